@@ -1,0 +1,148 @@
+"""One machine: functions over processes, and SQL over Arrow tables in DuckDB."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attribune.text import clip
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# Batches on their way per process: enough to keep it busy while the results before are taken, few enough that
+# memory does not grow with the input.
+LOOK_AHEAD = 2
+SHOWN = 120  # code points of an item in an error's message
+
+
+class ItemError(Exception):
+    """A function failed on one item of ``Local.map``: ``item`` is what it was given, ``reason`` what it said."""
+
+    def __init__(self, item: object, reason: str) -> None:
+        super().__init__(item, reason)
+        self.item = item
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """Say what went wrong, and on what, in one line."""
+        return f"{self.reason} (on {clip(repr(self.item), limit=SHOWN)})"
+
+
+class Local:
+    """Runs the stages on this machine.
+
+    ``processes`` is how many worker processes a map may use (None: one per available core); with 1 everything
+    runs in this process. What comes out does not depend on it.
+    """
+
+    def __init__(self, *, processes: int | None = None) -> None:
+        if processes is not None and processes < 1:
+            raise ValueError(f"processes must be at least 1, not {processes}")
+        self.processes = processes or _available()
+
+    def map(self, function: Callable[[T], R], items: Iterable[T], *, batch: int = 16) -> Iterator[R]:
+        """Yield ``function(item)`` for every item, in the order of the items, as they come.
+
+        ``function`` and the items must be picklable when more than one process is used. Items are read only a few
+        batches ahead of the results taken, so the input may be endless; no more than one batch of them is not
+        worth starting a process for, and runs here. Raises ``ItemError``, after the results before it, for the
+        first item on which the function failed.
+        """
+        if batch < 1:
+            raise ValueError(f"batch must be at least 1, not {batch}")
+        batches = _batches(items, batch)
+        first = next(batches, [])
+        if self.processes == 1 or len(first) < batch:
+            yield from _inline(function, first)
+            for following in batches:
+                yield from _inline(function, following)
+            return
+        yield from self._spread(function, first, batches)
+
+    def query(self, sql: str, **tables: pa.Table) -> pa.Table:
+        """Return the result of one SQL statement over the named tables.
+
+        The statement must carry an ORDER BY over all that tells rows apart: without one, the order of rows is
+        left to the number of threads. Raises ``duckdb.Error`` for what DuckDB cannot run.
+        """
+        import duckdb  # here, so that a map over processes does not load it in each
+
+        with duckdb.connect(":memory:", config={"threads": self.processes}) as connection:
+            for name in sorted(tables):
+                connection.register(name, tables[name])
+            return connection.sql(sql).to_arrow_table()
+
+    def _spread(self, function: Callable[[T], R], first: list[T], rest: Iterator[list[T]]) -> Iterator[R]:
+        """Yield the results of all batches, in order, worked on by the processes of a pool."""
+        waiting: deque[tuple[list[T], Future[tuple[list[R], ItemError | None]]]] = deque()
+        pool = ProcessPoolExecutor(self.processes, mp_context=_context())
+        try:
+            waiting.append((first, pool.submit(_run, function, first)))
+            while waiting:
+                for batch in islice(rest, self.processes * LOOK_AHEAD - len(waiting)):
+                    waiting.append((batch, pool.submit(_run, function, batch)))
+                yield from _taken(*waiting.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _available() -> int:
+    """Return how many cores this process may use (fewer than the machine has, under a container's limits)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+def _context() -> Any:
+    """Return a way of starting processes that is safe beside threads, which plain forking is not."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _inline(function: Callable[[T], R], batch: list[T]) -> Iterator[R]:
+    for item in batch:
+        try:
+            result = function(item)
+        except Exception as error:
+            raise ItemError(item, _reason(error)) from error
+        yield result
+
+
+def _run(function: Callable[[T], R], batch: list[T]) -> tuple[list[R], ItemError | None]:
+    """Work through a batch in a worker; an error travels as a value, so that the results before it are kept."""
+    results: list[R] = []
+    try:
+        results.extend(_inline(function, batch))
+    except ItemError as error:
+        return results, error
+    return results, None
+
+
+def _taken(batch: list[T], future: Future[tuple[list[R], ItemError | None]]) -> Iterator[R]:
+    try:
+        results, error = future.result()
+    except BrokenProcessPool as broken:  # killed, most often for memory; any item of the batch may be the cause
+        raise ItemError(batch[0], f"a worker process died on this item or one of the {len(batch)} from it") from broken
+    yield from results
+    if error is not None:
+        raise error
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
