@@ -1,0 +1,136 @@
+"""Cues: which words report, and how sure that is where they stand.
+
+The lexicon ``report_verbs.tsv`` holds, for each word form, how often it was a cue among its uses before and
+after words of certain classes. The rate of a use backs off to that of the form, as in Witten-Bell smoothing
+(Witten and Bell 1991), so rare contexts lean on the form's own rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from attribune.annotate.tokens import QUOTED, Token
+
+BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's that's he's she's they're".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't they've i've we've you've he'd she'd they'd".split())
+MODAL = frozenset(
+    "will would can could may might must shall should do does did don't doesn't didn't won't wouldn't can't "
+    "couldn't cannot shouldn't he'll she'll they'll".split()
+)
+AUXILIARIES = BE | HAVE | MODAL
+ADVERBS = frozenset(
+    "also not never then still again later once even just now often always repeatedly reportedly recently already "
+    "further only too apparently soon ever long first previously thus therefore instead simply".split()
+)
+PRONOUNS = frozenset("he she they it i we you who which that's he's she's it's there".split())
+DETERMINERS = frozenset(
+    "the a an this these those his her their its our my your some any no each every both all several many most "
+    "one two three four five another such more few".split()
+)
+WH = frozenset("whether if how why what who when where which whom".split())
+ABOUT = frozenset("for of about on against with as over".split())
+PREPOSITIONS = frozenset(
+    "in at by from during after before into through among between under without within since until toward towards "
+    "upon amid despite like near outside inside alongside via".split()
+)
+STOPS = frozenset(".,;!?)]}-–—…") | {"--"}
+
+_CLASSES: dict[str, str] = {}
+for _words, _name in (
+    (STOPS, "stop"),
+    (DETERMINERS, "det"),
+    (PREPOSITIONS, "prep"),
+    (WH, "wh"),
+    (ABOUT, "about"),
+    (PRONOUNS - WH, "pron"),
+    ({"him", "them", "me", "us", "himself", "herself", "themselves"}, "obj"),
+    ({"that"}, "that"),
+    ({"to"}, "to"),
+    ({":"}, "colon"),
+    ({QUOTED}, "quote"),
+):
+    _CLASSES.update(dict.fromkeys(_words, _name))
+
+
+class Use(NamedTuple):
+    """How a word form was used in the annotated texts: how often, and how often as a cue."""
+
+    total: int
+    cues: int
+
+
+class Verb(NamedTuple):
+    """A form of the lexicon: its uses by context, and the share of its contents that are whole clauses."""
+
+    use: Use
+    clause: float
+    contexts: dict[tuple[str, str], Use]
+
+
+def context(tokens: Sequence[Token], place: int) -> tuple[str, str]:
+    """Return the classes of the words before and after ``tokens[place]`` that bear on its use as a cue."""
+    return _before(tokens, place), _after(tokens, place)
+
+
+def _before(tokens: Sequence[Token], place: int) -> str:
+    index = place - 1
+    while index >= 0 and is_adverb(tokens[index].lower):
+        index -= 1
+    if index < 0:
+        return "start"
+    lower = tokens[index].lower
+    if lower == "," and index and tokens[index - 1].lower == QUOTED:
+        return "quote"
+    if lower in BE:
+        return "be"
+    if lower in HAVE or lower in MODAL:
+        return "aux"
+    return _CLASSES.get(lower, "word")
+
+
+def _after(tokens: Sequence[Token], place: int) -> str:
+    index = place + 1
+    if index >= len(tokens):
+        return "stop"
+    token = tokens[index]
+    if token.lower == "," and index + 1 < len(tokens) and tokens[index + 1].lower == QUOTED:
+        return "quote"
+    known = _CLASSES.get(token.lower)
+    if known is not None:
+        return known
+    return "name" if token.text[0].isupper() else "word"
+
+
+def is_adverb(lower: str) -> bool:
+    """Whether the word may stand between a subject and its verb."""
+    return lower in ADVERBS or (lower.endswith("ly") and len(lower) > 4)
+
+
+@cache
+def lexicon() -> dict[str, Verb]:
+    """Return the report verbs (and the nouns that report) by lower-case form."""
+    verbs: dict[str, Verb] = {}
+    table = files("attribune.data").joinpath("report_verbs.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if line.startswith("#") or not line:
+            continue
+        form, before, after, total, cues, clause = line.split("\t")
+        use = Use(int(total), int(cues))
+        if before == "*":
+            verbs[form] = Verb(use, float(clause), {})
+        else:
+            verbs[form].contexts[before, after] = use
+    return verbs
+
+
+def rate(verb: Verb, where: tuple[str, str]) -> float:
+    """Return how often the form is a cue in this context, between 0 and 1."""
+    prior = (verb.use.cues + 0.5) / (verb.use.total + 2)
+    use = verb.contexts.get(where)
+    if use is None:
+        return prior
+    weight = 3.0
+    return (use.cues + weight * prior) / (use.total + weight)

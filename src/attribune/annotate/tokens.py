@@ -1,0 +1,106 @@
+"""Tokens of a paragraph as the clause rules read them: words, punctuation, and whole quotations as one token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attribune.model import Paragraph, Quotation, Span
+
+QUOTED = "“”"  # the ``lower`` of a token that stands for a whole quotation
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
+    r"|[A-Z]\.(?=\s[A-Z])"
+    r"|\w+(?:[’'\-&]\w+)*"
+    r"|--+|[^\w\s]"
+)
+_STRAIGHT = str.maketrans("’‘", "''")
+
+
+class Token(NamedTuple):
+    """A token, its place (code points), and its lower-case form with straight apostrophes.
+
+    ``quotation`` is the index of the quotation that the token stands for, -1 for words and punctuation.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    quotation: int = -1
+
+
+class Unit(NamedTuple):
+    """A sentence as the clause rules see it: quotations are single tokens, so none of them is cut in two."""
+
+    paragraph: int
+    tokens: list[Token]
+
+
+def units(
+    text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
+) -> Iterator[Unit]:
+    """Yield the units of the headline and body paragraphs in order.
+
+    A sentence boundary inside a quotation does not end a unit. A quotation that runs over several paragraphs
+    is one token in each of them.
+    """
+    spans = iter(_merged(sentences, quotations))
+    span = next(spans, None)
+    first = 0
+    for index, paragraph in enumerate(paragraphs):
+        while span is not None and span.start < paragraph.span.end:
+            while first < len(quotations) and quotations[first].span.end <= span.start:
+                first += 1
+            end = min(span.end, paragraph.span.end)
+            tokens = list(_tokens(text, Span(span.start, end), quotations, first))
+            if tokens:
+                yield Unit(index, tokens)
+            span = Span(end, span.end) if end < span.end else next(spans, None)
+
+
+def _merged(sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """Yield sentences, joined where the boundary between two lies inside a quotation."""
+    start: int | None = None
+    place = 0
+    for sentence in sentences:
+        if start is None:
+            start = sentence.start
+        while place < len(quotations) and quotations[place].span.end <= sentence.end:
+            place += 1
+        if place < len(quotations) and quotations[place].span.start < sentence.end:
+            continue
+        yield Span(start, sentence.end)
+        start = None
+    if start is not None:
+        yield Span(start, sentences[-1].end)
+
+
+def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) -> Iterator[Token]:
+    place = span.start
+    for index in range(first, len(quotations)):
+        quoted = quotations[index].span
+        if quoted.start >= span.end:
+            break
+        start, end = max(quoted.start, span.start), min(quoted.end, span.end)
+        yield from _words(text, place, start)
+        if end > start:
+            end = _stripped_end(text, start, end)
+            yield Token(start, end, text[start:end], QUOTED, index)
+        place = max(place, min(quoted.end, span.end))
+    yield from _words(text, place, span.end)
+
+
+def _stripped_end(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match.group()
+        yield Token(match.start(), match.end(), word, word.lower().translate(_STRAIGHT))

@@ -1,0 +1,131 @@
+"""Make ``report_verbs.tsv`` from the attributions of PolNeAR's training articles.
+
+    python training/report_verbs.py POLNEAR_TRAIN_DIR > src/attribune/data/report_verbs.tsv
+
+Counts, for each word form, how often it stood inside an annotated cue, by the classes of its neighbours, and
+how often the content after it ran to the end of its sentence (a clause rather than an object). Only word forms
+and counts are written, no text. PolNeAR: Newell, Margolin and Ruths, LREC 2018.
+"""
+
+from __future__ import annotations
+
+import collections
+import pathlib
+import re
+import sys
+
+from attribune.annotate.cues import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, WH, context
+from attribune.annotate.layout import paragraphs
+from attribune.annotate.quotations import quotations
+from attribune.annotate.sentences import sentences
+from attribune.annotate.tokens import Token, units
+
+FEWEST_CUES = 2  # a form must have been a cue this often
+LOWEST_RATE = 0.12  # and in this share of its uses
+CLOSED = (
+    AUXILIARIES
+    | ADVERBS
+    | DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | WH
+    | frozenset(
+        "and or but that to of for on about with as against over not out up down off yes so than more who whose "
+        "him her them me us himself herself themselves mr mr. mrs. ms. president donald trump hillary clinton".split()
+    )
+)
+
+Spans = list[tuple[int, int]]
+Key = tuple[str, str, str]
+
+
+def read_attributions(path: pathlib.Path) -> list[dict[str, Spans]]:
+    """Return the attributions of one brat file as spans by role (cue, content)."""
+    spans: dict[str, Spans] = {}
+    events: list[list[str]] = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if line.startswith("T") and len(fields) > 1:
+            spans[fields[0]] = [(int(a), int(b)) for a, b in (p.split() for p in fields[1].split(" ", 1)[1].split(";"))]
+        elif line.startswith("E") and len(fields) > 1:
+            events.append(fields[1].split())
+    attributions = []
+    for event in events:
+        roles: dict[str, Spans] = {"cue": [], "content": []}
+        for name, key in (item.split(":") for item in event):
+            roles.get(re.sub(r"\d+$", "", name).lower(), []).extend(spans.get(key, []))
+        attributions.append(roles)
+    return attributions
+
+
+class Counts:
+    """Uses of every word form by context, and what the contents after cues looked like."""
+
+    def __init__(self) -> None:
+        self.total: collections.Counter[Key] = collections.Counter()
+        self.cues: collections.Counter[Key] = collections.Counter()
+        self.clauses: collections.Counter[str] = collections.Counter()
+        self.contents: collections.Counter[str] = collections.Counter()
+
+    def add(self, text: str, attributions: list[dict[str, Spans]]) -> None:
+        """Count the words of one article."""
+        layout = paragraphs(text, title=None)
+        found = quotations(text, layout)
+        cue_of = [(a, b, attribution) for attribution in attributions for a, b in attribution["cue"]]
+        for unit in units(text, paragraphs=layout, sentences=sentences(text, layout), quotations=found):
+            for place, token in enumerate(unit.tokens):
+                if token.quotation < 0 and token.text[0].isalpha() and token.lower not in CLOSED:
+                    self._count(unit.tokens, place, token, cue_of)
+
+    def _count(
+        self, tokens: list[Token], place: int, token: Token, cues: list[tuple[int, int, dict[str, Spans]]]
+    ) -> None:
+        key = (token.lower, *context(tokens, place))
+        self.total[key] += 1
+        for start, end, attribution in cues:
+            if start < token.end and token.start < end:
+                self.cues[key] += 1
+                after = [b for a, b in attribution["content"] if a >= token.end]
+                if after:
+                    self.contents[token.lower] += 1
+                    self.clauses[token.lower] += max(after) >= tokens[-1].start
+                return
+
+
+def rows(counts: Counts) -> list[str]:
+    """Return the table's lines: a ``*`` line for each form, then its contexts."""
+    total: collections.Counter[str] = collections.Counter()
+    cues: collections.Counter[str] = collections.Counter()
+    for (form, _, _), n in counts.total.items():
+        total[form] += n
+    for (form, _, _), n in counts.cues.items():
+        cues[form] += n
+    out = []
+    for form in sorted(cues):
+        if cues[form] < FEWEST_CUES or cues[form] < LOWEST_RATE * total[form]:
+            continue
+        clause = (counts.clauses[form] + 1) / (counts.contents[form] + 2)
+        out.append(f"{form}\t*\t*\t{total[form]}\t{cues[form]}\t{clause:.2f}")
+        for key in sorted(k for k in counts.total if k[0] == form and total[form] > 2):
+            out.append(f"{form}\t{key[1]}\t{key[2]}\t{counts.total[key]}\t{counts.cues[key]}\t")
+    return out
+
+
+def main(split: str) -> None:
+    """Read the split's articles and write the table to standard output."""
+    counts = Counts()
+    folder = pathlib.Path(split)
+    for path in sorted(folder.glob("text/*.txt")):
+        annotators = sorted(folder.glob(f"attributions/{path.stem}_????.ann"))
+        if annotators:
+            counts.add(path.read_bytes().decode("utf-8"), read_attributions(annotators[0]))
+    sys.stdout.write(
+        "# Forms that report, counted in the training articles of PolNeAR 1.0.0 (Newell, Margolin and Ruths, LREC\n"
+        "# 2018) by training/report_verbs.py: form, class before, class after, uses, uses as a cue, share of contents\n"
+        "# that run to the end of the sentence. A * line sums up a form.\n"
+    )
+    sys.stdout.write("\n".join(rows(counts)) + "\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
