@@ -3,8 +3,8 @@
     python training/word_frequencies.py DATA > src/attribune/data/document_frequencies.txt
 
 DATA is the folder with polnear, gum, ewt, ecbplus and meantime, whose licences allow it. Words are counted as stems
-(``attribune.text.stem``). Those that are mostly written with a capital within sentences are left out: they are
-names, and a list of what was in the news when these texts were written has no place in the product.
+(``attribune.text.stem``). Those that are mostly written with a capital within sentences count by the middle rate of
+the five, and only if four have them: what was in the news when one of them was collected is nothing to go by later.
 """
 
 from __future__ import annotations
@@ -13,27 +13,24 @@ import gzip
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from statistics import median
 from zipfile import ZipFile
 
 from attribune.text import stem, words
 
 SCALE = 10_000  # frequencies are given in documents of so many
 FEWEST = 2  # documents; what stands in one only is no more telling than what stands in none
-# Words that have a capital and are nevertheless no names of anybody in the news.
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november")
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ALWAYS_CAPITAL = frozenset(("i", "mr", "mrs", "ms", "dr", "december", *MONTHS, *DAYS))
 SENTENCE_START = re.compile(r"(?:^|[.?!:\n])[\s\"'“‘(]*$")
 
 HEADER = """\
 # In how many of 10,000 documents a word stands: stem, then count, most frequent first.
 # Source: counted by training/word_frequencies.py over PolNeAR (news, v1.0.0), GUM (genres under CC BY and CC BY-SA,
 # and US public domain), UD English EWT (CC BY-SA 4.0), ECB+ (CC BY 3.0) and MEANTIME (Wikinews, CC BY 4.0), each
-# collection counting alike. Words only, no sentences; words mostly written with a capital are left out."""
+# collection counting alike (of words mostly written with a capital, the middle one of them). Words, no sentences."""
 
 
 def polnear(data: Path) -> Iterator[str]:
@@ -106,23 +103,29 @@ def count(documents: Iterable[str]) -> tuple[Counter[str], Counter[str], int]:
     return frequencies, balance, total
 
 
+def rate(per_collection: Sequence[float], *, name: bool) -> float:
+    """Return a word's documents in SCALE: the mean of the collections, or for a name the middle one of them."""
+    if not name:
+        return sum(per_collection) / len(per_collection) * SCALE
+    spread = sum(one > 0 for one in per_collection) >= len(per_collection) - 1
+    return median(per_collection) * SCALE if spread else 0.0
+
+
 def main() -> None:
     """Write the list to standard output."""
     data = Path(sys.argv[1])
-    rate: dict[str, float] = defaultdict(float)
-    documents: Counter[str] = Counter()
     balance: Counter[str] = Counter()
-    collections = (polnear, gum, ewt, ecbplus, meantime)
-    for collection in collections:
+    documents: Counter[str] = Counter()
+    rates = []
+    for collection in (polnear, gum, ewt, ecbplus, meantime):
         frequencies, small, total = count(collection(data))
-        documents.update(frequencies)
         balance.update(small)
-        for key, frequency in frequencies.items():
-            rate[key] += frequency / total / len(collections) * SCALE
-    kept = {stem(word) for word in ALWAYS_CAPITAL}
-    sound = (k for k in rate if documents[k] >= FEWEST and (balance[k] > 0 or k in kept) and k.isalpha())
-    ranked = sorted(sound, key=lambda key: (-round(rate[key]), key))
-    sys.stdout.write("\n".join([HEADER, *(f"{key} {max(1, round(rate[key]))}" for key in ranked)]) + "\n")
+        documents.update(frequencies)
+        rates.append({key: frequency / total for key, frequency in frequencies.items()})
+    frequent = (key for key in documents if documents[key] >= FEWEST and key.isalpha())
+    listed = {key: rate([one.get(key, 0.0) for one in rates], name=balance[key] <= 0) for key in frequent}
+    ranked = sorted((key for key in listed if listed[key] > 0), key=lambda key: (-round(listed[key]), key))
+    sys.stdout.write("\n".join([HEADER, *(f"{key} {max(1, round(listed[key]))}" for key in ranked)]) + "\n")
 
 
 if __name__ == "__main__":
