@@ -1,0 +1,286 @@
+"""Paragraphs: an article's text cut at its line breaks, and what each stretch serves as.
+
+Everything but blanks lies in exactly one paragraph. What the page put around the article (captions, bylines,
+navigation, notices, lists of other headlines) is marked, never cut out. Lines are judged by their own words first
+(``layout_rules``), then by their place among the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from attribune.annotate import layout_rules as rules
+from attribune.model import Paragraph, ParagraphKind, Span
+
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ASIDE_MARKS = (
+    r"related|read more|read also|read|see also|also read|also see|also on|also watch|watch|more on this"
+    r"|listen|photos|video|gallery|sign up|subscribe|recommended|from the archives?|click here"
+)
+# "(Related: ...)" with at most one pair of brackets inside it, and a stop after it
+_ASIDE = re.compile(rf"\(\s?(?=[A-Z])(?i:{_ASIDE_MARKS})\b[^():]{{0,40}}:[^()]*(?:\([^()]*\)[^()]*)?\)[.,;]?")
+_CLOSING = re.compile(r"(?:\s?[.!?”’\"')])*(?=\s|$)")  # after a title that running text follows on the same line
+_WRAP_WIDTH = 110  # no text is hard-wrapped at more columns
+_HEAD_REACH = 40  # a headline is looked for among so many lines
+_EDGE = 3  # lines from either end among which an author may be presented
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line, or hard-wrapped lines joined: where it stands, its words, and what it serves as so far."""
+
+    start: int
+    end: int
+    words: str
+    kind: ParagraphKind
+
+
+def paragraphs(text: str, *, title: str | None) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of ``text`` in order, with their kinds.
+
+    ``title`` is the article's title if known: the line that equals it is the headline. Spans are half-open code
+    points without blanks at their ends; they do not overlap, and together hold everything but blanks.
+    """
+    lines = [_line(text, span) for span in _joined(text, _lines(text))]
+    _mark_captions(lines)
+    _mark_headline(lines, title)
+    _mark_runs(lines)
+    _mark_edges(lines)
+    _mark_tail(lines)
+    return tuple(paragraph for line in lines for paragraph in _paragraphs_of(line))
+
+
+def _lines(text: str) -> list[Span]:
+    """Return the lines of ``text`` that are not blank, without the blanks at their ends."""
+    spans = []
+    for match in _LINE.finditer(text):
+        words = match.group()
+        stripped = words.strip()
+        if stripped:
+            start = match.start() + len(words) - len(words.lstrip())
+            spans.append(Span(start, start + len(stripped)))
+    return spans
+
+
+def _joined(text: str, spans: list[Span]) -> list[Span]:
+    """Return ``spans`` with the lines of hard-wrapped paragraphs joined, if the text is hard-wrapped."""
+    pairs = [(a, b) for a, b in pairwise(spans) if _is_next_line(text, a, b)]
+    if not _is_hard_wrapped(text, pairs):
+        return spans
+    width = max(a.end - a.start for a, _ in pairs)
+    joined = [spans[0]]
+    for before, span in pairwise(spans):
+        if _is_next_line(text, before, span) and _continues(text, before, span, width):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_next_line(text: str, before: Span, span: Span) -> bool:
+    """Tell whether ``span`` stands on the line below ``before``, not indented."""
+    return span.start - before.end <= 3 and text[before.end : span.start].strip(" \t") in ("\n", "\r\n", "\r")
+
+
+def _is_hard_wrapped(text: str, pairs: Sequence[tuple[Span, Span]]) -> bool:
+    """Tell whether lines were broken for width: short, mostly without a last stop, many begun with a small letter."""
+    if not pairs or max(a.end - a.start for a, _ in pairs) > _WRAP_WIDTH:
+        return False
+    unfinished = sum(text[a.end - 1] not in '.!?”"' for a, _ in pairs)
+    small = sum(text[b.start].islower() and a.end - a.start >= 40 for a, b in pairs)
+    return unfinished >= 0.5 * len(pairs) and small >= 0.3 * len(pairs)
+
+
+def _continues(text: str, before: Span, span: Span, width: int) -> bool:
+    """Tell whether ``span`` goes on where ``before`` was broken because its next word would not fit."""
+    if text[span.start].islower():
+        return True
+    first_word = text[span.start : min(span.end, span.start + 30)].split(maxsplit=1)[0]
+    return before.end - before.start + 1 + len(first_word) >= width - 4
+
+
+def _line(text: str, span: Span) -> _Line:
+    """Return the line at ``span``, judged by its own words."""
+    words = text[span.start : span.end]
+    return _Line(span.start, span.end, words, rules.kind_of(words))
+
+
+def _mark_captions(lines: list[_Line]) -> None:
+    """Mark the line above a photo credit that is a line of its own as the caption it may be."""
+    for before, line in pairwise(lines):
+        credited = line.kind == "caption" and before.kind == "body" and rules.is_credit(line.words)
+        if credited and rules.looks_like_caption(before.words):
+            before.kind = "caption"
+
+
+def _mark_headline(lines: list[_Line], title: str | None) -> None:
+    """Mark the headline: what equals the title, or else the first line like one above the running text."""
+    known = _letters(title or "")
+    if known and _mark_title(lines, known):
+        return
+    for place, line in enumerate(lines[: min(_HEAD_REACH, len(lines) - 1)]):
+        if line.kind != "body":
+            continue
+        if rules.is_title_like(line.words, words=24 if place == 0 else 18) and line.words.count(" ") >= min(
+            place + 2, 3
+        ):
+            line.kind = "headline"
+        if line.kind == "headline" or known or rules.is_prose(line.words):
+            return
+
+
+def _mark_title(lines: list[_Line], known: str) -> bool:
+    """Mark the lines that equal the title ``known`` (letters only), or its start before the outlet's name."""
+    found = False
+    for line in lines[:_HEAD_REACH]:
+        if len(line.words) < 3 * len(known):
+            letters = _letters(line.words)
+            if letters == known or (known.startswith(letters) and len(letters) > 0.6 * len(known)):
+                line.kind = "headline"
+                found = True
+    return found or _split_title(lines, known)
+
+
+def _split_title(lines: list[_Line], known: str) -> bool:
+    """Cut the title off a first line that begins with it, as texts without line breaks do."""
+    if not lines or len(known) < 12:
+        return False
+    first = lines[0]
+    end = _end_of_prefix(first.words, known)
+    rest = first.words[end:].lstrip()
+    if not end or not rest or rest[0].islower():
+        return False
+    headline = _Line(first.start, first.start + end, first.words[:end], "headline")
+    lines[0:1] = [headline, _Line(first.end - len(rest), first.end, rest, "body")]
+    return True
+
+
+def _end_of_prefix(words: str, known: str) -> int:
+    """Return where ``words`` have used up the letters ``known``, closing marks and a stop included, or 0."""
+    place = 0
+    for end, character in enumerate(words, start=1):
+        if character.isalnum():
+            if character.lower() != known[place]:
+                return 0
+            place += 1
+            if place == len(known):
+                closing = _CLOSING.match(words, end)
+                return closing.end() if closing else end
+    return 0
+
+
+def _letters(words: str) -> str:
+    """Return the letters and digits of ``words`` in small letters, by which titles are compared."""
+    return "".join(c for c in words.lower() if c.isalnum())
+
+
+def _mark_runs(lines: list[_Line]) -> None:
+    """Mark three or more very short lines one after another, none of them a sentence, as navigation."""
+    run: list[_Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.kind in ("body", "furniture") and _is_label(line.words, words=4):
+            run.append(line)
+            continue
+        if len(run) >= 3:
+            for label in run:
+                label.kind = "furniture"
+        run = []
+
+
+def _is_label(line: str, *, words: int) -> bool:
+    """Tell whether ``line`` is at most so many words, begun with a capital or a digit, and no sentence."""
+    if len(line) > 40 or line.count(" ") >= words:
+        return False
+    return (line[0].isupper() or line[0].isdigit()) and (line[-1].isalnum() or line[-1] in ")»›>")
+
+
+def _mark_edges(lines: list[_Line]) -> None:
+    """Mark what stands above the running text and is no headline, and who the author is at either end."""
+    for line in _above_prose(lines):
+        if line.kind == "body" and _is_label(line.words, words=4):
+            line.kind = "furniture"
+    told = [line for line in lines if line.kind != "furniture"]
+    for line in told[:_EDGE] + told[-_EDGE:]:
+        if line.kind == "body" and rules.is_biography(line.words):
+            line.kind = "byline"
+
+
+def _above_prose(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """Yield the lines above the first running text, if there is any among the first lines."""
+    head = lines[:_HEAD_REACH]
+    for place, line in enumerate(head):
+        if line.kind == "body" and rules.is_prose(line.words):
+            yield from head[:place]
+            return
+
+
+def _mark_tail(lines: list[_Line]) -> None:
+    """Mark what comes after the last real paragraph: lists of other headlines, links and sources."""
+    for before, line in pairwise(lines):
+        if line.kind == "body" and rules.is_title_like(line.words) and _is_bare_opener(before):
+            line.kind = "furniture"
+    start = _start_of_tail(lines)
+    openers = [place for place in range(start, len(lines)) if _opens_tail(lines[place])]
+    for place in range(start, len(lines)):
+        line = lines[place]
+        announced = bool(openers) and openers[0] < place
+        between = announced and place < openers[-1]
+        if line.kind == "body" and (between or (announced and rules.is_title_like(line.words))):
+            line.kind = "furniture"
+    _mark_last_titles(lines)
+
+
+def _opens_tail(line: _Line) -> bool:
+    """Tell whether ``line`` is furniture that announces what is no longer the article."""
+    return line.kind == "furniture" and rules.opens_tail(line.words)
+
+
+def _is_bare_opener(line: _Line) -> bool:
+    """Tell whether ``line`` announces a link that must be the line below: "Related:"."""
+    return len(line.words) < 24 and _opens_tail(line)
+
+
+def _start_of_tail(lines: Sequence[_Line]) -> int:
+    """Return the place after the last line that is surely the article's own."""
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        if line.kind == "headline" or (line.kind == "body" and not rules.may_be_link(line.words)):
+            return place + 1
+    return len(lines)
+
+
+def _mark_last_titles(lines: Sequence[_Line]) -> None:
+    """Mark two or more lines like titles at the very end, below running text that has its stops."""
+    last: list[_Line] = []
+    for line in reversed(lines):
+        if line.kind in ("headline", "body"):
+            if line.kind == "headline" or not rules.is_title_like(line.words) or line.words[-1] in "!?”\"'’)":
+                break
+            last.append(line)
+    told = [line for line in lines if line.kind == "body" and rules.is_prose(line.words)]
+    if len(told) >= 2 and (len(last) >= 2 or (last and rules.is_capitalised(last[0].words))):
+        for line in last:
+            line.kind = "furniture"
+
+
+def _paragraphs_of(line: _Line) -> Iterator[Paragraph]:
+    """Yield the paragraph of ``line``, or several where asides like "(Related: ...)" stand inside its body."""
+    place = 0
+    if line.kind == "body" and "(" in line.words:
+        for aside in _ASIDE.finditer(line.words):
+            yield from _piece(line, place, aside.start(), line.kind)
+            yield from _piece(line, aside.start(), aside.end(), "furniture")
+            place = aside.end()
+    yield from _piece(line, place, len(line.words), line.kind)
+
+
+def _piece(line: _Line, start: int, end: int, kind: ParagraphKind) -> Iterator[Paragraph]:
+    """Yield one stretch of ``line`` as a paragraph, unless it is blank."""
+    piece = line.words[start:end]
+    stripped = piece.strip()
+    if stripped:
+        begin = line.start + start + len(piece) - len(piece.lstrip())
+        yield Paragraph(span=Span(begin, begin + len(stripped)), kind=kind)

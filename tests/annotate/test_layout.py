@@ -1,0 +1,256 @@
+"""What each stretch of an article serves as."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribune.annotate.layout import paragraphs
+
+BODY = (
+    "The old mill at Anselm burned down in the night, and nobody has said why.\n\n"
+    "“We saw smoke before we saw fire,” said Tilda Moss, who lives across the river from it."
+)
+
+
+def laid_out(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    found = paragraphs(text, title=title)
+    return [(paragraph.kind, text[paragraph.span.start : paragraph.span.end]) for paragraph in found]
+
+
+def kinds(text: str, title: str | None = None) -> list[str]:
+    return [kind for kind, _ in laid_out(text, title)]
+
+
+def kind_within(line: str) -> str:
+    """The kind of ``line`` where it stands between two paragraphs of an article."""
+    first, second = BODY.split("\n\n")
+    found = laid_out(f"{first}\n\n{line}\n\n{second}")
+    return next(kind for kind, words in found if words == line)
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n", "\r\n", "\n \n\n"])
+def test_paragraphs_are_cut_at_blank_lines_and_at_line_breaks(gap: str) -> None:
+    text = gap.join(["Mill Burns Down at Anselm", *BODY.split("\n\n")])
+    assert kinds(text) == ["headline", "body", "body"]
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    text = (
+        "The old mill at Anselm burned down in the night, and nobody has said\n"
+        "why. The brigade came late because its only engine stood in a barn\n"
+        "at Pell.\n"
+        "The mayor, Tilda Moss, has asked the county for a second engine, and\n"
+        "for a bridge that can bear it.\n"
+    )
+    assert [words[:9] for _, words in laid_out(text)] == ["The old m", "The mayor"]
+
+
+def test_single_lines_that_are_whole_paragraphs_are_not_joined() -> None:
+    text = "The mill burned.\nNobody was hurt.\nThe brigade came late.\nThe mayor is not pleased."
+    assert len(kinds(text)) == 4
+
+
+def test_the_line_that_equals_the_title_is_the_headline() -> None:
+    text = f"Search\n\nMill Burns.\n\n{BODY}"
+    assert laid_out(text, "“Mill burns”")[1] == ("headline", "Mill Burns.")
+
+
+def test_the_title_is_found_though_the_outlet_is_named_after_it() -> None:
+    text = f"The mill at Anselm burns down\n\n{BODY}"
+    assert kinds(text, "The mill at Anselm burns down - Valley Post")[0] == "headline"
+
+
+def test_a_title_that_running_text_follows_on_the_same_line_is_cut_off() -> None:
+    text = "Mill burns down , mayor ' not pleased ' . The old mill burned down in the night . Nobody was hurt ."
+    found = laid_out(text, "Mill burns down, mayor ‘not pleased’")
+    assert found[0] == ("headline", "Mill burns down , mayor ' not pleased ' .")
+    assert found[1] == ("body", "The old mill burned down in the night . Nobody was hurt .")
+
+
+def test_without_a_title_the_headline_is_found_below_navigation() -> None:
+    text = f"Subscribe\n\nSearch\n\nMill Burns Down at Anselm\n\nBy Lou Vance\n\n{BODY}"
+    assert kinds(text) == ["furniture", "furniture", "headline", "byline", "body", "body"]
+
+
+def test_running_text_at_the_start_is_no_headline() -> None:
+    assert kinds(BODY) == ["body", "body"]
+    assert kinds("She said the mill burned") == ["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Lou Vance",
+        "By LOU VANCE and ANNA F. WICK, Valley Post Staff Writers",
+        "by Lou Vance /",
+        "Lou Vance, Staff writer",
+        "Lou Vance | Valley Post",
+        "Valley Wire Monday, July 16, 2029",
+        "Updated 8:30 AM ET",
+        "Published: May 3, 2029 at 7:15 p.m.",
+        "July 16, 2029",
+        "1 hr ago",
+        "Reporting by Lou Vance; Editing by Anna Wick",
+        "Valley Post writers Bo Trask and Anna Wick contributed to this report.",
+        "Contributing: Bo Trask",
+    ],
+)
+def test_who_wrote_it_and_when_is_a_byline(line: str) -> None:
+    assert kind_within(line) == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Getty Images",
+        "(AP Photo/Lou Vance)",
+        "Photo: Lou Vance/Valley Post",
+        "File photo",
+        "ANSELM, NORLAND - MAY 27: Firefighters stand at the mill on May 27, 2029 in Anselm. (Photo by Lou Va",
+        "FILE - In this July 3, 2029, photo, Mayor Tilda Moss speaks at the mill in Anselm.",
+        "Mayor Tilda Moss, left, speaks at the mill, Sunday, July 15, 2029. (Lou Vance/Pool via AP)",
+        "Enlarge this image toggle caption Lou Vance/AP Lou Vance/AP",
+        "The mill in its better days.Credit Lou Vance for The Valley Post",
+    ],
+)
+def test_what_stands_under_a_picture_is_a_caption(line: str) -> None:
+    assert kind_within(line) == "caption"
+
+
+def test_the_line_above_a_credit_is_its_caption_if_it_was_cut_off_or_dated() -> None:
+    cut_off = f"{BODY}\n\nFirefighters at the mill in Ans\nGetty Images"
+    assert kinds(cut_off)[-2:] == ["caption", "caption"]
+    assert kinds(f"{BODY}\n\nGetty Images")[-2:] == ["body", "caption"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Please let us know if you're having issues with commenting.",
+        "Follow Lou Vance on X: or e-mail to:",
+        "Follow @valleypost",
+        "Copyright 2029,",
+        "© 2029 Valley Post. All rights reserved.",
+        "(Related: The mill that would not burn (twice), a history.)",
+        "Read more: The mayor’s engine",
+        "( Also on VALLEY POST: Ten mills to see)",
+        "Story Continues Below",
+        "ADVERTISEMENT",
+        "Sign up for our newsletter",
+        "CLICK HERE TO GET THE VALLEY POST APP",
+        "This video is from the Anselm Anglers channel on example.com.",
+        "Watch this clip of the mill burning.",
+        "Your browser does not support the video tag.",
+        "Your weather is set to Anselm. You can change the location at any time.",
+        "___",
+        "https://valleypost.example/mill",
+        "312 Comments",
+        "Sources include:",
+        "[music]",
+    ],
+)
+def test_what_the_page_put_around_the_article_is_furniture(line: str) -> None:
+    assert kind_within(line) == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“No.”",
+        "Why did the mill burn?",
+        "She did not say",
+        "ANSELM, May 27 (Valley Wire) - The mill burned down.",
+        "ANSELM (VW) — The mill burned down.",
+        "By Monday, the fire was out.",
+        "By then Tilda Moss had left.",
+        "Follow the money, said Tilda Moss.",
+        "Read my lips, the mayor said, and left.",
+        "More than forty people came to see it.",
+        "Copyright law does not help a miller.",
+        "Shares of the mill fell.",
+        "Image is everything, the mayor said.",
+        "Related to the miller by marriage, she had the key.",
+        "Tilda Moss (left the party in 2028) has the key.",
+        "Lou Vance, a writer of crime novels, saw it all.",
+        "To reach the mill you need a boat.",
+    ],
+)
+def test_a_short_paragraph_of_the_article_stays_body(line: str) -> None:
+    assert kind_within(line) == "body"
+
+
+def test_an_aside_in_brackets_is_cut_out_of_its_paragraph() -> None:
+    text = 'The mill burned. (Related: "Dry" mills – are they safe (again)?) Nobody was hurt.'
+    assert laid_out(text) == [
+        ("body", "The mill burned."),
+        ("furniture", '(Related: "Dry" mills – are they safe (again)?)'),
+        ("body", "Nobody was hurt."),
+    ]
+
+
+def test_a_run_of_very_short_lines_is_navigation() -> None:
+    text = f"{BODY}\n\nWeather\n\nSports\n\nLocal News\n\nObituaries"
+    assert kinds(text) == ["body"] * 2 + ["furniture"] * 4
+
+
+def test_headlines_of_other_articles_at_the_end_are_furniture() -> None:
+    text = f"{BODY}\n\nCounty Buys a Second Engine\n\nAnglers meet at the old bridge on Sunday"
+    assert kinds(text) == ["body"] * 2 + ["furniture"] * 2
+
+
+def test_links_between_notices_at_the_end_are_furniture_though_they_have_stops() -> None:
+    links = ["Watch this clip of the mill.", "County buys a second engine.", "Sources include:", "valleypost.example"]
+    text = "\n\n".join([BODY, *links])
+    assert kinds(text) == ["body"] * 2 + ["furniture"] * 4
+
+
+def test_the_article_goes_on_after_a_link() -> None:
+    text = f"{BODY}\n\nRead more: County buys an engine\n\nThe mill will not be built again."
+    assert kinds(text) == ["body", "body", "furniture", "body"]
+
+
+def test_an_empty_text_has_no_paragraphs() -> None:
+    assert kinds("") == []
+    assert kinds(" \n\t\n", "Title") == []
+
+
+LINES = st.sampled_from(
+    [
+        "Mill burns",
+        "By Lou Vance",
+        BODY,
+        "(Related: x)",
+        "AP",
+        "Related",
+        " ",
+        "It is. (Related: a) So.",
+        "a",
+        "…",
+        "😀 .",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(LINES).map("\n".join)), st.none() | st.text(max_size=20) | LINES)
+def test_everything_but_blanks_lies_in_exactly_one_paragraph(text: str, title: str | None) -> None:
+    place = 0
+    for paragraph in paragraphs(text, title=title):
+        start, end = paragraph.span
+        assert not text[place:start].strip()
+        assert text[start:end] == text[start:end].strip() != ""
+        place = end
+    assert not text[place:].strip()
+
+
+@pytest.mark.parametrize(
+    "piece", ["Mill ", "(Related: ", "By A ", "word. ", "Mill\n", "a\n", "AP/", "(", "2029 ", "Aa, "]
+)
+def test_time_grows_with_the_length_of_the_text_only(piece: str) -> None:
+    text = piece * 30_000
+    begin = time.perf_counter()
+    paragraphs(text, title=text)
+    assert time.perf_counter() - begin < 3
