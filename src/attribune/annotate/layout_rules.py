@@ -168,12 +168,6 @@ def _whole_lines() -> frozenset[str]:
     return frozenset(_phrases("whole")) | frozenset(_phrases("tail"))
 
 
-@cache
-def _anywhere() -> re.Pattern[str]:
-    """Return the pattern of phrases that make a short line furniture wherever they stand in it."""
-    return re.compile("|".join(re.escape(phrase) for phrase in _phrases("any")))
-
-
 def _starts(plain: str, phrase: str) -> bool:
     """Tell whether ``plain`` is ``phrase`` or begins with it, a colon or another mark after it."""
     return plain.startswith(phrase) and (len(plain) == len(phrase) or not plain[len(phrase)].isalnum())
@@ -193,14 +187,21 @@ def _is_furniture(line: str) -> bool:
         return any(_starts(plain, phrase) for phrase in _phrases("start"))
     if plain[-1] not in ".!?" and words <= 40 and plain.endswith(_phrases("end")):
         return True
-    return words <= 45 and _anywhere().search(plain) is not None and not any(mark in line for mark in '“”"')
+    if words > 45 or any(mark in line for mark in '“”"'):
+        return False
+    return any(phrase in plain for phrase in _phrases("any"))
 
 
 def _is_caption(line: str) -> bool:
     """Tell whether ``line`` describes or credits a picture."""
-    if _CAPTION_START.match(line) or _PLACED_CAPTION.match(line):
+    if _CAPTION_START.match(line) or _PLACED_CAPTION.match(line) or is_credit(line):
         return True
-    return _credit_at_end().search(line, max(0, len(line) - 110)) is not None or is_credit(line)
+    if line.endswith((")", ").")):
+        opening = line.rfind("(")
+        return opening > 0 and len(line) - opening < 120 and _credit_in_brackets().match(line, opening) is not None
+    tail = line[-110:]
+    may_end = any(sign in tail for sign in ("/", "via ", "redit", "hoto", "PHOTO", "©"))
+    return may_end and _credit_at_end().search(tail) is not None
 
 
 @cache
@@ -211,19 +212,23 @@ def _agency() -> str:
 
 
 @cache
-def _credit_at_end() -> re.Pattern[str]:
-    """Return the pattern of a credit at the end of a caption: in brackets, or run on after the last stop."""
+def _credit_in_brackets() -> re.Pattern[str]:
+    """Return the pattern of a credit in brackets at the end of a caption."""
     agency = _agency()
-    inner = (
-        rf"(?:[^()]*\b(?:[Pp]hotos?|[Ii]mages?|PHOTOS?|[Pp]hotograph(?:er|y)?|[Ii]llustration)\b(?:[ /:]|by)[^()]*"
+    return re.compile(
+        r"\((?:[^()]*\b(?:[Pp]hotos?|[Ii]mages?|PHOTOS?|[Pp]hotograph(?:er|y)?|[Ii]llustration)\b(?:[ /:]|by)[^()]*"
         rf"|[^()]*(?:/|\b[Vv]ia |\bfor )\s?{agency}(?:\s?/[^()]*)?|{agency}(?:\s?/[^()]*)?|[^()]*, {agency}"
-        r"|[Ff]ile|[Ff]ile [Pp]hoto|[Cc]ourtesy [^()]*)"
+        r"|[Ff]ile|[Ff]ile [Pp]hoto|[Cc]ourtesy [^()]*)\)\.?$"
     )
-    run_on = (
-        r"(?:[Pp]hoto(?:graph)?s?(?: by|:)|[Cc]redits?:?|PHOTO:|©)\s?[A-Z][^.!?]{2,70}"
-        rf"|(?:[A-Z][\w.'’/-]* ){{0,6}}(?:[Vv]ia |[\w.'’/-]*/){agency}"
+
+
+@cache
+def _credit_at_end() -> re.Pattern[str]:
+    """Return the pattern of a credit that runs on after the last stop of a caption."""
+    return re.compile(
+        r"(?<=[a-z0-9][.”\"’')])\s*(?:(?:[Pp]hoto(?:graph)?s?(?: by|:)|[Cc]redits?:?|PHOTO:|©)\s?[A-Z][^.!?]{2,70}"
+        rf"|(?:[A-Z][\w.'’/-]* ){{0,6}}(?:[Vv]ia |[\w.'’/-]*/){_agency()})$"
     )
-    return re.compile(rf"\({inner}\)\.?$|(?<=[a-z0-9][.”\"’')])\s*(?:{run_on})$")
 
 
 @cache
@@ -254,10 +259,12 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_contribution(line: str) -> bool:
-    """Tell whether a line with the wording of a credit note is one: it names, and has no quotation."""
-    return not any(mark in line for mark in '“"') and (
-        _CONTRIBUTED.search(line) is not None or line[-1] != "." or line.count(" ") < 25
-    )
+    """Tell whether ``line`` says who helped: a note of credits that has no quotation."""
+    if any(mark in line for mark in '“"'):
+        return False
+    if "contribut" in line and _CONTRIBUTED.search(line):
+        return True
+    return _CREDIT_NOTE.match(line) is not None and (line[-1] != "." or line.count(" ") < 25)
 
 
 def _is_stamp(line: str) -> bool:

@@ -15,13 +15,9 @@ from typing import NamedTuple
 from attribune import data
 from attribune.model import Paragraph, Span
 
-_CLOSING = "”\"’'»›)\\]}“」』"
-_MARKS = ".!?…‼⁇⁈⁉؟۔।"
-_END = re.compile(
-    rf"(?<![{_MARKS}])(?P<mark>[{_MARKS}]+)(?P<close>(?:[{_CLOSING}]|\[\d{{1,3}}\])*)(?=\s)"  # the usual case
-    rf"|(?P<wide>[。！？]+[{_CLOSING}]*)"  # scripts that write no blanks
-    r"|(?<=[a-z]{3})(?P<tight>[.?!])(?P<after>[”’)]?)(?=[“‘\"(]?[A-Z][a-z’']*\s)"  # a blank was lost
-)
+_WIDE_MARKS = "。！？"  # of scripts that write no blanks
+_END = re.compile(rf"(?P<mark>[.!?…‼⁇⁈⁉؟۔।{_WIDE_MARKS}]+)(?P<close>(?:[”\"'’»›)\]}}“」』]|\[\d{{1,3}}\])*)")
+_AFTER_LOST_BLANK = re.compile(r"[“‘\"(]?[A-Z][a-z’']*\s")
 _BLANKS = re.compile(r"\s*")
 _NEXT = re.compile(r"[\"“‘'«‹„(\[{`—–•*·\s-]*(?P<word>[^\W_]+(?:[’'][^\W_]+)?)?(?P<stop>\.)?")
 _SPACED_QUOTE = re.compile(r"\s+(?:\"|''|”|’’)(?=\s|$)")
@@ -102,10 +98,11 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _end_of_sentence(reach: _Reach, match: re.Match[str]) -> int | None:
     """Return where the sentence ends that ``match`` may end, or None if it goes on."""
-    if match["wide"]:
-        return match.end()
-    if match["tight"]:
-        return match.end() if _word_before(reach, match.start()).isalpha() else None
+    end = match.end()
+    if match["mark"][-1] in _WIDE_MARKS:
+        return end
+    if end < reach.stop and not reach.text[end].isspace():
+        return _end_before_lost_blank(reach, match)
     end = _with_spaced_quote(reach, match)
     following = _NEXT.match(reach.text, end, reach.stop)
     assert following is not None
@@ -115,6 +112,16 @@ def _end_of_sentence(reach: _Reach, match: re.Match[str]) -> int | None:
     if _goes_on_after(reach, match, word, dotted=following["stop"] is not None):
         return None
     return end
+
+
+def _end_before_lost_blank(reach: _Reach, match: re.Match[str]) -> int | None:
+    """Return where a sentence ends that the next one follows without a blank: "The mill burned.Nobody was hurt."."""
+    before = _word_before(reach, match.start())
+    if len(match["mark"]) > 1 or not (before[-3:].isalpha() and before[-3:].islower() and before.isalpha()):
+        return None
+    opens_next = match["close"] == "“" or (match["close"] == '"' and not reach.parity.is_open_at(match.start()))
+    end = match.end() - opens_next
+    return end if _AFTER_LOST_BLANK.match(reach.text, end, reach.stop) else None
 
 
 def _with_spaced_quote(reach: _Reach, match: re.Match[str]) -> int:
