@@ -31,7 +31,7 @@ CLOSED = (
     | WH
     | frozenset(
         "and or but that to of for on about with as against over not out up down off yes so than more who whose "
-        "him her them me us himself herself themselves mr mr. mrs. ms. president donald trump hillary clinton".split()
+        "according him her them me us himself herself themselves".split()
     )
 )
 
@@ -74,7 +74,8 @@ class Counts:
         cue_of = [(a, b, attribution) for attribution in attributions for a, b in attribution["cue"]]
         for unit in units(text, paragraphs=layout, sentences=sentences(text, layout), quotations=found):
             for place, token in enumerate(unit.tokens):
-                if token.quotation < 0 and token.text[0].isalpha() and token.lower not in CLOSED:
+                name = token.text[0].isupper() and place > 0
+                if token.quotation < 0 and token.text[0].isalpha() and not name and token.lower not in CLOSED:
                     self._count(unit.tokens, place, token, cue_of)
 
     def _count(
@@ -96,8 +97,10 @@ def rows(counts: Counts) -> list[str]:
     """Return the table's lines: a ``*`` line for each form, then its contexts."""
     total: collections.Counter[str] = collections.Counter()
     cues: collections.Counter[str] = collections.Counter()
-    for (form, _, _), n in counts.total.items():
-        total[form] += n
+    by_form: dict[str, list[Key]] = collections.defaultdict(list)
+    for key, n in counts.total.items():
+        total[key[0]] += n
+        by_form[key[0]].append(key)
     for (form, _, _), n in counts.cues.items():
         cues[form] += n
     out = []
@@ -106,8 +109,8 @@ def rows(counts: Counts) -> list[str]:
             continue
         clause = (counts.clauses[form] + 1) / (counts.contents[form] + 2)
         out.append(f"{form}\t*\t*\t{total[form]}\t{cues[form]}\t{clause:.2f}")
-        for key in sorted(k for k in counts.total if k[0] == form and total[form] > 2):
-            out.append(f"{form}\t{key[1]}\t{key[2]}\t{counts.total[key]}\t{counts.cues[key]}\t")
+        keys = sorted(key for key in by_form[form] if counts.total[key] > 1)
+        out.extend(f"{form}\t{key[1]}\t{key[2]}\t{counts.total[key]}\t{counts.cues[key]}\t" for key in keys)
     return out
 
 

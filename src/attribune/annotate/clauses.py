@@ -34,8 +34,12 @@ TEMPORALS = frozenset(
     "this next january february march april may june july august september october november december week month "
     "year night morning afternoon evening recently".split()
 )
+_RELATIVE_OPENERS = frozenset("who which whose whom where although though while once when".split())
+_BEFORE_NOUNS = DETERMINERS | PREPOSITIONS | ABOUT
 _OPEN = {")": "(", "]": "["}
 _NOT_A_SUBJECT = STOPS | COORDINATORS | frozenset({":", "(", "[", QUOTED, "to", "not"})
+_ENDS_PHRASE = STOPS | SUBORDINATORS | {":", "(", "[", QUOTED}
+_TRAILING = (TEMPORALS - {"may", "march"}) | {"however", "meanwhile", "too", "also", "on"}
 _CONNECTIVES = frozenset(
     "meanwhile however moreover still nevertheless instead indeed finally later earlier and but or so yet then also "
     "perhaps today yesterday now thus therefore once again even not".split()
@@ -73,9 +77,22 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
         return _with_antecedent(tokens, last)
     if lower == ",":
         return _with_apposition(tokens, last)
-    if lower in _NOT_A_SUBJECT:
+    if lower in _NOT_A_SUBJECT or lower in PREPOSITIONS or lower in ABOUT:
         return None
-    return _trimmed(tokens, Range(_phrase_start(tokens, end), end))
+    return _headed(tokens, _trimmed(tokens, Range(_phrase_start(tokens, end), end)))
+
+
+def _headed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
+    """A bare word before a verb is a plural ("officials said") or a verb of the same chain ("kept saying")."""
+    if phrase is None or is_nominal(tokens, phrase):
+        return phrase
+    last = tokens[phrase.end - 1]
+    if last.text[0].isupper() or (last.lower.endswith("s") and not last.lower.endswith("ss")):
+        return phrase
+    chained = phrase.end < len(tokens) and tokens[phrase.end].lower.endswith("ing")
+    if phrase.end - phrase.start > 1 or not chained:
+        return None
+    return subject_before(tokens, verb_group(tokens, phrase.start).start)
 
 
 def _with_antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
@@ -95,9 +112,16 @@ def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
         if lower == "," and index > 0:
             head = _trimmed(tokens, Range(_phrase_start(tokens, index), index))
             # A list of commas: go on to the first one whose left side can be a subject.
-            if head is not None and is_nominal(tokens, head):
+            if head is not None and is_nominal(tokens, head) and not _is_clause(tokens, Range(index + 1, comma)):
                 return Range(head.start, comma)
     return None
+
+
+def _is_clause(tokens: Sequence[Token], segment: Range) -> bool:
+    """Whether what stands between two commas has a subject and a verb of its own, and so is no apposition."""
+    if segment.start >= segment.end or tokens[segment.start].lower in _RELATIVE_OPENERS:
+        return False
+    return any(_is_finite(tokens, index) for index in range(segment.start + 1, segment.end))
 
 
 def is_nominal(tokens: Sequence[Token], phrase: Range) -> bool:
@@ -121,9 +145,7 @@ def _phrase_start(tokens: Sequence[Token], end: int) -> int:
                 break
         elif lower == "," and _in_list(tokens, index, end):
             pass
-        elif lower in STOPS or lower in SUBORDINATORS or lower in (":", "(", "[", QUOTED):
-            break
-        elif index < end - 1 and _is_finite(tokens, index):
+        elif lower in _ENDS_PHRASE or (index < end - 1 and _is_finite(tokens, index)):
             break
         index -= 1
     return index + 1
@@ -164,7 +186,7 @@ def _is_finite(tokens: Sequence[Token], index: int) -> bool:
         return False
     verb = lexicon().get(token.lower)
     if verb is not None and verb.use.cues >= 0.5 * verb.use.total:
-        return index == 0 or tokens[index - 1].lower not in DETERMINERS
+        return index == 0 or tokens[index - 1].lower not in _BEFORE_NOUNS
     return token.lower.endswith("ed") and index > 0 and tokens[index - 1].lower in PRONOUNS
 
 
@@ -177,6 +199,8 @@ def _trimmed(tokens: Sequence[Token], phrase: Range) -> Range | None:
         start = _after_adverbial(tokens, start, end)
     while start < end and tokens[start].lower in TEMPORALS:
         start += 1
+    while start < end and (tokens[end - 1].lower in _TRAILING or tokens[end - 1].lower in AUXILIARIES):
+        end -= 1
     return Range(start, end) if start < end else None
 
 
@@ -194,16 +218,28 @@ def _after_adverbial(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-def subject_after(tokens: Sequence[Token], start: int) -> Range | None:
-    """Return the noun phrase that begins at token ``start`` ("..., said Ann Lee, the mayor of Orr, on Monday")."""
+def subject_after(tokens: Sequence[Token], start: int, *, leads: bool = False) -> Range | None:
+    """Return the noun phrase that begins at token ``start`` ("..., said Ann Lee, the mayor of Orr, on Monday").
+
+    ``leads``: a clause follows after a comma ("According to Ann Lee, the mayor of Orr, the bridge ..."), so that
+    what stands behind the first comma is only an apposition if another comma closes it.
+    """
     if start >= len(tokens) or not _can_begin(tokens[start]):
         return None
     end = _phrase_end(tokens, start)
     if end == start:
         return None
     if end + 1 < len(tokens) and tokens[end].lower == "," and _opens_apposition(tokens[end + 1]):
-        end = _apposition_end(tokens, end + 1)
+        close = _apposition_end(tokens, end + 1)
+        if not leads or _closes(tokens, Range(end + 1, close)):
+            end = close
     return Range(start, end)
+
+
+def _closes(tokens: Sequence[Token], apposition: Range) -> bool:
+    end = apposition.end
+    closed = end + 3 < len(tokens) and tokens[end].lower == ","
+    return closed and not _is_clause(tokens, apposition)
 
 
 def _can_begin(token: Token) -> bool:

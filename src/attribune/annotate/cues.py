@@ -14,18 +14,21 @@ from typing import NamedTuple
 
 from attribune.annotate.tokens import QUOTED, Token
 
-BE = frozenset("is are was were be been being am isn't aren't wasn't weren't it's that's he's she's they're".split())
-HAVE = frozenset("has have had having hasn't haven't hadn't they've i've we've you've he'd she'd they'd".split())
+BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
+HAVE = frozenset("has have had having hasn't haven't hadn't".split())
 MODAL = frozenset(
     "will would can could may might must shall should do does did don't doesn't didn't won't wouldn't can't "
-    "couldn't cannot shouldn't he'll she'll they'll".split()
+    "couldn't cannot shouldn't".split()
 )
 AUXILIARIES = BE | HAVE | MODAL
 ADVERBS = frozenset(
     "also not never then still again later once even just now often always repeatedly reportedly recently already "
     "further only too apparently soon ever long first previously thus therefore instead simply".split()
 )
-PRONOUNS = frozenset("he she they it i we you who which that's he's she's it's there".split())
+PRONOUNS = frozenset(
+    "he she they it i we you who which there that's he's she's it's they're we're you're i'm "
+    "he'd she'd they'd he'll she'll they'll they've we've you've i've who's who've".split()
+)
 DETERMINERS = frozenset(
     "the a an this these those his her their its our my your some any no each every both all several many most "
     "one two three four five another such more few".split()

@@ -13,18 +13,21 @@ _KIND = (
     r"rally|hearing|debate|event|meeting|summit|forum|podcast|tweet|tweets|post|blog post|letter|email|memo|op-ed|"
     r"editorial|column|town hall|broadcast|programme|program|show|session|ceremony|call|message|video|remarks|report"
 )
-_NAME = r"[A-Z][\w&’'.-]*(?:\s+(?:of\s+the\s+|of\s+|the\s+|for\s+)?(?:[A-Z][\w&’'.-]*|\d+))*"
+_NAME = (
+    r"[A-Z](?:[\w&’'.-]*\w)?(?:\s+(?:of\s+the\s+|of\s+|the\s+|for\s+)?(?:[A-Z](?:[\w&’'.-]*\w)?|\d+))*"
+    r"(?:\s+(?:TV|radio|television|channel|newspaper|magazine|news|agency|website|programme|program|show)\b)*"
+)
 _TAIL = rf"(?:\s+(?:with|on|to|of|in|at|for)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})?"
 _OCCASION = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Aa]fter|[Oo]n|[Vv]ia)\s+(?P<venue>(?:an?|the|his|her|its|their|this|that)\s+"
     rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_KIND})\b{_TAIL})"
-    rf"|\b(?:[Ss]peaking|[Tt]alking)\s+(?:to|with|at|on)\s+(?P<spoken>(?:the\s+|an?\s+)?(?:[a-z]+\s+){{0,4}}{_NAME})"
+    rf"|\b(?:[Ss]peaking|[Tt]alking)\s+(?:to|with|at|on)\s+(?P<spoken>(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){{0,5}}?{_NAME})"
+    r"(?=[,.;:]|\s+(?:on|last|in|during|after|at|this|earlier|before|ahead|[A-Z]\w+day)\b)"
     rf"|\b[Oo]n\s+(?P<network>Twitter|X|Facebook|Telegram|Instagram|Truth Social|Fox News|CNN|YouTube|TikTok)\b"
 )
 _TOLD = re.compile(
     rf"(?:told|tells|telling)\s+(?P<venue>(?:the\s+|an?\s+|[A-Z][a-z]+(?:’s|'s)\s+)?(?:[a-z]+\s+){{0,4}}?"
-    rf"(?:{_NAME}(?:\s+(?:TV|radio|television|channel|newspaper|magazine|news|agency|website)\b)*"
-    rf"|(?:{_KIND}|crowd|audience|supporters|delegates|parliament|lawmakers)\b))"
+    rf"(?:{_NAME}|(?:{_KIND}|crowd|audience|supporters|delegates|parliament|lawmakers)\b))"
 )
 
 

@@ -10,30 +10,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attribune.annotate import clauses
-from attribune.annotate.clauses import COORDINATORS, SUBORDINATORS, TEMPORALS, Range
-from attribune.annotate.cues import (
-    ABOUT,
-    BE,
-    DETERMINERS,
-    PREPOSITIONS,
-    PRONOUNS,
-    STOPS,
-    WH,
-    Verb,
-    context,
-    is_adverb,
-    lexicon,
-    rate,
-)
+from attribune.annotate.clauses import COORDINATORS, TEMPORALS, Range
+from attribune.annotate.cues import ABOUT, BE, PREPOSITIONS, PRONOUNS, STOPS, WH, is_adverb, lexicon
+from attribune.annotate.finding import DASHES, Cue, ends_clause, find_cues, first_subject, is_time
 from attribune.annotate.tokens import QUOTED, Token, Unit
 
-LEAST_RATE = 0.4  # a weaker cue is passed over: unknown beats wrong
-DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
+UNSOURCED_RATE = 0.8  # a cue without a source must be surer, unless it stands beside a quotation
+SIGNED = 0.8  # a quotation with a name after a dash
 ADJUNCT_REACH = 16  # tokens in which "that" or a quotation may follow "said in a statement on Monday"
 
 _ADDRESSED = frozenset("told tell tells telling reminded assured informed asked warned".split())
-_CLAUSE_OPENERS = PRONOUNS | DETERMINERS
-_DASHES = frozenset(("—", "–", "--", "-", ";"))
+# A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
+CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
+_SIGNING = frozenset("— – ― -- -".split())
+_CONCESSIVE = frozenset("while although though when after as because since".split())
 
 
 class Report(NamedTuple):
@@ -45,22 +35,13 @@ class Report(NamedTuple):
     confidence: float
 
 
-class _Cue(NamedTuple):
-    place: int
-    group: Range
-    verb: Verb
-    rate: float
-    subject: Range | None
-    inherited: bool  # the subject is that of an earlier verb of the unit
-
-
 def reports(unit: Unit) -> list[Report]:
     """Return the reports of one unit, in the order of their cues."""
     tokens = unit.tokens
-    cues = _cues(tokens)
+    cues = find_cues(tokens)
     found: list[Report] = []
     for index, cue in enumerate(cues):
-        following = cues[index + 1] if index + 1 < len(cues) else None
+        following = cues[index + 1 :]
         floor = _clause_end(tokens, cues[index - 1]) if index else 0
         report = _quotation_first(tokens, cue, floor, following) or _content_after(tokens, cue, following)
         report = report or _content_before(tokens, cue, floor)
@@ -68,64 +49,42 @@ def reports(unit: Unit) -> list[Report]:
             found.append(report)
     found.extend(_according(tokens))
     found.extend(_colon(tokens, found))
-    return sorted(found, key=lambda report: report.cue)
+    found.extend(_signed(tokens))
+    if not found and cues and tokens[-1].lower == ":":
+        found.append(Report(Range(*cues[-1].group), cues[-1].subject, (), cues[-1].rate))
+    return sorted(_without_nested(tokens, found), key=lambda report: report.cue)
 
 
-def _cues(tokens: Sequence[Token]) -> list[_Cue]:
-    """Find the words that report, with their subjects; a verb without one takes that of the verb before."""
-    known = lexicon()
-    found: list[_Cue] = []
-    for place, token in enumerate(tokens):
-        verb = known.get(token.lower)
-        if verb is None or token.quotation >= 0 or (token.text[0].isupper() and place):
-            continue
-        share = rate(verb, context(tokens, place))
-        if share < (DIRECT_RATE if _beside_quotation(tokens, place) else LEAST_RATE):
-            continue
-        group = clauses.verb_group(tokens, place)
-        subject = clauses.subject_before(tokens, group.start)
-        inherited = subject is None
-        if inherited and _inherits(tokens, group.start):
-            subject = found[-1].subject if found else _first_subject(tokens, group.start)
-        found.append(_Cue(place, group, verb, share, subject, inherited))
-    return found
+def _without_nested(tokens: Sequence[Token], found: list[Report]) -> list[Report]:
+    """Leave out what a report's own content says of its source ("said he feared"), and weak cues of nobody's."""
+    kept = []
+    for report in found:
+        named = report.source is not None and tokens[report.source.start].lower not in PRONOUNS
+        nested = any(
+            part.start <= report.cue.start < part.end and other is not report
+            for other in found
+            for part in other.contents
+        )
+        quoted = any(tokens[index].lower == QUOTED for part in report.contents for index in range(*part))
+        weak = report.source is None and report.confidence < UNSOURCED_RATE and not quoted
+        if not weak and (named or not nested):
+            kept.append(report)
+    return kept
 
 
-def _beside_quotation(tokens: Sequence[Token], place: int) -> bool:
-    window = tokens[max(0, place - 6) : place + 4]
-    return any(token.lower == QUOTED for token in window)
-
-
-def _inherits(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a verb group without a subject of its own shares that of the clause before."""
-    if start == 0:
-        return False
-    before = tokens[start - 1].lower
-    return before in COORDINATORS or before in (",", "to", "by", "in", "while", "before", "after", *_DASHES)
-
-
-def _first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
-    """The subject of the unit's first clause: the noun phrase at its start."""
-    start = 0
-    while start < limit and (is_adverb(tokens[start].lower) or tokens[start].lower in (",", *COORDINATORS)):
-        start += 1
-    subject = clauses.subject_after(tokens[:limit], start)
-    return subject if subject is not None and clauses.is_nominal(tokens, subject) else None
-
-
-def _quotation_first(tokens: Sequence[Token], cue: _Cue, floor: int, following: _Cue | None) -> Report | None:
+def _quotation_first(tokens: Sequence[Token], cue: Cue, floor: int, following: Sequence[Cue]) -> Report | None:
     """``"...," she said`` and ``"...," said Ann Lee``, with what goes on after the source."""
     own = cue.subject if not cue.inherited else None
     front = own.start if own else cue.group.start
     quoted = _before(tokens, front)
-    if quoted is None or quoted < floor:
+    if quoted is None or (quoted < floor and tokens[cue.place].lower not in CARRYING):
         return None
     source = own or clauses.subject_after(tokens, cue.place + 1)
     if source is None and cue.subject is None:
         return None
-    contents = [Range(_segment_start(tokens, quoted, floor), quoted + 1)]
+    contents = [Range(_segment_start(tokens, quoted, min(floor, quoted)), quoted + 1)]
     after = _quotation_after(tokens, max(cue.place + 1, source.end if source else 0))
-    if after is not None and (following is None or after < following.group.start):
+    if after is not None and (not following or after < following[0].group.start):
         contents.append(Range(after, after + 1))
     return Report(Range(*cue.group), source or cue.subject, tuple(contents), max(0.9, cue.rate))
 
@@ -133,7 +92,7 @@ def _quotation_first(tokens: Sequence[Token], cue: _Cue, floor: int, following: 
 def _before(tokens: Sequence[Token], place: int) -> int | None:
     """The index of the quotation right before ``place``, a comma or dash between them allowed."""
     index = place - 1
-    while index >= 0 and (tokens[index].lower in (",", "and", "then") or tokens[index].lower in _DASHES):
+    while index >= 0 and (tokens[index].lower in (",", "and", "then") or tokens[index].lower in DASHES):
         index -= 1
     return index if index >= 0 and tokens[index].lower == QUOTED else None
 
@@ -144,7 +103,7 @@ def _quotation_after(tokens: Sequence[Token], place: int) -> int | None:
         lower = tokens[index].lower
         if lower == QUOTED:
             before = tokens[index - 1].lower
-            return index if before in (",", ":", ".") or before in _DASHES or index == place else None
+            return index if before in (",", ":", ".") or before in DASHES or index == place else None
         if lower in lexicon() or lower in BE:
             return None
     return None
@@ -162,11 +121,15 @@ def _segment_start(tokens: Sequence[Token], quoted: int, floor: int) -> int:
     return start if whole else quoted
 
 
-def _content_after(tokens: Sequence[Token], cue: _Cue, following: _Cue | None) -> Report | None:
+def _content_after(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -> Report | None:
     """``Ann Lee said that ...``, ``told Channel 4 "..."``, ``criticised the plan``."""
     start = _content_start(tokens, cue)
     if start is None:
         return None
+    announced = _announced(tokens, start)
+    if announced is not None:
+        source = None if _passive(tokens, cue) else cue.subject
+        return Report(Range(cue.group.start, announced), source, (Range(announced, announced + 1),), 0.9)
     whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
     end = _clause_reach(tokens, start, following) if whole else _object_reach(tokens, start)
     end = _without_tail(tokens, start, end)
@@ -177,16 +140,26 @@ def _content_after(tokens: Sequence[Token], cue: _Cue, following: _Cue | None) -
     return Report(Range(*cue.group), source, (Range(start, end),), confidence)
 
 
-def _passive(tokens: Sequence[Token], cue: _Cue) -> bool:
-    """``was accused of``: who stands before the verb did not say it."""
-    return cue.place > 0 and tokens[cue.place].lower.endswith("ed") and any(
-        tokens[index].lower in BE for index in range(cue.group.start, cue.place)
-    )
+def _announced(tokens: Sequence[Token], start: int) -> int | None:
+    """The quotation that a colon announces: "issued a challenge to the mayor: ..."; nothing before it was said."""
+    for index in range(start, len(tokens) - 1):
+        if tokens[index].lower == ":" and tokens[index + 1].lower == QUOTED:
+            return index + 1
+        if tokens[index].lower in ("that", QUOTED, ","):
+            return None
+    return None
 
 
-def _content_start(tokens: Sequence[Token], cue: _Cue) -> int | None:
+def _passive(tokens: Sequence[Token], cue: Cue) -> bool:
+    """``was accused of``, ``imposed by``: who stands before the verb did not say it."""
+    by = cue.place + 1 < len(tokens) and tokens[cue.place + 1].lower == "by"
+    be = any(tokens[index].lower in BE for index in range(cue.group.start, cue.place))
+    return by or (be and tokens[cue.place].lower.endswith("ed"))
+
+
+def _content_start(tokens: Sequence[Token], cue: Cue) -> int | None:
     """The token where what is reported begins: past the addressee, the occasion, a colon or comma."""
-    start = cue.place + 1
+    start = cue.group.end
     if start >= len(tokens):
         return None
     lower = tokens[start].lower
@@ -196,7 +169,8 @@ def _content_start(tokens: Sequence[Token], cue: _Cue) -> int | None:
         return None
     if lower == ":":
         return start + 1 if start + 1 < len(tokens) else None
-    if lower in PREPOSITIONS or lower in TEMPORALS or lower in _ADDRESSED or tokens[cue.place].lower in _ADDRESSED:
+    when = lower in TEMPORALS or (lower in ABOUT and start + 1 < len(tokens) and is_time(tokens, start + 1))
+    if when or lower in PREPOSITIONS or tokens[cue.place].lower in _ADDRESSED:
         return _past_adjuncts(tokens, cue.place, start)
     return start
 
@@ -223,18 +197,31 @@ def _past_adjuncts(tokens: Sequence[Token], place: int, start: int) -> int | Non
     return start if start < len(tokens) and tokens[start].lower not in STOPS else None
 
 
-def _clause_reach(tokens: Sequence[Token], start: int, following: _Cue | None) -> int:
+def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue]) -> int:
     """The end of a reported clause: that of the unit, or where the next reporting clause sets in."""
-    if following is None or following.place <= start:
-        return len(tokens)
-    front = following.group.start
-    if following.subject is not None and not following.inherited:
-        front = following.subject.start
+    for cue in following:
+        boundary = _boundary(tokens, start, cue)
+        if boundary is not None:
+            return boundary
+    if tokens[0].lower in _CONCESSIVE:
+        comma = next((i for i in range(start, len(tokens)) if tokens[i].lower == ","), len(tokens))
+        return comma if all(token.lower != "," for token in tokens[:start]) else len(tokens)
+    return len(tokens)
+
+
+def _boundary(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
+    """Where the clause of a later cue begins, if it stands beside the content rather than within it."""
+    if cue.place <= start:
+        return None
+    front = cue.group.start
+    if cue.subject is not None and not cue.inherited:
+        front = cue.subject.start
     boundary = front
     while boundary > start and (tokens[boundary - 1].lower in COORDINATORS or is_adverb(tokens[boundary - 1].lower)):
         boundary -= 1
-    stops = tokens[boundary - 1].lower in STOPS or (boundary < front and following.inherited)
-    return boundary if stops and boundary > start else len(tokens)
+    before = tokens[boundary - 1]
+    beside = before.lower in STOPS or ends_clause(before) or (boundary < front and cue.inherited)
+    return boundary if beside and boundary > start else None
 
 
 def _object_reach(tokens: Sequence[Token], start: int) -> int:
@@ -255,7 +242,7 @@ def _without_tail(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-def _clause_end(tokens: Sequence[Token], cue: _Cue) -> int:
+def _clause_end(tokens: Sequence[Token], cue: Cue) -> int:
     """Past the cue and what follows it up to the next stop: content of a later cue cannot begin before."""
     index = cue.place + 1
     while index < len(tokens) and tokens[index].lower not in STOPS:
@@ -263,7 +250,7 @@ def _clause_end(tokens: Sequence[Token], cue: _Cue) -> int:
     return min(index + 1, len(tokens))
 
 
-def _content_before(tokens: Sequence[Token], cue: _Cue, floor: int) -> Report | None:
+def _content_before(tokens: Sequence[Token], cue: Cue, floor: int) -> Report | None:
     """``The bridge is closed, the mayor said.``"""
     own = cue.subject if not cue.inherited else clauses.subject_after(tokens, cue.place + 1)
     if own is None:
@@ -271,12 +258,22 @@ def _content_before(tokens: Sequence[Token], cue: _Cue, floor: int) -> Report | 
     front = min(own.start, cue.group.start)
     if front < 2 or tokens[front - 1].lower not in (",", "—", "–", "--"):
         return None
-    start = min(floor, front - 1)
+    start = 0 if _trails(tokens, cue, own) else min(floor, front - 1)
     while start < front and (tokens[start].lower in STOPS or tokens[start].lower in COORDINATORS):
         start += 1
     if front - 1 - start < 2:
         return None
     return Report(Range(*cue.group), own, (Range(start, front - 1),), cue.rate)
+
+
+def _trails(tokens: Sequence[Token], cue: Cue, source: Range) -> bool:
+    """Whether source and verb close the unit, so that all before them is content (", the mayor said on Monday.")."""
+    for index in range(max(cue.group.end, source.end), len(tokens)):
+        if tokens[index].lower in STOPS:
+            return index >= len(tokens) - 2
+        if tokens[index].lower in lexicon() or tokens[index].lower == "that":
+            return False
+    return True
 
 
 def _according(tokens: Sequence[Token]) -> list[Report]:
@@ -285,7 +282,7 @@ def _according(tokens: Sequence[Token]) -> list[Report]:
     for place in range(len(tokens) - 2):
         if tokens[place].lower != "according" or tokens[place + 1].lower != "to":
             continue
-        source = clauses.subject_after(tokens, place + 2)
+        source = clauses.subject_after(tokens, place + 2, leads=place <= 2)
         if source is None:
             continue
         contents = _around(tokens, place, source.end)
@@ -312,6 +309,22 @@ def _colon(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
     for place in range(1, len(tokens) - 1):
         if tokens[place].lower != ":" or tokens[place + 1].lower != QUOTED or place + 1 in claimed:
             continue
-        subject = _first_subject(tokens, place)
+        subject = first_subject(tokens, place)
         out.append(Report(Range(place, place + 1), subject, (Range(place + 1, place + 2),), 0.7))
     return out
+
+
+def _signed(tokens: Sequence[Token]) -> list[Report]:
+    """``"..." - Ann Lee``: a quotation signed with a name."""
+    if len(tokens) < 3 or tokens[0].lower != QUOTED:
+        return []
+    source = signature(tokens[1:])
+    return [Report(Range(1, 2), Range(2, source.end + 1), (Range(0, 1),), SIGNED)] if source else []
+
+
+def signature(tokens: Sequence[Token]) -> Range | None:
+    """Return the name that a dash and nothing else introduces: how a quotation is signed."""
+    if len(tokens) < 2 or tokens[0].lower not in _SIGNING or not tokens[1].text[0].isupper():
+        return None
+    source = clauses.subject_after(tokens, 1)
+    return source if source is not None and source.end >= len(tokens) - 4 else None

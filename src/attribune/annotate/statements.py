@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attribune.annotate.clauses import Range
 from attribune.annotate.occasions import venue
-from attribune.annotate.reports import Report, reports
+from attribune.annotate.reports import CARRYING, SIGNED, Report, reports, signature
 from attribune.annotate.tokens import QUOTED, Token, Unit, units
 from attribune.ids import identify
 from attribune.model import Paragraph, Quotation, Span, Statement, StatementKind, TimeExpression
@@ -16,8 +16,8 @@ CONTINUED = 0.75  # a quotation without a cue that goes on from the statement be
 ALONE = 0.5  # a quotation that nothing is said about
 FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
 
-# A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
-_CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
+# An inner report must be this sure for what stands around it to be its carrier.
+LEAST_CARRIED = 0.85
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class _Draft:
     confidence: float
     tokens: list[Token] = field(repr=False)
     carrier: Span | None = None
+    closed: bool = False  # signed: what follows is somebody else's
 
 
 def statements(
@@ -51,11 +52,13 @@ def statements(
     goes on from the one before belongs to its statement.
     """
     drafts: list[_Draft] = []
+    announced: _Draft | None = None  # "She went on:" at the end of the unit before
     for index, unit in enumerate(units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations)):
         found = [_draft(index, unit, report) for report in _with_carriers(unit, reports(unit))]
         drafts.extend(draft for draft in found if draft.parts)
         if not found:
-            _go_on(drafts, index, unit)
+            _go_on(drafts, index, unit, announced)
+        announced = next((draft for draft in found if not draft.parts), None)
     unique = {tuple(draft.parts): draft for draft in reversed(drafts)}
     finished = (_finished(text, article, draft, quotations, times) for draft in unique.values())
     return tuple(sorted(finished, key=lambda statement: (statement.content, statement.id)))
@@ -63,7 +66,7 @@ def statements(
 
 def _with_carriers(unit: Unit, found: list[Report]) -> list[tuple[Report, Range | None]]:
     """Pair each report with its carrier's source, and leave out the carriers' own reports."""
-    carriers = [r for r in found if unit.tokens[r.cue.end - 1].lower in _CARRYING or _is_according(unit, r)]
+    carriers = [r for r in found if unit.tokens[r.cue.end - 1].lower in CARRYING or _is_according(unit, r)]
     carried: dict[int, Range] = {}
     dropped = set()
     for carrier in carriers:
@@ -81,7 +84,7 @@ def _is_according(unit: Unit, report: Report) -> bool:
 
 def _within(inner: Report, carrier: Report) -> bool:
     """Whether a report says what its carrier passes on: the same quotation, or a clause with its own cue."""
-    return any(
+    return inner.confidence >= LEAST_CARRIED and any(
         part.start < own.end and own.start < part.end and inner.cue.start < part.end and inner.source is not None
         for part in carrier.contents
         for own in (*inner.contents, inner.cue)
@@ -110,15 +113,25 @@ def _span(tokens: Sequence[Token], place: Range) -> Span:
     return Span(tokens[place.start].start, tokens[place.end - 1].end)
 
 
-def _go_on(drafts: list[_Draft], index: int, unit: Unit) -> None:
-    """Join a unit that is nothing but quotation to the statement before, or let it stand on its own."""
+def _go_on(drafts: list[_Draft], index: int, unit: Unit, announced: _Draft | None) -> None:
+    """Give a unit that is nothing but quotation to who announced it or went before, or let it stand alone."""
+    last = drafts[-1] if drafts else None
+    signed = signature(unit.tokens)
+    if signed is not None and last is not None and last.unit == index - 1 and last.source is None:
+        last.source, last.cue = _span(unit.tokens, signed), _span(unit.tokens, Range(0, 1))
+        last.confidence, last.unit = SIGNED, index
+        last.closed = True
+        return
     words = [token for token in unit.tokens if token.lower == QUOTED or token.text[0].isalnum()]
     if not words or any(token.lower != QUOTED for token in words):
         return
     parts = [Span(token.start, token.end) for token in words]
-    last = drafts[-1] if drafts else None
+    if announced is not None:
+        quoted = [True] * len(parts)
+        drafts.append(replace(announced, unit=index, paragraph=unit.paragraph, parts=parts, quoted=quoted, mixed=True))
+        return
     adjacent = last is not None and last.unit == index - 1 and unit.paragraph - last.paragraph <= 1
-    if last is not None and adjacent and last.quoted and last.quoted[-1]:
+    if last is not None and adjacent and last.quoted[-1] and not last.closed:
         last.parts.extend(parts)
         last.quoted.extend(True for _ in parts)
         last.unit, last.paragraph = index, unit.paragraph

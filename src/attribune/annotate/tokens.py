@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attribune.model import Paragraph, Quotation, Span
 
 QUOTED = "“”"  # the ``lower`` of a token that stands for a whole quotation
+LONGEST_UNIT = 400  # tokens; a longer "sentence" is a text without stops, cut so that no rule looks too far
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
@@ -57,8 +58,8 @@ def units(
                 first += 1
             end = min(span.end, paragraph.span.end)
             tokens = list(_tokens(text, Span(span.start, end), quotations, first))
-            if tokens:
-                yield Unit(index, tokens)
+            for place in range(0, len(tokens), LONGEST_UNIT):
+                yield Unit(index, tokens[place : place + LONGEST_UNIT])
             span = Span(end, span.end) if end < span.end else next(spans, None)
 
 
@@ -85,19 +86,21 @@ def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) 
         quoted = quotations[index].span
         if quoted.start >= span.end:
             break
-        start, end = max(quoted.start, span.start), min(quoted.end, span.end)
+        start, end = _stripped(text, max(quoted.start, span.start), min(quoted.end, span.end))
         yield from _words(text, place, start)
         if end > start:
-            end = _stripped_end(text, start, end)
             yield Token(start, end, text[start:end], QUOTED, index)
         place = max(place, min(quoted.end, span.end))
     yield from _words(text, place, span.end)
 
 
-def _stripped_end(text: str, start: int, end: int) -> int:
-    while end > start + 1 and text[end - 1].isspace():
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out blanks at both ends: of a quotation over several paragraphs, what a paragraph holds of it."""
+    while end > start and text[end - 1].isspace():
         end -= 1
-    return end
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:

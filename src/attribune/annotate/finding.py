@@ -1,0 +1,122 @@
+"""Finding cues: the words of a unit that report, each with its subject.
+
+A verb without a subject of its own takes that of the clause before ("rose and said"), and a chain of verbs is one
+cue ("went on to say").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from attribune.annotate import clauses
+from attribune.annotate.clauses import COORDINATORS, SUBORDINATORS, TEMPORALS, Range
+from attribune.annotate.cues import ABOUT, DETERMINERS, PREPOSITIONS, WH, Verb, context, is_adverb, lexicon, rate
+from attribune.annotate.tokens import QUOTED, Token
+
+LEAST_RATE = 0.5  # a weaker cue is passed over: unknown beats wrong
+DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
+DASHES = frozenset(("—", "–", "--", "-", ";"))
+
+_PARTICLES = frozenset("out up off down back".split())
+_LEADING = PREPOSITIONS | ABOUT | SUBORDINATORS
+
+
+class Cue(NamedTuple):
+    """A word that reports: its place, the tokens of its group, how surely it reports, and its subject."""
+
+    place: int
+    group: Range
+    verb: Verb
+    rate: float
+    subject: Range | None
+    inherited: bool  # the subject is that of an earlier verb of the unit
+
+
+def find_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """Return the cues of one unit, in order."""
+    known = lexicon()
+    found: list[Cue] = []
+    for place, token in enumerate(tokens):
+        verb = known.get(token.lower)
+        if verb is None or token.quotation >= 0 or (token.text[0].isupper() and place):
+            continue
+        share = rate(verb, context(tokens, place))
+        if share < (DIRECT_RATE if _beside_quotation(tokens, place) else LEAST_RATE):
+            continue
+        group = _with_particle(tokens, clauses.verb_group(tokens, place))
+        subject = clauses.subject_before(tokens, group.start)
+        inherited = subject is None
+        if inherited and (token.lower.endswith("ing") or _inherits(tokens, group.start)):
+            subject = found[-1].subject if found else first_subject(tokens, group.start)
+        cue = Cue(place, group, verb, share, subject, inherited)
+        if found and _chained(tokens, found[-1], place):
+            first = found.pop()
+            cue = cue._replace(
+                group=Range(first.group.start, group.end), subject=first.subject, inherited=first.inherited
+            )
+        found.append(cue)
+    return found
+
+
+def _chained(tokens: Sequence[Token], first: Cue, place: int) -> bool:
+    """Whether two cues are one: "went on to say", "declined to comment"."""
+    return first.group.end == place - 1 and tokens[place - 1].lower == "to"
+
+
+def _with_particle(tokens: Sequence[Token], group: Range) -> Range:
+    """Take in what belongs to the verb: "pointed out", "spoke about", "referred to the"."""
+    end = group.end
+    if end < len(tokens) and tokens[end].lower in _PARTICLES:
+        end += 1
+    if end + 1 < len(tokens):
+        about = tokens[end].lower in ABOUT and not is_time(tokens, end + 1)
+        end += about or (tokens[end].lower == "to" and _is_object(tokens[end + 1]))
+    return Range(group.start, end)
+
+
+def is_time(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "on Monday", "over the weekend" follows, which says when and not about what."""
+    words = [token.lower for token in tokens[place : place + 2]]
+    return words[0] in TEMPORALS or (words[0] in ("the", "this", "last") and words[-1] in (*TEMPORALS, "weekend"))
+
+
+def _is_object(token: Token) -> bool:
+    return token.lower in DETERMINERS or token.lower in WH or token.text[0].isupper() or token.lower == QUOTED
+
+
+def _beside_quotation(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a quotation follows at once, or stands before with at most a short subject in between."""
+    after = [token.lower for token in tokens[place + 1 : place + 3]]
+    if QUOTED in after[:1] or (len(after) == 2 and after[0] in (",", ":") and after[1] == QUOTED):
+        return True
+    for index in range(place - 1, max(-1, place - 6), -1):
+        if tokens[index].lower == QUOTED:
+            return ends_clause(tokens[index]) or tokens[index + 1].lower == ","
+        if tokens[index].lower in lexicon():
+            return False
+    return False
+
+
+def ends_clause(token: Token) -> bool:
+    """Whether a quotation closes with a stop inside its marks."""
+    return token.lower == QUOTED and token.text.rstrip("”\"'’»")[-1:] in (",", ".", "!", "?")
+
+
+def _inherits(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a verb group without a subject of its own shares that of the clause before."""
+    if start == 0:
+        return False
+    before = tokens[start - 1].lower
+    return before in COORDINATORS or before in (",", "to", "by", "in", "while", "before", "after", *DASHES)
+
+
+def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
+    """The subject of the unit's first clause: the noun phrase at its start."""
+    start = 0
+    while start < limit and (is_adverb(tokens[start].lower) or tokens[start].lower in (",", *COORDINATORS)):
+        start += 1
+    if start < limit and (tokens[start].lower.endswith("ing") or tokens[start].lower in _LEADING):
+        start = next((i + 1 for i in range(start, limit) if tokens[i].lower == ","), limit)
+    subject = clauses.subject_after(tokens[:limit], start)
+    return subject if subject is not None and clauses.is_nominal(tokens, subject) else None

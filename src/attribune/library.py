@@ -1,0 +1,150 @@
+"""The face of the library: open a dossier, add to it, and take what was found as Arrow tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO
+
+from attribune.annotate import annotate as annotate_article
+from attribune.ids import identify
+from attribune.model import Annotation, Article
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from attribune.dossier import Hit, Store
+    from attribune.engine.local import Local
+    from attribune.pipeline import Added, Progress
+
+
+def annotate_text(
+    text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None
+) -> Annotation:
+    """Return what is found in one text on its own: quotations, statements, mentions, time expressions.
+
+    ``published`` is an ISO date against which "on Sunday" is resolved. Spans are half-open code point offsets
+    into ``text``.
+    """
+    article = Article(
+        id=identify("article", "text", text),
+        source="text",
+        text=text,
+        title=title,
+        outlet=outlet,
+        published=published,
+    )
+    return annotate_article(article)
+
+
+def open_dossier(path: str | Path, *, create: bool = True, read_only: bool = False) -> Dossier:
+    """Open the dossier at ``path``, making an empty one if there is none and ``create`` is set.
+
+    Raises ``DossierError`` when the file is something else, was made by a newer version, or cannot be opened.
+    """
+    from attribune.dossier import Store
+
+    return Dossier(Store.open(path, create=create and not read_only, read_only=read_only))
+
+
+class Dossier:
+    """A set of articles and all that was found in them, in one file. Use it as a context manager.
+
+    Every table is a ``pyarrow.Table`` with the fields that ``attribune export`` writes.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Dossier:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was added is already kept."""
+        self.store.close()
+
+    def add(
+        self,
+        *inputs: str | Path,
+        stdin: BinaryIO | None = None,
+        engine: Local | None = None,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Read files, folders or ``-`` (``stdin``) into the dossier and bring its stories up to date."""
+        from attribune.pipeline import add
+
+        return add(self.store, inputs, stdin=stdin, engine=engine, progress=progress)
+
+    def table(self, name: str) -> pa.Table:
+        """Return one exported table by name; raises ``DossierError`` for a name there is no table of."""
+        from attribune.dossier import table
+
+        return table(self.store, name)
+
+    def articles(self) -> pa.Table:
+        """Return the articles, with their story and text."""
+        return self.table("articles")
+
+    def stories(self) -> pa.Table:
+        """Return the stories: id, founder, number of articles, headline."""
+        return self.table("stories")
+
+    def statements(self) -> pa.Table:
+        """Return what the articles attribute, with spans, texts and speakers."""
+        return self.table("statements")
+
+    def actors(self) -> pa.Table:
+        """Return who speaks or is spoken of."""
+        return self.table("actors")
+
+    def mentions(self) -> pa.Table:
+        """Return the places where actors are named or described."""
+        return self.table("mentions")
+
+    def sayings(self) -> pa.Table:
+        """Return the utterances, each with the statements that carry it."""
+        return self.table("sayings")
+
+    def readings(self) -> pa.Table:
+        """Return the wordings of the sayings."""
+        return self.table("readings")
+
+    def reuse(self) -> pa.Table:
+        """Return the passages that two articles share."""
+        return self.table("reuse")
+
+    def derivations(self) -> pa.Table:
+        """Return which article drew on which."""
+        return self.table("derivations")
+
+    def conflicts(self) -> pa.Table:
+        """Return the accounts that cannot all be right."""
+        return self.table("conflicts")
+
+    def positions(self) -> pa.Table:
+        """Return the actors' stances towards each other."""
+        return self.table("positions")
+
+    def timeline(self) -> pa.Table:
+        """Return what the texts put at a time."""
+        return self.table("timeline")
+
+    def rejected(self) -> pa.Table:
+        """Return what could not be read, and why."""
+        return self.table("rejected")
+
+    def search(self, query: str, *, speaker: str | None = None, limit: int = 20) -> list[Hit]:
+        """Return the places where the words stand, best first."""
+        return self.store.search(query, speaker=speaker, limit=limit)
+
+    def report(self, *, title: str | None = None) -> Iterator[str]:
+        """Yield the report, one self-contained HTML page, in pieces."""
+        from attribune.show import report
+
+        return report(self.store, title=title)
