@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribune.annotate.layout import paragraphs
+from attribune.annotate.quotations import quotations
+from attribune.annotate.sentences import sentences
+from attribune.annotate.statements import statements
+from attribune.annotate.times import time_expressions
+from attribune.model import Span, Statement
+
+
+class Told(NamedTuple):
+    source: str | None
+    cue: str | None
+    content: list[str]
+    kind: str
+
+
+def annotate(text: str) -> tuple[Statement, ...]:
+    layout = paragraphs(text, title=None)
+    spans = sentences(text, layout)
+    times = time_expressions(text, spans, published="2031-05-14")
+    return statements(
+        text,
+        article="a",
+        paragraphs=layout,
+        sentences=spans,
+        quotations=quotations(text, layout),
+        times=times,
+    )
+
+
+def told(text: str) -> list[Told]:
+    def words(span: Span | None) -> str | None:
+        return text[span.start : span.end] if span else None
+
+    return [
+        Told(words(s.source), words(s.cue), [text[a:b] for a, b in s.content], s.kind) for s in annotate(text)
+    ]
+
+
+def test_a_quotation_before_its_verb_in_either_order() -> None:
+    assert told("“The ferry stays,” Orla Venn said.") == [Told("Orla Venn", "said", ["“The ferry stays,”"], "direct")]
+    text = "“The ferry stays,” said Orla Venn, the harbour master of Skell, on Monday."
+    assert told(text) == [
+        Told("Orla Venn, the harbour master of Skell", "said", ["“The ferry stays,”"], "direct"),
+    ]
+
+
+def test_a_split_quotation_is_one_statement() -> None:
+    text = "“The ferry stays,” she said, “and so do we.”"
+    assert told(text) == [Told("she", "said", ["“The ferry stays,”", "“and so do we.”"], "direct")]
+
+
+def test_a_quotation_that_goes_on_without_a_cue_belongs_to_the_statement_before() -> None:
+    text = "“The ferry stays,” she said. “It always has.”\n\n“And it always will.”"
+    assert told(text) == [
+        Told("she", "said", ["“The ferry stays,”", "“It always has.”", "“And it always will.”"], "direct"),
+    ]
+
+
+def test_reported_speech_ends_with_its_sentence() -> None:
+    text = "Orla Venn said that the ferry would stay. The council met on Monday."
+    assert told(text) == [Told("Orla Venn", "said", ["that the ferry would stay"], "indirect")]
+
+
+def test_a_clause_with_a_quoted_part_is_mixed() -> None:
+    text = "Venn argued that selling the ferry would be “madness”."
+    assert told(text) == [Told("Venn", "argued", ["that selling the ferry would be “madness”"], "mixed")]
+
+
+def test_the_addressee_is_not_part_of_the_content() -> None:
+    text = "Venn told Harbour Radio on Tuesday that the ferry would stay."
+    assert told(text) == [Told("Venn", "told", ["that the ferry would stay"], "indirect")]
+
+
+def test_an_attribution_behind_its_clause() -> None:
+    text = "The ferry will sail on Friday, the harbour master said."
+    assert told(text) == [Told("the harbour master", "said", ["The ferry will sail on Friday"], "indirect")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Orla Venn, the ferry will sail on Friday.",
+        "The ferry will sail on Friday, according to Orla Venn.",
+    ],
+)
+def test_according_to(text: str) -> None:
+    (statement,) = told(text)
+    assert statement.source == "Orla Venn"
+    assert statement.content[0].lower() == "the ferry will sail on friday"
+
+
+def test_a_verb_without_a_subject_shares_that_of_the_clause_before() -> None:
+    text = "Venn rejected the offer and said that the ferry would stay, adding: “Nobody asked us.”"
+    found = told(text)
+    assert [s.source for s in found] == ["Venn", "Venn", "Venn"]
+    assert found[-1].content == ["“Nobody asked us.”"]
+
+
+def test_an_apposition_belongs_to_the_source() -> None:
+    text = "Orla Venn, who has run the harbour since 2019, said the ferry would stay."
+    assert told(text)[0].source == "Orla Venn, who has run the harbour since 2019"
+
+
+def test_a_time_before_the_subject_does_not_belong_to_it() -> None:
+    assert told("On Monday the harbour master said the ferry would stay.")[0].source == "the harbour master"
+
+
+def test_the_speaker_comes_before_the_carrier() -> None:
+    text = "The harbour master said the ferry “will stay,” Harbour Radio reports."
+    (statement,) = annotate(text)
+    assert statement.source is not None
+    assert text[statement.source.start : statement.source.end] == "The harbour master"
+    assert statement.carrier is not None
+    assert text[statement.carrier.start : statement.carrier.end] == "Harbour Radio"
+
+
+def test_a_scare_quote_attributes_nothing() -> None:
+    assert told("The so-called “ghost ferry” left the harbour at noon.") == []
+
+
+def test_a_colon_announces_a_quotation() -> None:
+    text = "The harbour master also issued a challenge to the council: “Come and sail it yourselves.”"
+    assert told(text)[0].content == ["“Come and sail it yourselves.”"]
+    assert told(text)[0].source == "The harbour master"
+
+
+def test_a_signed_quotation_is_said_by_who_signed_it() -> None:
+    assert told("“We will miss the old ferry very much.”\n\n— Orla Venn")[0].source == "Orla Venn"
+
+
+def test_the_accused_did_not_say_it() -> None:
+    assert all(s.source != "Venn" for s in told("Venn was accused of selling the ferry without a vote."))
+
+
+def test_what_a_statement_says_of_its_own_speaker_is_not_another_statement() -> None:
+    assert len(told("Venn said she feared the ferry would be sold.")) == 1
+
+
+def test_the_occasion_and_the_day_are_kept_with_their_place() -> None:
+    text = "“It stays,” Venn told the Skell Courier on Tuesday."
+    (statement,) = annotate(text)
+    assert statement.venue is not None
+    assert text[statement.venue.start : statement.venue.end] == "the Skell Courier"
+    assert statement.said_on is not None
+    assert statement.said_on.value == "2031-05-13"
+
+
+def test_a_mended_quotation_is_less_sure() -> None:
+    text = "Venn was asked about it.\n\nWhy sell it? There is no reason at all,” she said."
+    (statement,) = annotate(text)
+    assert statement.source is not None
+    assert statement.confidence <= 0.6
+
+
+def test_a_text_without_stops_is_read_in_linear_pieces() -> None:
+    text = "Venn said the ferry would stay and " * 2000
+    assert len(annotate(text)) > 0
+
+
+WORDS = ["Venn", "said", "that", "“It stays,”", "the", "ferry", ",", ".", "told", "and", "\n\n", "😀", "“", "”", ":"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_spans_stay_inside_the_text_and_ids_are_unique(words: list[str]) -> None:
+    text = " ".join(words)
+    found = annotate(text)
+    assert len({s.id for s in found}) == len(found)
+    for statement in found:
+        assert statement.content
+        for span in (*statement.content, *filter(None, (statement.source, statement.cue, statement.venue))):
+            assert 0 <= span.start < span.end <= len(text)
+        assert 0 <= statement.confidence <= 1
+        for before, after in zip(statement.content, statement.content[1:], strict=False):
+            assert before.end <= after.start
