@@ -1,0 +1,7 @@
+"""From a dossier to what people read: the report page and the terminal."""
+
+from attribune.show.desk import Findable
+from attribune.show.page import report
+from attribune.show.terminal import terminal
+
+__all__ = ["Findable", "report", "terminal"]

@@ -1,0 +1,436 @@
+"""What the templates and the terminal get: frozen records of words, labels and links, ready to be shown.
+
+Everything here is decided by pure functions (``sayings``, ``borrowing``, ``findings``, ``articles``, ``page``);
+a template only loops over it and leaves out what is empty. Fields named ``href`` are addresses within the page
+(``#...``), ``url`` is an outside address that is safe to link to; either is empty where there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from attribune.model import ParagraphKind, Stance, StatementKind, VariantKind
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere in the page."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """How an article is named wherever the page speaks of it."""
+
+    siglum: str  # the letter that stands for it in its story
+    name: str  # outlet, given id or file name
+    date: str  # in words, "date unknown" where it is
+    datetime: str  # ISO, for machines
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article, and where they stand."""
+
+    article: ArticleRef
+    words: str
+    href: str
+    start: int  # the span of the words in the article's text, in code points
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says something, or that nobody knows who does."""
+
+    name: str
+    known: bool
+    note: str  # the speaker's description, or the candidates
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineRow:
+    """One article in the headline matrix."""
+
+    article: ArticleRef
+    title: str  # "untitled" where it has none
+    byline: str
+    statements: int
+    words: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a reading set against the fullest reading.
+
+    ``gap`` stands between two parts of a statement. ``instead`` holds the fullest reading's words that are
+    missing at this place: of an ``omitted`` piece, whose own words are empty, or a ``substituted`` one.
+    """
+
+    kind: VariantKind | str
+    words: str
+    instead: str = ""
+
+    @property
+    def hint(self) -> str:
+        """What a reader who cannot see the mark is told ahead of the words."""
+        return {"added": "only here: ", "substituted": "here: "}.get(self.kind, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """An article that carries a wording, and how it introduces it."""
+
+    article: ArticleRef
+    href: str  # the exact place in the article
+    start: int
+    end: int
+    source: str  # the article's words for the source; empty where it names none
+    cue: str  # "said", "insisted that"
+    kind: StatementKind
+    notes: tuple[str, ...]  # venue, time, through whom, another speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The articles that carry a saying in the same words, and how these differ from the fullest wording."""
+
+    pieces: tuple[Piece, ...]
+    label: str  # the change, "fullest wording", or "the same words" where there is one wording only
+    tag: str  # the same for the style sheet
+    similarity: str
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SayingView:
+    """One saying carried by several articles."""
+
+    anchor: str
+    href: str
+    speaker: Speaker
+    words: str  # the fullest wording, clipped
+    count: str  # "in 3 of 4 articles"
+    carried: int
+    wordings: tuple[Wording, ...]
+    missing_line: str  # "Not found in these 2 articles:"
+    missing: tuple[ArticleRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSaying:
+    """A saying carried by several articles, without its wordings."""
+
+    anchor: str
+    speaker: Speaker
+    words: str
+    count: str
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoneSaying:
+    """A saying that one article alone carries."""
+
+    anchor: str
+    speaker: Speaker
+    words: str
+    href: str
+    start: int
+    end: int
+    kind: StatementKind
+
+
+@dataclass(frozen=True, slots=True)
+class LoneSayings:
+    """The sayings that only this article carries."""
+
+    article: ArticleRef
+    count: str
+    sayings: tuple[LoneSaying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SayingsSection:
+    """All sayings of a story: the shared ones in full, the rest of them in brief, those of one article each."""
+
+    note: str
+    shared: tuple[SayingView, ...]
+    brief_note: str
+    brief: tuple[BriefSaying, ...]
+    lone_note: str
+    lone: tuple[LoneSayings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Whether an article carries a saying."""
+
+    glyph: str
+    meaning: str  # the same in words
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One saying across the articles."""
+
+    saying: Link
+    speaker: str
+    carried: str  # "3 of 4"
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who carries what."""
+
+    caption: str
+    note: str
+    columns: tuple[ArticleRef, ...]
+    rows: tuple[CoverageRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One piece of evidence: what it shows, and the words that show it."""
+
+    kind: str
+    note: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationRow:
+    """One article that drew on another, or on a source that is not in the dossier."""
+
+    article: ArticleRef
+    drew_on: ArticleRef | None
+    drew_on_name: str  # where ``drew_on`` is None
+    share: str  # empty where it cannot be known
+    confidence: str
+    undecided: str  # what to say where the direction is undecided
+    reasons: tuple[Reason, ...]
+    further: tuple[Reason, ...]  # the rest of the reasons, folded away
+    further_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StemmaSection:
+    """Who drew on whom: a drawing, and a table with all that it shows."""
+
+    drawing: Markup  # SVG; empty where nothing was found
+    caption: str
+    rows: tuple[DerivationRow, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One side of a shared passage; what the other side does not have is ``added``."""
+
+    article: ArticleRef
+    href: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage that two articles share."""
+
+    anchor: str
+    label: str
+    quoted: bool
+    sides: tuple[Passage, Passage]
+
+
+@dataclass(frozen=True, slots=True)
+class PassagesSection:
+    """The shared passages of a story, longest first."""
+
+    note: str
+    passages: tuple[SharedPassage, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """Something that a text puts at a time."""
+
+    when: str
+    datetime: str
+    precision: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Accounts that cannot all be right."""
+
+    title: str
+    note: str
+    saying: Link
+    members: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """An actor's stance towards another, and the words that show it."""
+
+    actor: str
+    target: str
+    stance: Stance
+    confidence: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Someone who speaks in the story, and every name the articles give them."""
+
+    name: str
+    description: str
+    type: str
+    aliases: tuple[str, ...]
+    statements: int
+    articles: str  # "3 of 4"
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A statement, named beside the paragraph where it begins."""
+
+    anchor: str
+    number: int
+    speaker: Speaker
+    kind: StatementKind
+    about: str  # why this speaker, and how sure
+    place: Link  # the statement's mark in the text
+    saying: Link  # where else it stands
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph with its marks; ``before`` is the article's blank space ahead of it, kept exactly."""
+
+    before: str
+    kind: ParagraphKind | str
+    label: str
+    text: Markup
+    notes: tuple[MarginNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article in full."""
+
+    ref: ArticleRef
+    anchor: str
+    title: str  # "untitled" where it has none
+    byline: str
+    counts: str
+    source: str
+    url: str
+    language: str  # empty means unknown, in HTML too
+    paragraphs: tuple[ParagraphView, ...]
+    after: str  # blank space at the end of the text
+    loose: tuple[str, ...]  # ids of marks that hold no character of the text
+
+
+@dataclass(frozen=True, slots=True)
+class StoryHead:
+    """A story's headline, its figures and the way to its parts."""
+
+    anchor: str
+    href: str
+    headline: str
+    facts: tuple[str, ...]
+    glance: tuple[Link, ...]
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """All of a story except its articles in full, which are made one at a time."""
+
+    id: str
+    head: StoryHead
+    headlines: tuple[HeadlineRow, ...]
+    sayings: SayingsSection
+    coverage: Coverage
+    stemma: StemmaSection
+    passages: PassagesSection
+    timeline: tuple[TimelineRow, ...]
+    conflicts: tuple[ConflictView, ...]
+    positions: tuple[PositionRow, ...]
+    actors: tuple[ActorRow, ...]
+    compared: bool  # two articles or more
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A story in the list at the top."""
+
+    headline: str
+    href: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoneStory:
+    """A story that has one article."""
+
+    story: str  # its id, by which a report of it can be asked for
+    title: str
+    name: str
+    date: str
+    datetime: str
+    statements: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoneSection:
+    """The articles that stand alone."""
+
+    note: str
+    rows: tuple[LoneStory, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """An input that could not be read."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedSection:
+    """The inputs that could not be read."""
+
+    note: str
+    rows: tuple[RejectedRow, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """The top of the page."""
+
+    name: str  # what a browser's tab and history say
+    title: str
+    summary: str
+    policy: str  # Content-Security-Policy
+    style: Markup
+    changes: tuple[tuple[str, str], ...]  # every change label and what it means
+    kinds: tuple[tuple[str, str], ...]  # every statement kind and what it means
+    index: tuple[IndexEntry, ...]
+    left_out: str

@@ -1,0 +1,284 @@
+"""Sayings for showing: every wording set against the fullest, with who carries it and who does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attribune.model import Reading, Saying, Span, Statement, VariantKind
+from attribune.show.contexts import (
+    ArticleRef,
+    BriefSaying,
+    Carrier,
+    Cell,
+    Coverage,
+    CoverageRow,
+    Link,
+    LoneSaying,
+    LoneSayings,
+    Piece,
+    SayingsSection,
+    SayingView,
+    Wording,
+)
+from attribune.show.desk import Desk, carriers, extent
+from attribune.show.labels import anchor, percent, plural, spelt_date
+from attribune.text import clip, words
+
+SAYINGS_LIMIT = 150  # shared sayings of a story shown in full
+COVERAGE_ROWS = 60
+COVERAGE_COLUMNS = 40
+HEADING_LENGTH = 140
+OMITTED_LENGTH = 180
+
+FULLEST = "fullest wording"
+SAME = "the same words"
+
+_Step = tuple[int, int, VariantKind, str]  # where a variant stands in the reading, its kind, the fullest's words
+
+
+def sayings_section(desk: Desk) -> SayingsSection:
+    """Return all sayings of a story: those carried by two articles or more first, the most carried at the top."""
+    shared = shared_sayings(desk)
+    total = len(desk.findings.sayings)
+    articles = plural(len(desk.annotations), "article")
+    return SayingsSection(
+        note=f"{len(shared)} of {plural(total, 'saying')} found in two or more of these {articles}, "
+        "each wording set against the fullest one.",
+        shared=tuple(_saying(desk, saying) for saying in shared[:SAYINGS_LIMIT]),
+        brief_note=f"{plural(max(len(shared) - SAYINGS_LIMIT, 0), 'more shared saying')}, without the wordings",
+        brief=tuple(_brief(desk, saying) for saying in shared[SAYINGS_LIMIT:]),
+        lone_note=f"{plural(total - len(shared), 'saying')} in one article only",
+        lone=tuple(_lone(desk)),
+    )
+
+
+def shared_sayings(desk: Desk) -> list[Saying]:
+    """Return the sayings carried by two articles or more, by number of articles and then by where they stand."""
+    order = {annotation.article.id: number for number, annotation in enumerate(desk.annotations)}
+
+    def rank(saying: Saying) -> tuple[int, int, int, str]:
+        first = min((order[r.article], extent(desk.statements[r.statement]).start) for r in saying.readings)
+        return (-len(carriers(saying)), *first, saying.id)
+
+    return sorted((s for s in desk.findings.sayings if len(carriers(s)) > 1), key=rank)
+
+
+def _saying(desk: Desk, saying: Saying) -> SayingView:
+    carrying = carriers(saying)
+    missing = tuple(desk.refs[a.article.id] for a in desk.annotations if a.article.id not in carrying)
+    name = anchor("saying", saying.id)
+    return SayingView(
+        anchor=name,
+        href=f"#{name}",
+        speaker=desk.speaker(saying.actor, [desk.statements[r.statement] for r in saying.readings]),
+        words=_heading(desk, saying),
+        count=f"in {len(carrying)} of {plural(len(desk.annotations), 'article')}",
+        carried=len(carrying),
+        wordings=tuple(_wordings(desk, saying)),
+        missing_line=f"Not found in {_these(len(missing))}:" if missing else "",
+        missing=missing,
+    )
+
+
+def _brief(desk: Desk, saying: Saying) -> BriefSaying:
+    return BriefSaying(
+        anchor=anchor("saying", saying.id),
+        speaker=desk.speaker(saying.actor, [desk.statements[r.statement] for r in saying.readings]),
+        words=_heading(desk, saying),
+        count=f"in {len(carriers(saying))} of {plural(len(desk.annotations), 'article')}",
+        carriers=tuple(_carrier(desk, reading, saying) for reading in saying.readings),
+    )
+
+
+def _these(count: int) -> str:
+    return "this article" if count == 1 else f"these {count:,} articles"
+
+
+def _heading(desk: Desk, saying: Saying) -> str:
+    return clip(_fullest(saying).text, limit=HEADING_LENGTH)
+
+
+def _fullest(saying: Saying) -> Reading:
+    return next((r for r in saying.readings if r.statement == saying.fullest), saying.readings[0])
+
+
+def _wordings(desk: Desk, saying: Saying) -> Iterator[Wording]:
+    """Yield the wordings of a saying, the fullest first, then by likeness; those with the same words are one."""
+    fullest = _fullest(saying)
+    groups: dict[tuple[str, ...], list[Reading]] = {}
+    rest = sorted((r for r in saying.readings if r is not fullest), key=lambda r: (-r.similarity, r.article))
+    for reading in [fullest, *rest]:
+        groups.setdefault(tuple(word.normal for word in words(reading.text)), []).append(reading)
+    for group in groups.values():
+        lead = group[0]
+        first = FULLEST if len(groups) > 1 else SAME
+        yield Wording(
+            pieces=reading_pieces(desk, lead, fullest),
+            label=first if lead is fullest else lead.change,
+            tag="fullest" if lead is fullest else lead.change,
+            similarity="" if lead is fullest else f"{percent(lead.similarity)} alike",
+            carriers=tuple(_carrier(desk, reading, saying) for reading in group),
+        )
+
+
+def _carrier(desk: Desk, reading: Reading, saying: Saying) -> Carrier:
+    statement = desk.statements[reading.statement]
+    span = extent(statement)
+    return Carrier(
+        article=desk.refs[reading.article],
+        href=f"#{anchor('st', statement.id)}",
+        start=span.start,
+        end=span.end,
+        source=desk.words(statement.article, statement.source, limit=100) if statement.source else "",
+        cue=desk.words(statement.article, statement.cue, limit=60) if statement.cue else "",
+        kind=statement.kind,
+        notes=tuple(_carrier_notes(desk, statement, saying)),
+    )
+
+
+def _carrier_notes(desk: Desk, statement: Statement, saying: Saying) -> Iterator[str]:
+    if statement.actor and statement.actor != saying.actor:
+        yield f"here said by {desk.actor_name(statement.actor)}"
+    if statement.venue:
+        yield f"venue: “{desk.words(statement.article, statement.venue, limit=80)}”"
+    if statement.said_on:
+        named = desk.words(statement.article, statement.said_on.span, limit=60)
+        resolved = statement.said_on.value
+        yield f"when: “{named}”" + (f" ({spelt_date(resolved)})" if resolved else " (date unknown)")
+    if statement.carrier:
+        yield f"through: “{desk.words(statement.article, statement.carrier, limit=80)}”"
+
+
+def reading_pieces(desk: Desk, reading: Reading, fullest: Reading) -> tuple[Piece, ...]:
+    """Return a reading's words in stretches that are the same, added, or stand for other words of the fullest.
+
+    Every character of the statement's content is in exactly one piece, so that nothing disappears; what the
+    fullest reading has beyond it stands in ``instead``.
+    """
+    text = desk.texts[reading.article]
+    fullest_text = desk.texts[fullest.article]
+    parts = sorted(desk.statements[reading.statement].content)
+    steps = _steps(reading, fullest_text, parts[0].start)
+    pieces: list[Piece] = []
+    for number, part in enumerate(parts):
+        if number:
+            pieces.append(Piece("gap", "…"))
+        inside, steps = _split(steps, part, last=number == len(parts) - 1)
+        pieces.extend(_part_pieces(text, part, inside))
+    return tuple(_joined(pieces))
+
+
+def _steps(reading: Reading, fullest_text: str, start: int) -> list[_Step]:
+    """Return the variants by where they stand in the reading; one that is only left out stands where it would."""
+    steps: list[_Step] = []
+    place = start
+    for variant in reading.variants:
+        instead = ""
+        if variant.fullest_span is not None and variant.kind in ("omitted", "substituted"):
+            gone = variant.fullest_span
+            instead = clip(fullest_text[gone.start : gone.end], limit=OMITTED_LENGTH)
+        span = variant.span or Span(place, place)
+        steps.append((span.start, span.end, variant.kind, instead))
+        place = span.end
+    return sorted(steps, key=lambda step: step[:2])
+
+
+def _split(steps: list[_Step], part: Span, *, last: bool) -> tuple[list[_Step], list[_Step]]:
+    cut = len(steps) if last else next((i for i, step in enumerate(steps) if step[0] > part.end), len(steps))
+    return steps[:cut], steps[cut:]
+
+
+def _part_pieces(text: str, part: Span, steps: Sequence[_Step]) -> Iterator[Piece]:
+    place = part.start
+    for start, end, kind, instead in steps:
+        start, end = max(start, place), min(end, part.end)
+        if start > place and place < part.end:
+            yield Piece("same", text[place : min(start, part.end)])
+            place = min(start, part.end)
+        if end > place:
+            yield Piece(kind, text[place:end], instead)
+            place = end
+        elif instead:
+            yield Piece("omitted", "", instead)
+    if place < part.end:
+        yield Piece("same", text[place : part.end])
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with neighbours of one kind made one."""
+    waiting: Piece | None = None
+    for piece in pieces:
+        if waiting is not None and waiting.kind == piece.kind and piece.kind in ("same", "added"):
+            waiting = Piece(piece.kind, waiting.words + piece.words)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = piece
+    if waiting is not None:
+        yield waiting
+
+
+def _lone(desk: Desk) -> Iterator[LoneSayings]:
+    """Yield, article by article, the sayings that stand in no other."""
+    found: dict[str, list[tuple[int, LoneSaying]]] = {}
+    for saying in desk.findings.sayings:
+        if len(carriers(saying)) == 1:
+            statement = desk.statements[_fullest(saying).statement]
+            found.setdefault(statement.article, []).append((extent(statement).start, _lone_saying(desk, saying)))
+    for annotation in desk.annotations:
+        sayings = sorted(found.get(annotation.article.id, ()), key=lambda pair: (pair[0], pair[1].anchor))
+        if sayings:
+            yield LoneSayings(
+                article=desk.refs[annotation.article.id],
+                count=plural(len(sayings), "saying"),
+                sayings=tuple(saying for _, saying in sayings),
+            )
+
+
+def _lone_saying(desk: Desk, saying: Saying) -> LoneSaying:
+    statement = desk.statements[_fullest(saying).statement]
+    return LoneSaying(
+        anchor=anchor("saying", saying.id),
+        speaker=desk.speaker(saying.actor, [statement]),
+        words=clip(_fullest(saying).text, limit=240),
+        href=f"#{anchor('st', statement.id)}",
+        start=extent(statement).start,
+        end=extent(statement).end,
+        kind=statement.kind,
+    )
+
+
+def coverage(desk: Desk) -> Coverage:
+    """Return the table of who carries what: the sayings of two articles or more against the articles."""
+    shared = shared_sayings(desk)
+    columns = tuple(desk.refs[a.article.id] for a in desk.annotations)
+    rows, width = min(len(shared), COVERAGE_ROWS), min(len(columns), COVERAGE_COLUMNS)
+    cut = rows < len(shared) or width < len(columns)
+    articles = [a.article.id for a in desk.annotations][:width]
+    return Coverage(
+        caption=f"{plural(len(shared), 'saying')} found in two or more of {plural(len(columns), 'article')}",
+        note=f"The table shows {rows:,} of {plural(len(shared), 'saying')} and {width:,} of "
+        f"{plural(len(columns), 'article')}." * cut,
+        columns=columns[:width],
+        rows=tuple(_coverage_row(desk, saying, articles) for saying in shared[:rows]),
+    )
+
+
+def _coverage_row(desk: Desk, saying: Saying, articles: Sequence[str]) -> CoverageRow:
+    return CoverageRow(
+        saying=Link(clip(_fullest(saying).text, limit=80), f"#{anchor('saying', saying.id)}"),
+        speaker=desk.speaker(saying.actor, ()).name,
+        carried=f"{len(carriers(saying))} of {len(desk.annotations)}",
+        cells=tuple(_cell(desk.refs[article], saying, article) for article in articles),
+    )
+
+
+def _cell(ref: ArticleRef, saying: Saying, article: str) -> Cell:
+    here = [r for r in saying.readings if r.article == article]
+    if not here:
+        return Cell("–", f"not found in {ref.siglum}", "")
+    best = max(here, key=lambda r: (r.statement == saying.fullest, r.similarity))
+    href = f"#{anchor('st', best.statement)}"
+    if best.statement == saying.fullest:
+        return Cell("●", f"{ref.siglum}: {FULLEST}", href)
+    return Cell("●" if best.change == "verbatim" else "◐", f"{ref.siglum}: {best.change}", href)
