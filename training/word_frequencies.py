@@ -24,6 +24,7 @@ from attribune.text import stem, words
 
 SCALE = 10_000  # frequencies are given in documents of so many
 FEWEST = 2  # documents; what stands in one only is no more telling than what stands in none
+LETTERS = re.compile(r"[^\W\d_]+(?:['.&-][^\W\d_]+)*")
 SENTENCE_START = re.compile(r"(?:^|[.?!:\n])[\s\"'“‘(]*$")
 
 HEADER = """\
@@ -122,7 +123,7 @@ def main() -> None:
         balance.update(small)
         documents.update(frequencies)
         rates.append({key: frequency / total for key, frequency in frequencies.items()})
-    frequent = (key for key in documents if documents[key] >= FEWEST and key.isalpha())
+    frequent = (key for key in documents if documents[key] >= FEWEST and LETTERS.fullmatch(key))
     listed = {key: rate([one.get(key, 0.0) for one in rates], name=balance[key] <= 0) for key in frequent}
     ranked = sorted((key for key in listed if listed[key] > 0), key=lambda key: (-round(listed[key]), key))
     sys.stdout.write("\n".join([HEADER, *(f"{key} {max(1, round(listed[key]))}" for key in ranked)]) + "\n")

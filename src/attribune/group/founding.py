@@ -1,0 +1,54 @@
+"""Stories: articles that are like a founder. Likeness is never closed transitively."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attribune.group.keys import day
+from attribune.group.likeness import Engine, likenesses, ordinal
+from attribune.ids import identify
+from attribune.model import Story
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def stories(keys: pa.Table, *, engine: Engine) -> tuple[Story, ...]:
+    """Return the stories of all articles in ``keys`` (the fields of ``StoryKey``), each article in exactly one.
+
+    Articles are taken by day and then by id, those without a day first. One that is like the founder of a story
+    joins the story whose founder it is most like; one that is like none founds its own. Nothing joins for being
+    like a later member: one weak pair cannot chain two events. The result does not depend on the order of rows.
+    """
+    import pyarrow as pa
+
+    published = _published(keys)
+    articles = sorted(published, key=lambda article: (published[article] or "", article))
+    days = pa.array((ordinal(published[article]) for article in articles), pa.int64())
+    table = pa.table({"article": pa.array(articles, pa.string()), "day": days})
+    return founded(articles, likenesses(keys, table, engine=engine))
+
+
+def founded(articles: Sequence[str], likenesses: Iterable[tuple[str, str, float]]) -> tuple[Story, ...]:
+    """Return the stories of ``articles``, given in the order in which they may found one, by the pairs alike."""
+    neighbours: dict[str, dict[str, float]] = defaultdict(dict)
+    for a, b, likeness in likenesses:
+        neighbours[a][b] = neighbours[b][a] = likeness
+    members: dict[str, list[str]] = {}
+    for article in articles:
+        founder = _founder(neighbours.get(article, {}), members)
+        members.setdefault(founder or article, []).append(article)
+    return tuple(Story(identify("story", founder), founder, tuple(joined)) for founder, joined in members.items())
+
+
+def _founder(neighbours: Mapping[str, float], founders: Mapping[str, object]) -> str | None:
+    """Return the founder that an article is most like, the one of smaller id if it is like two equally."""
+    found = [(-likeness, other) for other, likeness in neighbours.items() if other in founders]
+    return min(found)[1] if found else None
+
+
+def _published(keys: pa.Table) -> dict[str, str | None]:
+    pairs = zip(keys.column("article").to_pylist(), keys.column("published").to_pylist(), strict=True)
+    return {article: day(published) for article, published in pairs}
