@@ -27,3 +27,9 @@ def terms(name: str) -> frozenset[str]:
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the lines of the word list ``name`` split at ``|``, each field without blanks at its ends."""
     return tuple(tuple(field.strip() for field in line.split("|")) for line in lines(name))
+
+
+@cache
+def vocabulary(name: str) -> frozenset[str]:
+    """Return the words of a list that holds several on a line, blanks between them."""
+    return frozenset(word for line in lines(name) for word in line.split())

@@ -1,0 +1,266 @@
+"""Names with titles and roles, descriptions by role, places, nameless sources and pronouns.
+
+The text becomes a string with one letter per word (``shapes.py``); what is sought there are the patterns that
+news prose builds names from. The letters are listed in ``lexicon.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from attribune.annotate.lexicon import GENDERS, GIVEN, ORGANISATIONS
+from attribune.annotate.shapes import Shape, shape
+from attribune.model import Gender, Mention, MentionKind, Span
+
+# one word of a name or title, with the small words that tie it to the next one
+_WORD = (
+    r"(?:H\.?|I\.?"
+    r"|[TO](?:[of]d?(?=[NGADSTOK]))?"  # Secretary of State, Ministry of the Interior
+    r"|K(?:a(?=K))?"  # Health and Human Services Secretary
+    r"|[ASDO](?:q(?=[DKNOSA]{0,4}T))?"  # Italy's Foreign Minister
+    r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO]))?)"  # Ursula von der Leyen
+)
+_DETERMINER = r"(?:[dy0]0?x{0,2}|e0?)?"
+_BEFORE_NOUN = rf"(?:m|(?<=[ADGHIKNOSTmq])x(?=[mtg])|[ASDO]q|{_WORD})"
+_NOUN = r"t(?:[mt]{0,3}t)?"
+_UNIT = re.compile(
+    rf"(?=[A-Zdey0mtgu])(?:(?P<lead>(?:0o)?{_DETERMINER}(?:{_BEFORE_NOUN}){{0,8}}?)"
+    rf"(?:(?P<role>{_NOUN})(?:(?:od?(?:m|[SA](?=G)))?(?P<named>{_WORD}+)|od?(?:m|[SAD](?![NGTOK])))?|(?P<group>g))"
+    r"|(?P<knowing>[dey0]?[mx]{0,2}u[wx]?k(?:wd?[xm]{1,2})?)"
+    rf"|(?P<citizen>[dey][mx]?(?:[NASOK]q?){{0,2}}D(?=[v,.;)w]))"
+    rf"|(?P<name>m{{0,3}}(?:{_WORD})+)"
+    r"|(?P<pronoun>[Py])|(?P<thing>Q))"
+)
+_APPOSITION = re.compile(
+    rf",(?:0,)?[dey]?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
+    rf"(?:[oif]d?(?:{_WORD}|[mx0a]){{1,7}})?)(?=[,.;)#Bv])"
+)
+_OF = re.compile(rf"[of]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
+_GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
+_GENDERED |= dict.fromkeys(("he", "him", "his", "himself"), "male")
+_NEUTER = frozenset(("it", "its", "itself"))
+
+
+class _Unit(NamedTuple):
+    """A mention as indices into the shape: all of it, what names, and what is a role."""
+
+    kind: MentionKind
+    start: int
+    end: int
+    head: tuple[int, int]
+    role: tuple[int, int] | None = None
+
+
+def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Mention, ...]:
+    """Return the mentions of people, bodies, places and groups in ``text``, in order and without overlap.
+
+    A mention is as long as it can be: ``span`` takes in the title, ``head`` is the name alone and ``role`` the
+    title, or the role in an apposition before or after it. The kinds: ``name``; ``role`` (one person described by
+    a role noun, also an indefinite one, "a spokesman"; ``head`` is the noun); ``group`` (people without a name,
+    "officials", "a person familiar with the matter"); ``place`` (states, their capitals and seats of government,
+    regions, cities); ``pronoun`` (of the third person; "it" is neuter). ``sentences`` are half-open spans of code
+    points in order; ``article`` is the id that the mentions carry.
+    """
+    found = shape(text, sentences)
+    units = _apposed(found.codes, list(_units(found.codes)))
+    words = _Words(text, found)
+    persons = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)}
+    return tuple(_mention(words, unit, persons, article) for unit in units if _is_telling(words, unit))
+
+
+class _Words:
+    """Access to the words and spans of a shape by index."""
+
+    def __init__(self, text: str, found: Shape) -> None:
+        self.text, self.starts, self.ends, self.codes = text, found.starts, found.ends, found.codes
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def word(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def between(self, start: int, end: int) -> list[str]:
+        return [self.word(index) for index in range(start, end)]
+
+
+def _units(codes: str) -> Iterable[_Unit]:
+    for match in _UNIT.finditer(codes):
+        start, end = match.span()
+        group = match.lastgroup
+        if group == "name":
+            yield from _name(codes, start, end)
+        elif group in ("pronoun", "thing"):
+            yield _Unit("pronoun", start, end, (start, end))
+        elif group == "named":
+            yield from _named_by_role(codes, start, match.start("named"), end)
+        elif group == "role" and codes[start + 1 : start + 2] != "o":
+            yield from _role(codes, start, end)
+        elif group == "citizen":
+            yield _Unit("role", start, end, (end - 1, end), (start + 1, end))
+        else:  # "two of his aides" is as nameless as "officials"
+            noun = codes.index("u", start) if group == "knowing" else match.end() - 1
+            yield _Unit("group", start, end, (noun, noun + 1))
+
+
+def _named_by_role(codes: str, start: int, middle: int, end: int) -> Iterable[_Unit]:
+    """Yield the unit of a role in lower case with what stands after it: "press secretary Ann Lee"."""
+    start = _after_determiner(codes, start, middle)
+    title, name = _split(codes, middle, end)
+    if name is None:
+        yield _Unit("role", start, middle, _noun(codes, start, middle), (start, middle))
+        yield from _name(codes, middle, end)
+    else:
+        yield _Unit("name", start, end, name, (start, title[1] if title else middle))
+
+
+def _name(codes: str, start: int, end: int) -> Iterable[_Unit]:
+    title, name = _split(codes, start, end)
+    if name is None:
+        if title is not None and "T" in codes[title[0] : title[1]]:
+            noun = codes.rindex("T", *title)
+            yield _Unit("role", start, end, (noun, noun + 1), title)
+        return
+    first, last = name
+    if codes[first - 1 : first + 2] == "iSG":
+        yield _Unit("place", first, first + 1, (first, first + 1))
+        start = first = first + 1
+    if title is None:
+        while first < last and codes[first] in "mq":
+            first += 1
+        start = first = first + 1 if codes[first : first + 2] == "DG" else first
+    kind: MentionKind = "place" if codes[first:last] == "S" and title is None else "name"
+    yield _Unit(kind, start, last, (first, last), title)
+
+
+def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return the title and the name in a run of capitalised words, either of which may be missing."""
+    while end > start and codes[end - 1] == "." and codes[end - 2] == "I":
+        end -= 1
+    last = max(codes.rfind("T", start, end), codes.rfind("H", start, end))
+    if last == end - 1 and last > start and codes[last - 1] in "G.I" and codes[last] == "T":
+        # a surname that is a title too: "Stephen King"
+        last = max(codes.rfind("T", start, last), codes.rfind("H", start, last))
+    if last < 0:
+        return None, (start, end)
+    rest = last + 2 if codes[last + 1 : last + 2] == "." else last + 1
+    if codes[rest : rest + 1] in ("o", "f") and rest < end:
+        given = codes.find("G", rest + 2, end)
+        return ((start, end), None) if given < 0 else ((start, given), (given, end))
+    if rest >= end:
+        return (start, end), None
+    if codes[rest] in "OK" and "G" not in codes[rest:end]:
+        return None, (start, end)  # Justice Department, General Assembly
+    return (start, rest), (rest, end)
+
+
+def _role(codes: str, start: int, end: int) -> Iterable[_Unit]:
+    first = _after_determiner(codes, start, end)
+    bare = first == start and end - start == 1
+    if bare and codes[start - 1 : start] != "q" and codes[end : end + 1] != "o":
+        return  # a countable noun that stands alone is part of something else, or a verb
+    noun = _noun(codes, first, end)
+    of = _OF.match(codes, end)
+    yield _Unit("role", start, end, noun, (first, of.end() if of else end))
+
+
+def _after_determiner(codes: str, start: int, end: int) -> int:
+    while start < end - 1 and codes[start] in "dey0":
+        start += 1
+    return start
+
+
+def _noun(codes: str, start: int, end: int) -> tuple[int, int]:
+    of = codes.find("o", start, end)
+    noun = codes.rindex("t", start, of if of > 0 else end)
+    return noun, noun + 1
+
+
+def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:
+    """Give names the roles that stand beside them between commas, and roles their possessor."""
+    for i, unit in enumerate(units):
+        before = units[i - 1] if i else None
+        if unit.kind == "name" and unit.role is None:
+            role = _role_after(codes, unit.end) or _role_before(codes, units[max(0, i - 2) : i], unit)
+            units[i] = unit._replace(role=role)
+        elif unit.kind == "role" and unit.role and before and _owns(codes, before, unit):
+            units[i] = unit._replace(role=(before.head[0], unit.role[1]))
+    return units
+
+
+def _owns(codes: str, before: _Unit, role: _Unit) -> bool:
+    beside = codes[before.end : role.start] == "q"
+    return beside and before.kind in ("name", "place")
+
+
+def _role_after(codes: str, end: int) -> tuple[int, int] | None:
+    match = _APPOSITION.match(codes, end)
+    if match is None:
+        return None
+    start, end = match.span("role")
+    title, name = _split(codes, start, end) if "T" in codes[start:end] else (None, None)
+    return None if title and name else (start, end)
+
+
+def _role_before(codes: str, before: list[_Unit], name: _Unit) -> tuple[int, int] | None:
+    if codes[name.start - 1] != "," or codes[name.end : name.end + 1] not in (",", "v"):
+        return None
+    return next((u.role for u in before if u.kind == "role" and u.role and u.role[1] == name.start - 1), None)
+
+
+def _is_person(codes: str, unit: _Unit) -> bool:
+    return unit.kind == "name" and (unit.role is not None or codes[unit.head[0]] == "G")
+
+
+def _is_telling(words: _Words, unit: _Unit) -> bool:
+    """Return whether a run of capitals names anything: "Foreign" and "Ministry" alone do not."""
+    if unit.kind != "name":
+        return True
+    codes = words.codes[unit.head[0] : unit.head[1]].replace(".", "")
+    if codes == "O":
+        return words.word(unit.head[0]).lower() in ORGANISATIONS
+    if codes[-1] == "D" and set(codes) <= set("KDO"):
+        return False  # "House Democratic"
+    return bool(codes.strip("KDIM")) or (len(codes) > 1 and "I" not in codes)
+
+
+def _mention(words: _Words, unit: _Unit, persons: set[str], article: str) -> Mention:
+    kind = unit.kind
+    if unit.role is None and _stands_for_place(words, unit) and words.word(unit.head[0]) not in persons:
+        kind = "place"
+    return Mention(
+        article=article,
+        span=words.span(unit.start, unit.end),
+        kind=kind,
+        head=words.span(*unit.head),
+        role=words.span(*unit.role) if unit.role else None,
+        gender=_gender(words, unit, kind),
+    )
+
+
+def _stands_for_place(words: _Words, unit: _Unit) -> bool:
+    (start, end), codes = unit.head, words.codes
+    if unit.kind != "name":
+        return False
+    return codes[start:end] in ("N", "NN") and codes[start - 1 : start] == "i" and codes[end : end + 1] != "q"
+
+
+def _gender(words: _Words, unit: _Unit, kind: MentionKind) -> Gender:
+    if kind == "pronoun":
+        word = words.word(unit.start).lower()
+        return "neuter" if word in _NEUTER else _GENDERED.get(word, "plural")
+    if kind in ("group", "place"):
+        return "plural" if kind == "group" else "neuter"
+    for start, end in (unit.role or unit.head, unit.head):
+        for index in range(end - 1, start - 1, -1):
+            gender = GENDERS.get(words.word(index).lower()) if words.codes[index] in "tTH" else None
+            if gender:
+                return gender
+    head = words.codes[unit.head[0] : unit.head[1]]
+    if kind == "name" and set(head) & set("OA"):
+        return "neuter"
+    if head == "N" or kind != "name":
+        return "unknown"
+    return GIVEN.get(words.word(unit.head[0]).lower().partition("-")[0], "unknown")

@@ -1,0 +1,156 @@
+"""Names with titles and roles, descriptions, places, nameless sources and pronouns in one text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribune.annotate.layout import paragraphs
+from attribune.annotate.names import mentions
+from attribune.annotate.sentences import sentences
+from attribune.model import Mention, Span
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    return mentions(text, sentences(text, paragraphs(text, title=None)), article="a")
+
+
+def texts(text: str, kind: str) -> list[str]:
+    return [text[slice(*m.span)] for m in read(text) if m.kind == kind]
+
+
+def named(text: str) -> dict[str, str | None]:
+    """Return the role beside each name."""
+    return {text[slice(*m.head)]: text[slice(*m.role)] if m.role else None for m in read(text) if m.kind == "name"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("The plan of Velland Foreign Minister Doris Quandt failed.", "Doris Quandt", "Velland Foreign Minister"),
+        ("It was Italy’s Deputy Prime Minister Aldo Brancaleone.", "Aldo Brancaleone", "Italy’s Deputy Prime Minister"),
+        ("She met Secretary of State Paul Ockham there.", "Paul Ockham", "Secretary of State"),
+        ("We heard White House press secretary Nora Finch.", "Nora Finch", "White House press secretary"),
+        ("He saw former President Oskar van der Luyt.", "Oskar van der Luyt", "former President"),
+        ("It cites Health and Human Services Secretary Ann Bly.", "Ann Bly", "Health and Human Services Secretary"),
+        ("On Monday Sen. Carl Odum (R-Fla.) voted.", "Carl Odum", "Sen."),
+        ("Today Mrs. Tarrow left.", "Tarrow", "Mrs."),
+        ("Then Ruth Amsel, a doctor in Lund, replied.", "Ruth Amsel", "doctor in Lund"),
+        ("Then Ruth Amsel, 45, the mayor of Orvik, replied.", "Ruth Amsel", "mayor of Orvik"),
+        ("The mayor of Orvik, Ruth Amsel, replied.", "Ruth Amsel", "mayor of Orvik"),
+        ("In Rome Stephen King wrote on.", "Stephen King", None),
+    ],
+)
+def test_a_name_comes_with_the_role_that_stands_beside_it(sentence: str, name: str, role: str | None) -> None:
+    assert named(sentence)[name] == role
+
+
+def test_the_span_of_a_name_takes_in_its_title() -> None:
+    assert texts("NATO Secretary-General Jon Halvard spoke.", "name") == ["NATO Secretary-General Jon Halvard"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bríd O’Neill-Hart",
+        "Ministry of the Interior",
+        "J. P. Morrow",
+        "Johnson & Tull",
+        "University of Orvik",
+        "Hamid al-Rashid",
+        "NATO",
+        "Kim Jae-won",
+        "Orvik Times",
+        "United Nations",
+    ],
+)
+def test_names_are_taken_whole(name: str) -> None:
+    assert name in named(f"Yesterday they wrote to {name} about it.")
+
+
+def test_words_at_the_head_of_a_sentence_are_no_names() -> None:
+    text = "Unsurprisingly they left. Critics objected. Negotiations failed. While negotiations failed, Amsel slept."
+    assert list(named(text)) == ["Amsel"]
+
+
+def test_a_heading_names_only_whom_the_text_names_too() -> None:
+    text = "Harbour Chief Faces Anger As Amsel Demands Answers\n\nLater Ruth Amsel asked the harbour for answers."
+    assert list(named(text)) == ["Amsel", "Ruth Amsel"]
+
+
+def test_shouted_text_names_only_whom_the_text_names_too() -> None:
+    text = "AMSEL IS VERY ANGRY NOW\n\nLater Ruth Amsel asked the harbour for answers."
+    assert [name.title() for name in named(text)] == ["Amsel", "Ruth Amsel"]
+
+
+def test_descriptions_by_role_are_found_with_their_determiner() -> None:
+    text = "The deputy prime minister met the NATO chief. “This gentleman lied,” the Kremlin spokesman said."
+    expected = ["The deputy prime minister", "the NATO chief", "This gentleman", "the Kremlin spokesman"]
+    assert texts(text, "role") == expected
+
+
+def test_a_role_knows_whose_it_is() -> None:
+    text = "Later Amsel’s spokesman left."
+    (found,) = [m for m in read(text) if m.kind == "role"]
+    assert found.role is not None
+    assert text[slice(*found.span)] == "spokesman"
+    assert text[slice(*found.role)] == "Amsel’s spokesman"
+
+
+def test_a_bare_role_noun_is_no_description() -> None:
+    assert texts("They head the club and captain the team.", "role") == []
+
+
+def test_nameless_sources_are_groups() -> None:
+    text = (
+        "Ukrainian officials agreed, a person familiar with the matter said; two of her aides and critics did not."
+    )
+    expected = ["Ukrainian officials", "a person familiar with the matter", "two of her aides", "critics"]
+    assert texts(text, "group") == expected
+
+
+def test_states_capitals_and_seats_of_government_are_places() -> None:
+    text = "The United States and Italy wrote to the Kremlin and Downing Street from Orvik."
+    assert texts(text, "place") == ["United States", "Italy", "Kremlin", "Downing Street"]
+
+
+def test_a_lone_name_after_in_is_a_place_unless_it_is_a_person() -> None:
+    assert texts("Farmers in Orvik laughed.", "place") == ["Orvik"]
+    assert texts("Ruth Amsel slept. Faith in Amsel waned.", "place") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gender"),
+    [
+        ("Mrs. Tarrow", "female"),
+        ("King Olav", "male"),
+        ("Ruth Amsel", "female"),
+        ("spokesman Vik Dorn", "male"),
+        ("Vik Dorn", "unknown"),
+        ("Defence Ministry", "neuter"),
+        ("they", "plural"),
+        ("her", "female"),
+    ],
+)
+def test_gender_comes_from_titles_given_names_and_pronouns(sentence: str, gender: str) -> None:
+    assert [m.gender for m in read(f"Yesterday we met {sentence} again.")] == [gender]
+
+
+@given(st.text(alphabet=st.sampled_from("AbĆ .,’'\"-—\n1é😀президентCEO of the minister Mr. U.S. ")) | st.text())
+def test_mentions_are_in_order_apart_and_inside_the_text(text: str) -> None:
+    found = mentions(text, [Span(0, len(text))], article="a")
+    end = 0
+    for mention in found:
+        assert end <= mention.span.start < mention.span.end <= len(text)
+        assert mention.span.start <= mention.head.start < mention.head.end <= mention.span.end
+        end = mention.span.end
+
+
+def test_a_very_long_text_takes_time_in_proportion() -> None:
+    text = "The NATO Chief Foreign Minister Of The New York Office And Anna B. C. De La Cruz " * 8000
+    began = time.perf_counter()
+    mentions(text, [Span(0, len(text))], article="a")
+    assert time.perf_counter() - began < 5
