@@ -1,0 +1,157 @@
+"""Times named in a text: where they stand, and what they stand for.
+
+Few words of an article can belong to a time. They are looked up first; only around them is the grammar of
+``time_grammar`` tried, from the leftmost word that can begin an expression. ``time_values`` says what it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attribune.annotate import time_values as values
+from attribune.annotate.time_context import is_time, tense_of
+from attribune.annotate.time_grammar import GRAMMAR
+from attribune.annotate.time_readings import READINGS, TENSED
+from attribune.annotate.time_values import Context, Moment
+from attribune.model import Span, TimeExpression
+
+_UNITS = "second minute hour day week weekend month quarter year decade generation"
+_TRIGGERS = frozenset(
+    [f"{day}{end}" for day in values.WEEKDAYS for end in ("", "s")]
+    + "january february march april may june july august september october november december".split()
+    + [*values.MONTHS, "sept", "centuries", "century"]
+    + [f"{unit}{end}" for unit in _UNITS.split() for end in ("", "s")]
+    + "today yesterday tomorrow tonight overnight morning afternoon evening night noon midday midnight".split()
+    + "spring summer autumn fall winter m am pm recently previously formerly lately now currently nowadays".split()
+    + "past future present moment times".split()
+    + [str(year) for year in range(1500, 2100)]
+    + [f"{year}s" for year in range(1500, 2100, 10)]
+    + [f"{year}s" for year in range(10, 100, 10)]
+    + [f"{figure}{half}" for figure in range(60) for half in ("am", "pm")]
+    + "twenties thirties forties fifties sixties seventies eighties nineties".split()
+)
+_FIGURES = re.compile(r"\d{1,2}[:/]\d\d")
+# words that can stand in an expression before its trigger
+_LEFT = frozenset(
+    [*values.NUMBERS, *values.WEEKDAYS, *values.ORDINALS]
+    + "the last this next past coming previous following same that current latest early late mid earlier later".split()
+    + "sometime end beginning start middle close of about nearly almost roughly around over just some exactly".split()
+    + "only more most less than at least up to or so and half several few many couple on in fiscal calendar".split()
+    + "its their year right all day week other a.m p.m am pm noon midday midnight gmt utc et est edt ct pt bst".split()
+    + "recent mon tue tues wed thu thur thurs fri sat sun local time near jan feb mar apr jun jul aug sept oct".split()
+    + "nov dec last this next".split()
+    + [f"{which} year{mark}s" for which in ("",) for mark in "'’"]
+)
+_NEVER_FIRST = frozenset("of than least to or so and half on week time local".split())
+_LEFT_REACH = 8
+_TO_BLANK = {ord(c): " " for c in "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2007\u2009\u202f\u2028\u2029"}
+_TO_WORDS = {ord(c): " " for c in ".,;!?()[]{}\"“”‘’'«»…-–—/*_|<>&+=#@"}
+
+
+def time_expressions(text: str, sentences: Sequence[Span], *, published: str | None) -> tuple[TimeExpression, ...]:
+    """Return the times named in the sentences of ``text``, in order; their spans do not overlap.
+
+    ``published`` is the day of publication (ISO 8601, a time of day may follow); without it, or with one that
+    is no date, what is relative to it has no value. Values are described in ``time_values``. Durations ("for
+    three years") and what recurs ("every Monday") are no times in this sense, nor are times of a story's own.
+    """
+    reader = _Reader(text, _day_of(published))
+    return tuple(time for sentence in sentences for time in reader.read(sentence))
+
+
+def _day_of(published: str | None) -> date | None:
+    """Return the day in ``published``, or None if there is none."""
+    match = re.match(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)", published or "", re.ASCII)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """Reads the sentences of one text in order, and remembers the last time that could be resolved."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self._text, self._published = text, published
+        lower = text.lower()
+        if len(lower) != len(text):  # a letter whose small form is longer would shift all offsets
+            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        self._lower = lower.translate(_TO_BLANK)
+        self._words = self._lower.translate(_TO_WORDS)
+        self._anchor: Moment | None = None
+
+    def read(self, sentence: Span) -> Iterator[TimeExpression]:
+        """Yield the times of one sentence."""
+        done = sentence.start
+        for trigger in self._triggers(sentence):
+            match = self._match(trigger, Span(done, sentence.end)) if trigger >= done else None
+            if match is None or not is_time(self._text, match):
+                continue
+            moment = self._resolve(match, sentence)
+            if moment.first is not None:
+                self._anchor = moment
+            done = match.end()
+            yield TimeExpression(Span(match.start(), done), moment.value, moment.precision)
+
+    def _triggers(self, sentence: Span) -> list[int]:
+        """Return the places of words in the sentence that can belong to a time, in order."""
+        start, end = sentence
+        words = self._words[start:end]
+        found = _TRIGGERS.intersection(words.split())
+        places = [place + start for word in found for place in _places(word, words)]
+        if ":" in words or "/" in self._text[start:end]:
+            places += [match.start() for match in _FIGURES.finditer(self._lower, start, end)]
+        return sorted(places)
+
+    def _match(self, trigger: int, within: Span) -> re.Match[str] | None:
+        """Return the longest expression that holds the word at ``trigger``, or None."""
+        for start in reversed(self._starts(trigger, within.start)):
+            match = GRAMMAR.match(self._lower, start, within.end)
+            if match is not None and match.end() > trigger:
+                return match
+        return None
+
+    def _starts(self, trigger: int, low: int) -> list[int]:
+        """Return the places left of ``trigger`` where its expression may begin, from right to left."""
+        lower = self._lower
+        place = _before_stops(lower, trigger, low)
+        starts = [trigger] if place == trigger else [trigger, place]
+        for _ in range(_LEFT_REACH):
+            if place - 1 <= low or lower[place - 1] not in " -":
+                break
+            begin = max(lower.rfind(" ", low, place - 1), lower.rfind("-", low, place - 1), low - 1) + 1
+            word = lower[begin : place - 1].rstrip(",.").lstrip("(“\"'‘")
+            if word not in _LEFT and not word[:1].isdigit():
+                break
+            place = begin
+            if word not in _NEVER_FIRST:
+                starts.append(place)
+        return starts
+
+    def _resolve(self, match: re.Match[str], sentence: Span) -> Moment:
+        """Return what the expression stands for."""
+        kind = match.lastgroup or ""
+        tense = tense_of(self._text, match, sentence) if kind in TENSED else None
+        return READINGS[kind](match.group(), Context(self._published, tense, self._anchor))
+
+
+def _before_stops(lower: str, place: int, low: int) -> int:
+    """Return where the run of letters, figures and stops around ``place`` begins: "8.30pm", "a.m.", "26.5.2024"."""
+    begin = place
+    while begin > low and place - begin < 6 and (lower[begin - 1].isdigit() or lower[begin - 1] in "ap."):
+        begin -= 1
+    return begin if lower[begin].isalnum() else place
+
+
+def _places(word: str, words: str) -> Iterator[int]:
+    """Yield where ``word`` stands as a whole among ``words``, which blanks set apart."""
+    place = words.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if (place == 0 or words[place - 1] == " ") and (end == len(words) or words[end] in " :"):
+            yield place
+        place = words.find(word, end)
