@@ -106,4 +106,5 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
-        yield Token(match.start(), match.end(), word, word.lower().translate(_STRAIGHT))
+        lower = word.lower()
+        yield Token(match.start(), match.end(), word, lower if lower.isascii() else lower.translate(_STRAIGHT))
