@@ -1,0 +1,124 @@
+"""Speed and memory of the whole way by rules: articles a CPU-second with each room's share, and memory as input grows.
+
+    python benchmarks/speed.py ARTICLES.jsonl.gz [--memory 250,1000,4000]
+
+All stages run in this one process, so CPU seconds are those of one core. For memory, ``attribune add`` is run as a
+process of its own over the first N articles and its peak resident size is read from the operating system.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import itertools
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from attribune.annotate import annotate
+from attribune.collate import collate
+from attribune.compare import conflicts, positions, timeline
+from attribune.dossier import Store
+from attribune.engine.local import Local
+from attribune.group import stories, story_keys
+from attribune.model import Annotation, Article, StoryFindings
+from attribune.read import read
+from attribune.resolve import resolve
+from attribune.trace import trace
+
+
+class Clock:
+    """CPU seconds by room."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def room(self, name: str) -> Iterator[None]:
+        """Count what happens inside towards one room."""
+        begun = time.process_time()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - begun
+
+    def run(self, name: str, function: Callable[..., Any], *values: Any) -> Any:
+        """Call a function on the room's account."""
+        with self.room(name):
+            return function(*values)
+
+
+def whole_way(source: Path, folder: Path) -> tuple[int, Clock]:
+    """Take a file of articles through every room, one after the other; return their number and the clock."""
+    clock = Clock()
+    warm_up()
+    articles = clock.run("read", lambda: [item for item in read([source]) if isinstance(item, Article)])
+    annotations: list[Annotation] = clock.run("annotate", lambda: [annotate(article) for article in articles])
+    with Store.open(folder / "speed.dossier", create=True) as store:
+        keys = clock.run("group", lambda: [key for a in annotations for key in story_keys(a)])
+        clock.run("dossier", lambda: store.put_annotations(annotations, story_keys=keys))
+        found = clock.run("group", lambda: stories(store.story_keys(), engine=Local(processes=1)))
+        by_id = {annotation.article.id: annotation for annotation in annotations}
+        for story in found:
+            members = [by_id[article] for article in story.articles]
+            resolution = clock.run("resolve", resolve, members)
+            sayings = clock.run("collate", collate, story, members, resolution)
+            reuses, derivations = clock.run("trace", trace, story, members, resolution, sayings)
+            with clock.room("compare"):
+                compared = (
+                    conflicts(story, members, resolution, sayings),
+                    positions(story, members, resolution),
+                    timeline(story, members, resolution),
+                )
+            findings = StoryFindings(story, resolution, sayings, reuses, derivations, *compared)
+            clock.run("dossier", store.put_findings, findings)
+    return len(articles), clock
+
+
+def warm_up() -> None:
+    """Load word lists and libraries, which a run pays for once whatever its size."""
+    import duckdb  # noqa: F401
+
+    annotate(Article(id="warm", source="warm", text="The ferry stays, she said on Monday."))
+
+
+def peak_memory(source: Path, count: int, folder: Path) -> float:
+    """Return the peak resident size, in MB, of ``attribune add`` over the first ``count`` articles."""
+    part = folder / f"first-{count}.jsonl"
+    with gzip.open(source, "rt", encoding="utf-8") as lines, part.open("w", encoding="utf-8") as out:
+        out.writelines(itertools.islice(lines, count))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    command = [sys.executable, "-m", "attribune.cli", "add", str(folder / f"{count}.dossier"), str(part)]
+    subprocess.run([*command, "--processes", "1"], check=True, capture_output=True)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    if peak == before:
+        raise SystemExit("run the sizes from small to large: the peak of a smaller run cannot be told after a larger")
+    return peak / 1024
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("--memory", help="numbers of articles, ascending, to measure memory at")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if options.memory:
+            for count in map(int, options.memory.split(",")):
+                print(json.dumps({"articles": count, "peak_mb": round(peak_memory(options.articles, count, folder))}))
+            return
+        count, clock = whole_way(options.articles, folder)
+    total = sum(clock.seconds.values())
+    print(f"{count} articles, {total:.2f} CPU-seconds, {count / total:.0f} articles a CPU-second")
+    for room, seconds in sorted(clock.seconds.items(), key=lambda item: -item[1]):
+        print(f"  {room:10} {seconds:6.2f} s  {seconds / total:5.1%}  {1000 * seconds / count:.2f} ms an article")
+
+
+if __name__ == "__main__":
+    main()
