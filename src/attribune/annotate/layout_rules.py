@@ -253,9 +253,12 @@ def _is_byline(line: str) -> bool:
         return False
     if _is_stamp(line) or (_STAMP.match(line) and line[-1] != "."):
         return True
-    if line[-1] == "." and not re.search(r"\b[A-Z]\.$|[ap]\.m\.$|Jr\.$", line):
-        return False
-    return _is_signature(line)
+    return (line[-1] != "." or _ends_with_abbreviation(line)) and _is_signature(line)
+
+
+def _ends_with_abbreviation(line: str) -> bool:
+    """Tell whether the last stop of ``line`` may belong to a name or a time of day."""
+    return line.endswith(("Jr.", "Sr.", ".m.")) or (len(line) > 2 and line[-2].isupper() and line[-3] in " .")
 
 
 def _is_contribution(line: str) -> bool:
@@ -290,8 +293,8 @@ def _is_signature(line: str) -> bool:
 
 def _is_dated_name(line: str) -> bool:
     """Tell whether ``line`` is capitalised names and a full date: "Valley Wire Monday, July 16, 2018"."""
-    date = _DATE_INSIDE.search(line)
-    if date is None or line.count(" ") > 13:
+    date = _DATE_INSIDE.search(line) if line.count(" ") <= 13 else None
+    if date is None:
         return False
     rest = line[: date.start()] + line[date.end() :]
     words = re.findall(r"[^\W\d_]\w*", rest)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from attribune.annotate import time_grammar as grammar
-from attribune.annotate.time_values import Tense
+from attribune.annotate.time_values import SEASON_STARTS, Tense
 from attribune.model import Span
 
 _AFTER_WEEKDAY = re.compile(r"[’']?s? (?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Night (?:Football|Live))\b")
@@ -31,18 +31,26 @@ _MEASURED = re.compile(
     r" (?:people|men|women|children|miles|km|kilomet|met(?:er|re)|feet|dollars|euros|pounds|tons|percent)"
 )
 
+_DURING = re.compile(r"\b(?:in|over|during|until|since|by|through) $", re.IGNORECASE)
+
 _REACH_BACK, _REACH_ON = 110, 70
-_CUES = re.compile(
-    r"\b(?:(?P<future>(?:(?:will|shall|won[’']t|would|could|should|may|might|can|must|cannot)\b|(?<=[a-z])[’']ll\b)"
-    r"(?: (?:not|also|then|now|only|likely|soon|be|have|been)\b){0,3}(?: [a-z]+\b)?"
-    r"|(?:is|are|was|were|been) (?:going|due|scheduled|slated|set|expected|planned|likely)\b|due\b|scheduled\b|slated\b"
-    r"|set (?:to|for)\b|plan(?:s|ned|ning)? (?:to|for)\b|expect(?:s|ed) (?:to|on|in)\b|upcoming\b|ahead of\b"
-    r"|until\b|till\b|by(?= (?:[A-Z]|the end))|hop(?:es|ing) to\b|intends? to\b|vow(?:s|ed) to\b"
-    r"|starting\b|beginning\b|deadline\b)"
-    r"|(?P<past>said|says|told|was|were|had|has|have|did|met|held|came|went|took|made|gave|left|began|won|lost|died|saw"
-    r"|spoke|wrote|sent|found|got|became|brought|kept|fell|rose|hit|shot|led|ran|sold|bought|built|broke|drew|fought|heard"
-    r"|knew|sought|spent|swore|taught|thought|threw|struck|stood|since|(?!need|indeed|speed|feed|United|unit)[a-z]+[^e]ed)\b)"
+_PAST_VERB = (
+    r"(?:said|says|told|was|were|had (?:[a-z]+ly )?been [a-z]+|had|has|have|did|met|held|came|went|took|made|gave|left"
+    r"|began|won|lost|died|saw|spoke|wrote|sent|found|got|became|brought|kept|fell|rose|hit|shot|led|ran|sold|bought"
+    r"|built|broke|drew|fought|heard|knew|sought|spent|swore|taught|thought|threw|tore|struck|stood|sat|cut|put|let|paid"
+    r"|since|(?!need|indeed|speed|feed|hundred|unit)[a-z]+[^e\W]ed)\b"
 )
+_CUES = re.compile(
+    r"\b(?:(?P<future>(?:(?:will|shall|won[’']t|would|should|may|might|can|must|cannot)\b|(?<=[a-z])[’']ll\b)"
+    r"(?: (?:not|also|then|now|only|likely|soon|be|have|been)\b){0,3}(?: [a-z]+\b)?"
+    r"|(?:is|are|was|were) (?:going|due|scheduled|slated|set|expected|planned|likely|to)\b|due\b|scheduled\b|slated\b"
+    r"|set (?:to|for)\b|plan(?:s|ned|ning)? to\b|planned for\b|expect(?:s|ed)? (?:to|on|in)\b|upcoming\b|ahead of\b"
+    r"|(?<!not )(?<!up )(?:until|till)\b|hop(?:es|ing) to\b|intends? to\b|vow(?:s|ed) to\b"
+    r"|starting\b|beginning\b|deadline\b|payable\b|effective\b|(?:meets?|votes?|opens|begins|starts)\b)"
+    rf"|(?P<past>{_PAST_VERB}))"
+)
+_PAST_NEXT = re.compile(rf" (?:[a-z]+ly )?{_PAST_VERB}")
+_FUTURE_JUST_BEFORE = re.compile(r"\b(?:by|through|ahead of|before) (?:the )?$", re.IGNORECASE)
 
 
 def is_time(text: str, match: re.Match[str]) -> bool:
@@ -108,12 +116,14 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 def _is_period(text: str, match: re.Match[str]) -> bool:
     """Tell a named period from "the day", "the night" and the like, which tell of no time by themselves."""
     words = match.group()
+    if words.endswith(" in the day"):
+        return False
     if not words.startswith("the ") or " of " in words:
         return True
-    if words == "the day":
-        return False
-    rest = words[4:]
-    return rest in ("weekend", "quarter") or " " in rest
+    if words[4:] in SEASON_STARTS:
+        before = text[max(0, match.start() - 8) : match.start()]
+        return _DURING.search(before) is not None and not text.startswith(" of", match.end())
+    return words[4:] in ("weekend", "quarter") or " " in words[4:]
 
 
 def _is_ago(text: str, match: re.Match[str]) -> bool:
@@ -146,12 +156,19 @@ _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
 
 
 def tense_of(text: str, match: re.Match[str], sentence: Span) -> Tense | None:
-    """Return the tense of the verb or other cue nearest before the expression, else of the first after it."""
+    """Return the tense of the verb or other cue beside the expression: right after it, nearest before it, or after."""
+    start, end = match.span()
+    if _PAST_NEXT.match(text, end):
+        return "past"
+    if _FUTURE_JUST_BEFORE.search(text, max(sentence.start, start - 12), start):
+        return "future"
+    if text.startswith(("'s", "’s"), end):
+        return "past"
     last = None
-    for cue in _CUES.finditer(text, max(sentence.start, match.start() - _REACH_BACK), match.start()):
+    for cue in _CUES.finditer(text, max(sentence.start, start - _REACH_BACK), start):
         last = cue
     if last is None:
-        last = _CUES.search(text, match.end(), min(sentence.end, match.end() + _REACH_ON))
+        last = _CUES.search(text, end, min(sentence.end, end + _REACH_ON))
     if last is None:
         return None
     return "future" if last["future"] else "past"

@@ -27,7 +27,7 @@ _NUMBER = (
 )
 _UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|centuries|generations?)"
 _PHASE = r"(?:early|late|mid)"
-_PHASE_OF = r"(?:the )?(?:end|beginning|start|middle|close) of "
+_PHASE_OF = r"(?:the )?(?:end|beginning|start|middle) of "
 _POSSESSIVE = r"(?:['’]s)"
 ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _WHICH = r"(?:last|this past|this coming|this|next|past|coming|the previous|the following|the next|the past)"
@@ -48,17 +48,17 @@ _PERIOD = (
     rf"(?:(?:{_PHASE}|earlier|later|sometime)(?: in)? |{_PHASE_OF})?"
     r"(?:last|this|next|the (?:past|last|previous|coming|following|same|current|next|latest)|that(?: same)?"
     r"|this (?:past|coming|same)|the) "
-    rf"(?:weekend|week|month|year|quarter|decade|century|day|{PART}|{SEASON})\b(?!['’-])"
+    rf"(?:weekend|week|month|year|quarter|decade|century|day|{PART}|{SEASON})\b(?!-)"
 )
 _AGO = (
-    r"(?:(?:about|nearly|almost|roughly|around|over|just|some|exactly|only|more than|less than|at least|up to) )?"
+    r"(?:(?:about|nearly|almost|roughly|around|over|some|exactly|more than|less than|at least|up to) )?"
     rf"(?:{_NUMBER}(?: or (?:so|two|more))?(?: and a half)?[ -])?{_UNIT}(?: or (?:so|two|more))?"
-    r"[ -](?:ago|earlier|later)\b"
+    r"[ -](?:ago|earlier|later)\b(?: (?:quarter|period)\b)?|the year[ -](?:ago|earlier)\b(?: (?:quarter|period)\b)?"
 )
 _QUARTER = (
-    rf"(?:(?:the|its|their|a|last year{_POSSESSIVE}|this year{_POSSESSIVE}|next year{_POSSESSIVE}) )?"
-    rf"(?:year-(?:ago|earlier) )?(?:(?:fiscal|{YEAR}{_POSSESSIVE}?)[ -])?"
-    rf"{ORDINAL}[ -]quarter\b(?: (?:of )?(?:fiscal )?(?:{YEAR}|(?:last|this|next) year\b))?"
+    rf"(?:{ORDINAL}-quarter\b|(?:(?:the|(?:last|this|next) year{_POSSESSIVE}) )?"
+    rf"(?:year-(?:ago|earlier) )?(?:(?:fiscal|{YEAR}{_POSSESSIVE}?)[ -])?{ORDINAL} quarter\b)"
+    rf"(?: (?:of )?(?:fiscal )?(?:{YEAR}|(?:last|this|next) year\b))?"
 )
 _SEASON_OF = rf"(?:{_PHASE}[ -])?(?:the )?(?:{_PHASE}[ -])?{SEASON} (?:of )?{YEAR}"
 _MONTH_EXPRESSION = (
@@ -74,11 +74,11 @@ _YEAR_EXPRESSION = (
     rf"(?:{_PHASE_OF}|{_PHASE}[ -]|fiscal (?:year )?|calendar (?:year )?|the year )?(?:['’](?=\d\d\b)\d\d|{YEAR})"
 )
 _PAST_WORD = (
-    r"(?:(?:more |most )?recently|previously|formerly|lately|the past\b(?! [a-z0-9]+s?\b)"
-    r"|(?:in )?recent (?:days|weeks|months|years|times)|the (?:other day|last few \w+|past (?:few|several) \w+))\b"
+    r"(?:(?:more |most )?recently|lately|the past\b(?! [a-z0-9]+s?\b)"
+    r"|recent (?:days|weeks|months|years|times)|the (?:other day|last few \w+|past (?:few|several) \w+))\b"
 )
 _PRESENT_WORD = (
-    r"(?:right now|just now|now|currently|at present|these days|nowadays|at the moment|(?:the )?(?:near )?future)\b"
+    r"(?:right now|just now|now|currently|at present|these days|nowadays|at the moment|the (?:near )?future)\b"
 )
 
 _ALTERNATIVES = {
@@ -97,7 +97,7 @@ _ALTERNATIVES = {
     "year": _YEAR_EXPRESSION,
     "past": _PAST_WORD,
     "present": _PRESENT_WORD,
-    "clock": rf"(?:around |about |just (?:before|after) )?{CLOCK}",
+    "clock": CLOCK,
 }
 GRAMMAR = re.compile(r"(?<![\w.$£€-])(?:" + "|".join(f"(?P<{kind}>{p})" for kind, p in _ALTERNATIVES.items()) + ")")
 

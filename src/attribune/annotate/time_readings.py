@@ -40,7 +40,8 @@ def _date(words: str, context: Context) -> Moment:
     if match["year"]:
         found = values.calendar_day(int(match["year"]), month, day)
     else:
-        found = values.day_and_month(month, day, context)
+        name = grammar.WEEKDAY_INSIDE.search(words)
+        found = values.day_and_month(month, day, name.group() if name else None, context)
     return _with_clock(found, words[: match.start()] + "|" + words[match.end() :])
 
 
@@ -108,14 +109,14 @@ def _unit(word: str) -> Unit:
 
 def _ago(words: str, context: Context) -> Moment:
     """Read "three days ago", "about a year earlier", "two weeks later"."""
-    direction = re.split(r"[ -]", words)[-1]
+    direction = next(way for way in ("ago", "earlier", "later") if way in words)
     parts = _COUNT.findall(words)
     unit = next((part.rstrip("s") for part in parts if part.rstrip("s") in _AGO_UNITS), "")
     numbers = [values.number_of(part) for part in parts]
     count = next((number for number in numbers if number is not None), None)
     if _VAGUE.intersection(parts) or " and a half" in words:
         count = None
-    elif count is None and words.startswith("year"):
+    elif count is None and words.startswith(("year-", "year ", "the year")):
         count = 1
     if unit in ("hour", "minute") and direction == "ago" and context.published is not None:
         return values.moment("day", context.published)

@@ -51,7 +51,7 @@ _DECADES = {
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?P<seconds>:\d\d)?\s?(?P<half>[ap])?(?:\.?m\b)?"
 )
-_AHEAD = 95  # days after publication that a date without year may lie ahead of it, if no verb says more
+_NEAR = 62  # days from publication within which a date without a year is the nearest, whatever the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,15 @@ class Context(NamedTuple):
     anchor: Moment | None  # the last time before this one that could be resolved
 
 
+_AS_FINE_AS: dict[Unit, tuple[Unit, ...]] = {
+    "day": ("day",),
+    "week": ("day", "week"),
+    "month": ("day", "week", "month"),
+    "quarter": ("day", "week", "month", "quarter"),
+    "season": ("day", "week", "month", "season"),
+    "year": ("day", "week", "month", "quarter", "season", "year"),
+    "decade": ("day", "week", "month", "quarter", "season", "year", "decade"),
+}
 UNKNOWN = Moment(None, "unknown")
 PAST = Moment(None, "past")
 
@@ -154,28 +163,39 @@ def calendar_day(year: int, month: int, day: int) -> Moment:
         return Moment(None, "day")
 
 
-def day_and_month(month: int, day: int, context: Context) -> Moment:
-    """Return the day meant by a month and day without a year: the one that verb and nearness speak for."""
+def day_and_month(month: int, day: int, name: str | None, context: Context) -> Moment:
+    """Return the day meant by a month and day without a year; ``name`` is the weekday if that is given too."""
     published = context.published
     if published is None:
-        anchor = context.anchor
-        known = anchor is not None and anchor.unit in ("day", "month", "year") and anchor.first is not None
-        return calendar_day(anchor.first.year, month, day) if known and anchor and anchor.first else Moment(None, "day")
-    days = [calendar_day(published.year + step, month, day) for step in (-1, 0, 1)]
-    known_days = [candidate for candidate in days if candidate.first is not None]
-    return _by_tense(known_days, published, context.tense) or Moment(None, "day")
+        year = _year_in_reach(context.anchor)
+        return Moment(None, "day") if year is None else calendar_day(year, month, day)
+    years = range(max(published.year - 1, 1), min(published.year + 1, 9999) + 1)
+    days = [found for found in (calendar_day(year, month, day) for year in years) if found.first is not None]
+    agreeing = [found for found in days if name and found.first and WEEKDAYS[found.first.weekday()] == name]
+    return _by_tense(agreeing or days, published, context.tense) or Moment(None, "day")
+
+
+def _year_in_reach(anchor: Moment | None) -> int | None:
+    """Return the year of the last time before this one, if that one had a year."""
+    return anchor.first.year if anchor is not None and anchor.first is not None else None
 
 
 def _by_tense(candidates: list[Moment], published: date, tense: Tense | None) -> Moment | None:
-    """Return the one of ``candidates``, in order of time, that a verb's tense speaks for, or the nearest."""
+    """Return the nearest of ``candidates``, which are in order of time; of two that are far, the one the verb means."""
     before = [c for c in candidates if c.first is not None and c.first <= published]
-    after = [c for c in candidates if c.first is not None and c.first >= published]
-    if tense == "future" and after:
-        return after[0]
-    if tense == "past" and before:
-        return before[-1]
-    near = [c for c in candidates if c.first is not None and (c.first - published).days <= _AHEAD]
-    return near[-1] if near else None
+    after = [c for c in candidates if c.first is not None and c.first > published]
+    if not before or not after:
+        return after[0] if after else before[-1] if before else None
+    past, future = before[-1], after[0]
+    back, ahead = _distance(past, published), _distance(future, published)
+    if min(back, ahead) <= _NEAR:
+        return past if back <= ahead else future
+    return future if tense == "future" else past
+
+
+def _distance(moment: Moment, published: date) -> int:
+    """Return how many days lie between ``moment`` and the day of publication."""
+    return abs((moment.first - published).days) if moment.first is not None else 0
 
 
 def month_alone(month: int, modifier: str, context: Context) -> Moment:
@@ -191,7 +211,7 @@ def month_alone(month: int, modifier: str, context: Context) -> Moment:
     if modifier == "this":
         return moment("month", this)
     months = [moment("month", shifted(this, "year", step)) for step in (-1, 0, 1)]
-    return _by_tense(months, published, context.tense or "past") or Moment(None, "month")
+    return _by_tense(months, published, context.tense) or Moment(None, "month")
 
 
 def weekday(name: str, modifier: str, context: Context) -> Moment:
@@ -200,8 +220,10 @@ def weekday(name: str, modifier: str, context: Context) -> Moment:
     if published is None:
         return Moment(None, "day")
     back = (published.weekday() - WEEKDAYS.index(name)) % 7
-    if modifier in ("next", "coming", "following") or (not modifier and context.tense == "future"):
+    if modifier in ("next", "coming", "following"):
         return moment("day", _days(published, 7 - back))
+    if not modifier and context.tense == "future":
+        return moment("day", _days(published, -back % 7))
     if modifier in ("last", "past", "previous"):
         return moment("day", _days(published, -(back or 7)))
     if modifier == "this" and context.tense != "past":
@@ -242,7 +264,9 @@ def relative(unit: Unit, modifier: str, context: Context) -> Moment:
     """Return "last week", "this month", "next year" and the like, or "that day" relative to the time before it."""
     start = context.published
     if modifier in ("that", "same", "following", "previous"):
-        start = context.anchor.first if context.anchor is not None else None
+        anchor = context.anchor
+        finer = anchor is not None and anchor.unit in _AS_FINE_AS[unit]
+        start = anchor.first if finer and anchor is not None else None
     if start is None:
         return Moment(None, "unknown")
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(modifier, 0)

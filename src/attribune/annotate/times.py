@@ -46,8 +46,11 @@ _LEFT = frozenset(
 )
 _NEVER_FIRST = frozenset("of than least to or so and half on week time local".split())
 _LEFT_REACH = 8
-_TO_BLANK = {ord(c): " " for c in "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2007\u2009\u202f\u2028\u2029"}
-_TO_WORDS = {ord(c): " " for c in ".,;!?()[]{}\"“”‘’'«»…-–—/*_|<>&+=#@"}
+_SAME_WIDTH = (("’", "'"), ("‘", "'"), ("\u202f", " "), ("\u2009", " "), ("\u2028", " "), ("\u2029", " "))
+_LOWER = bytes(ord(chr(b).lower()) if b < 128 else b for b in range(256)).translate(
+    bytes.maketrans(b"\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0", b" " * 11)
+)
+_WORDS = bytes(b if chr(b).isalnum() or b == ord(":") else ord(" ") for b in range(256))
 
 
 def time_expressions(text: str, sentences: Sequence[Span], *, published: str | None) -> tuple[TimeExpression, ...]:
@@ -77,11 +80,12 @@ class _Reader:
 
     def __init__(self, text: str, published: date | None) -> None:
         self._text, self._published = text, published
-        lower = text.lower()
-        if len(lower) != len(text):  # a letter whose small form is longer would shift all offsets
-            lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-        self._lower = lower.translate(_TO_BLANK)
-        self._words = self._lower.translate(_TO_WORDS)
+        for odd, plain in _SAME_WIDTH:
+            text = text.replace(odd, plain)
+        # one byte for each code point, so that tables of 256 do and offsets stay
+        lower = text.encode("latin-1", "replace").translate(_LOWER)
+        self._lower = lower.decode("latin-1")
+        self._words = lower.translate(_WORDS).decode("latin-1")
         self._anchor: Moment | None = None
 
     def read(self, sentence: Span) -> Iterator[TimeExpression]:
@@ -92,7 +96,7 @@ class _Reader:
             if match is None or not is_time(self._text, match):
                 continue
             moment = self._resolve(match, sentence)
-            if moment.first is not None:
+            if _anchors(match, moment):
                 self._anchor = moment
             done = match.end()
             yield TimeExpression(Span(match.start(), done), moment.value, moment.precision)
@@ -124,7 +128,9 @@ class _Reader:
             if place - 1 <= low or lower[place - 1] not in " -":
                 break
             begin = max(lower.rfind(" ", low, place - 1), lower.rfind("-", low, place - 1), low - 1) + 1
-            word = lower[begin : place - 1].rstrip(",.").lstrip("(“\"'‘")
+            word = lower[begin : place - 1].rstrip(",.")
+            begin += len(word) - len(word.lstrip("(\"'?"))  # "?" is any mark that Latin-1 lacks
+            word = word.lstrip("(\"'?")
             if word not in _LEFT and not word[:1].isdigit():
                 break
             place = begin
@@ -137,6 +143,13 @@ class _Reader:
         kind = match.lastgroup or ""
         tense = tense_of(self._text, match, sentence) if kind in TENSED else None
         return READINGS[kind](match.group(), Context(self._published, tense, self._anchor))
+
+
+def _anchors(match: re.Match[str], moment: Moment) -> bool:
+    """Tell whether what follows may be counted from ``moment``: not from "a year earlier" or "that week"."""
+    if moment.first is None or (match.lastgroup == "ago" and moment.unit != "day"):
+        return False
+    return not match.group().startswith(("that ", "the same "))
 
 
 def _before_stops(lower: str, place: int, low: int) -> int:
