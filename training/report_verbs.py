@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import collections
 import pathlib
-import re
 import sys
 
 from attribune.annotate.cues import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, WH, context
@@ -19,6 +18,7 @@ from attribune.annotate.layout import paragraphs
 from attribune.annotate.quotations import quotations
 from attribune.annotate.sentences import sentences
 from attribune.annotate.tokens import Token, units
+from brat import Attribution, read_attributions
 
 FEWEST_CUES = 2  # a form must have been a cue this often
 LOWEST_RATE = 0.12  # and in this share of its uses
@@ -35,27 +35,7 @@ CLOSED = (
     )
 )
 
-Spans = list[tuple[int, int]]
 Key = tuple[str, str, str]
-
-
-def read_attributions(path: pathlib.Path) -> list[dict[str, Spans]]:
-    """Return the attributions of one brat file as spans by role (cue, content)."""
-    spans: dict[str, Spans] = {}
-    events: list[list[str]] = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        fields = line.split("\t")
-        if line.startswith("T") and len(fields) > 1:
-            spans[fields[0]] = [(int(a), int(b)) for a, b in (p.split() for p in fields[1].split(" ", 1)[1].split(";"))]
-        elif line.startswith("E") and len(fields) > 1:
-            events.append(fields[1].split())
-    attributions = []
-    for event in events:
-        roles: dict[str, Spans] = {"cue": [], "content": []}
-        for name, key in (item.split(":") for item in event):
-            roles.get(re.sub(r"\d+$", "", name).lower(), []).extend(spans.get(key, []))
-        attributions.append(roles)
-    return attributions
 
 
 class Counts:
@@ -67,7 +47,7 @@ class Counts:
         self.clauses: collections.Counter[str] = collections.Counter()
         self.contents: collections.Counter[str] = collections.Counter()
 
-    def add(self, text: str, attributions: list[dict[str, Spans]]) -> None:
+    def add(self, text: str, attributions: list[Attribution]) -> None:
         """Count the words of one article."""
         layout = paragraphs(text, title=None)
         found = quotations(text, layout)
@@ -78,9 +58,7 @@ class Counts:
                 if token.quotation < 0 and token.text[0].isalpha() and not name and token.lower not in CLOSED:
                     self._count(unit.tokens, place, token, cue_of)
 
-    def _count(
-        self, tokens: list[Token], place: int, token: Token, cues: list[tuple[int, int, dict[str, Spans]]]
-    ) -> None:
+    def _count(self, tokens: list[Token], place: int, token: Token, cues: list[tuple[int, int, Attribution]]) -> None:
         key = (token.lower, *context(tokens, place))
         self.total[key] += 1
         for start, end, attribution in cues:

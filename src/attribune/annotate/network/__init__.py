@@ -1,0 +1,1 @@
+"""The network: word pieces of an article in, proposals of who said what out."""

@@ -1,0 +1,78 @@
+"""Word pieces of the parts of a text that are read, with their capitals, and the windows the network sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from attribune.model import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LENGTH = 224  # word pieces of a window
+STRIDE = 160  # from the start of one window to that of the next
+
+_WORD = re.compile(r"\w+")
+
+
+class Pieces(NamedTuple):
+    """Word pieces in order: ids, classes of capitals, and places in the text (code points)."""
+
+    ids: list[int]
+    cases: list[int]
+    spans: list[Span]
+
+
+def case_of(word: str) -> int:
+    """Return the class of a word's capitals: 0 none, 1 the first letter, 2 all letters, 3 some others.
+
+    The tokenizer folds case, and names show by their capitals.
+    """
+    if word.islower() or not any(letter.isalpha() for letter in word):
+        return 0
+    if len(word) > 1 and word.isupper():
+        return 2
+    return 1 if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else 3
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """Return the encoder's tokenizer, without truncation or padding."""
+    from tokenizers import Tokenizer
+
+    loaded = Tokenizer.from_str(files("attribune.data").joinpath("tokenizer.json").read_text(encoding="utf-8"))
+    loaded.no_truncation()
+    loaded.no_padding()
+    return loaded
+
+
+def pieces(text: str, parts: Sequence[Span], *, using: Tokenizer | None = None) -> Pieces:
+    """Return the word pieces of the parts of a text, one after the other."""
+    out = Pieces([], [], [])
+    split = using or tokenizer()
+    for part in parts:
+        stretch = text[part.start : part.end]
+        encoding = split.encode(stretch, add_special_tokens=False)
+        cases = bytearray(len(stretch))
+        for match in _WORD.finditer(stretch):
+            kind = case_of(match.group())
+            if kind:
+                cases[match.start() : match.end()] = bytes([kind]) * (match.end() - match.start())
+        out.ids.extend(encoding.ids)
+        out.cases.extend(cases[start] if start < len(stretch) else 0 for start, _ in encoding.offsets)
+        out.spans.extend(Span(part.start + start, part.start + end) for start, end in encoding.offsets)
+    return out
+
+
+def windows(count: int) -> Iterator[tuple[int, int]]:
+    """Yield ``[start, end)`` of the windows over ``count`` pieces; each overlaps the one before."""
+    start = 0
+    while start < count:
+        yield start, min(count, start + LENGTH)
+        if start + LENGTH >= count:
+            return
+        start += STRIDE
