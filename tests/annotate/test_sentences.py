@@ -111,8 +111,20 @@ def test_a_lost_blank_does_not_join_two_sentences() -> None:
     ]
 
 
+def test_numbers_of_notes_belong_to_the_sentence_before() -> None:
+    assert cut("The mill burned. [6] It was old.[7] Nobody was hurt. [8] [9]") == [
+        "The mill burned. [6]",
+        "It was old.[7]",
+        "Nobody was hurt. [8] [9]",
+    ]
+
+
+def test_text_without_capitals_is_cut_at_its_stops() -> None:
+    assert cut("the mill burned. nobody knows why! do you?") == ["the mill burned.", "nobody knows why!", "do you?"]
+
+
 def test_a_numbered_list_keeps_its_numbers() -> None:
-    assert cut("1. Burn the mill. 2. Run.") == ["1. Burn the mill.", "2. Run."]
+    assert cut("1. Burn the mill. 2.1. Run.") == ["1. Burn the mill.", "2.1. Run."]
 
 
 def test_scripts_without_blanks_are_cut() -> None:

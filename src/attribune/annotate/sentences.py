@@ -20,7 +20,7 @@ _END = re.compile(rf"(?P<mark>[.!?…‼⁇⁈⁉؟۔।{_WIDE_MARKS}]+)(?P<clos
 _AFTER_LOST_BLANK = re.compile(r"[“‘\"(]?[A-Z][a-z’']*\s")
 _BLANKS = re.compile(r"\s*")
 _NEXT = re.compile(r"[\"“‘'«‹„(\[{`—–•*·\s-]*(?P<word>[^\W_]+(?:[’'][^\W_]+)?)?(?P<stop>\.)?")
-_SPACED_QUOTE = re.compile(r"\s+(?:\"|''|”|’’)(?=\s|$)")
+_SPACED_CLOSE = re.compile(r"\s+(?:\"|''|”|’’|\[\d{1,3}\](?:\s?\[\d{1,3}\])*)(?=\s|$)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}|Ph\.?D")
 _ATTRIBUTION = re.compile(
     r"\s+(?:[^\W\d_a-z][\w.’'-]*\s+){1,4}"
@@ -50,6 +50,7 @@ class _Reach(NamedTuple):
     stop: int
     start: int
     parity: _Parity
+    small: bool  # no capital in it, so that none can be asked of the next sentence
 
 
 def sentences(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
@@ -69,11 +70,11 @@ def sentences(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
 def _of_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     """Yield the sentences of one stretch of ``text``."""
     start, stop = _stripped(text, paragraph)
-    parity = _Parity(text, start)
+    parity, small = _Parity(text, start), text[start:stop].islower()
     for match in _END.finditer(text, start, stop):
         if match.start() < start:  # already taken in by a spaced closing mark
             continue
-        end = _end_of_sentence(_Reach(text, stop, start, parity), match)
+        end = _end_of_sentence(_Reach(text, stop, start, parity, small), match)
         if end is None:
             continue
         following = _BLANKS.match(text, end, stop)
@@ -103,11 +104,11 @@ def _end_of_sentence(reach: _Reach, match: re.Match[str]) -> int | None:
         return end
     if end < reach.stop and not reach.text[end].isspace():
         return _end_before_lost_blank(reach, match)
-    end = _with_spaced_quote(reach, match)
+    end = _with_spaced_close(reach, match)
     following = _NEXT.match(reach.text, end, reach.stop)
     assert following is not None
     word = following["word"] or ""
-    if word[:1].islower():
+    if word[:1].islower() and not reach.small:
         return None
     if _goes_on_after(reach, match, word, dotted=following["stop"] is not None):
         return None
@@ -124,12 +125,12 @@ def _end_before_lost_blank(reach: _Reach, match: re.Match[str]) -> int | None:
     return end if _AFTER_LOST_BLANK.match(reach.text, end, reach.stop) else None
 
 
-def _with_spaced_quote(reach: _Reach, match: re.Match[str]) -> int:
-    """Return the end of ``match``, taking in a closing mark set off by a blank, as tokenised text has it.
+def _with_spaced_close(reach: _Reach, match: re.Match[str]) -> int:
+    """Return the end of ``match``, taking in what closes it after a blank: marks of tokenised text, numbers of notes.
 
     A straight mark between blanks closes if an odd number of them stands before it in the paragraph.
     """
-    spaced = _SPACED_QUOTE.match(reach.text, match.end(), reach.stop)
+    spaced = _SPACED_CLOSE.match(reach.text, match.end(), reach.stop)
     if spaced is None:
         return match.end()
     if spaced.group().endswith('"') and not reach.parity.is_open_at(match.end()):
@@ -165,7 +166,7 @@ def _is_abbreviation(reach: _Reach, stop: int, word: str, *, dotted: bool) -> bo
     if kind == "end" or _DOTTED.fullmatch(before) or (len(before) == 1 and before.isupper()):
         return not starts_sentence
     # "1." at the head of a sentence numbers it
-    return before.isdigit() and not reach.text[reach.start : stop - len(before)].strip("(\"“‘'[")
+    return before.replace(".", "").isdigit() and not reach.text[reach.start : stop - len(before)].strip("(\"“‘'[")
 
 
 @cache

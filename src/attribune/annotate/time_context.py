@@ -103,6 +103,8 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     if text[end : end + 1] in ("%", "°") or re.match(r"[.,:]\d|-?[a-z]*(?:mm|km|kg|cc|hp)\b", text[end : end + 6]):
         return False
     before = text[max(0, start - 12) : start]
+    if before.endswith(("$", "£", "€", "¥", "#", "№")):
+        return False
     if _MEASURED.match(text, end) and not before.lower().endswith(("in ", "since ")):
         return False
     if len(words) > 4 or _BEFORE_YEAR.search(before):

@@ -10,40 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from attribune.annotate import time_values as values
+from attribune import data
 from attribune.annotate.time_context import is_time, tense_of
 from attribune.annotate.time_grammar import GRAMMAR
 from attribune.annotate.time_readings import READINGS, TENSED
 from attribune.annotate.time_values import Context, Moment
 from attribune.model import Span, TimeExpression
 
-_UNITS = "second minute hour day week weekend month quarter year decade generation"
-_TRIGGERS = frozenset(
-    [f"{day}{end}" for day in values.WEEKDAYS for end in ("", "s")]
-    + "january february march april may june july august september october november december".split()
-    + [*values.MONTHS, "sept", "centuries", "century"]
-    + [f"{unit}{end}" for unit in _UNITS.split() for end in ("", "s")]
-    + "today yesterday tomorrow tonight overnight morning afternoon evening night noon midday midnight".split()
-    + "spring summer autumn fall winter m am pm recently previously formerly lately now currently nowadays".split()
-    + "past future present moment times".split()
-    + [str(year) for year in range(1500, 2100)]
-    + [f"{year}s" for year in range(1500, 2100, 10)]
-    + [f"{year}s" for year in range(10, 100, 10)]
-    + [f"{figure}{half}" for figure in range(60) for half in ("am", "pm")]
-    + "twenties thirties forties fifties sixties seventies eighties nineties".split()
+_TRIGGERS = (
+    data.terms("time_words.txt")
+    | {str(year) for year in range(1500, 2100)}
+    | {f"{start}s" for start in (*range(1500, 2100, 10), *range(10, 100, 10))}
+    | {f"{figure}{half}" for figure in range(60) for half in ("am", "pm")}
 )
 _FIGURES = re.compile(r"\d{1,2}[:/]\d\d")
-# words that can stand in an expression before its trigger
-_LEFT = frozenset(
-    [*values.NUMBERS, *values.WEEKDAYS, *values.ORDINALS]
-    + "the last this next past coming previous following same that current latest early late mid earlier later".split()
-    + "sometime end beginning start middle close of about nearly almost roughly around over just some exactly".split()
-    + "only more most less than at least up to or so and half several few many couple on in fiscal calendar".split()
-    + "its their year right all day week other a.m p.m am pm noon midday midnight gmt utc et est edt ct pt bst".split()
-    + "recent mon tue tues wed thu thur thurs fri sat sun local time near jan feb mar apr jun jul aug sept oct".split()
-    + "nov dec last this next".split()
-    + [f"{which} year{mark}s" for which in ("",) for mark in "'’"]
-)
+_LEFT = data.terms("words_before_times.txt")
 _NEVER_FIRST = frozenset("of than least to or so and half on week time local".split())
 _LEFT_REACH = 8
 _SAME_WIDTH = (("’", "'"), ("‘", "'"), ("\u202f", " "), ("\u2009", " "), ("\u2028", " "), ("\u2029", " "))
