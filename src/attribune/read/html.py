@@ -1,0 +1,116 @@
+"""Web pages: the article in a page, by trafilatura, with what the page says of itself.
+
+The text is kept as extracted, a paragraph a line. Extraction follows Barbaresi, "Trafilatura: A Web Scraping
+Library and Command-Line Tool for Text Discovery and Extraction" (ACL 2021, demonstrations); which of its options
+serve news best is measured in ``benchmarks/extraction.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from attribune.model import Article
+from attribune.read import articles, dates, plain
+from attribune.read.articles import Details
+from attribune.read.streams import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+# Tables stay in: some pages set their paragraphs in them. Comments are not the article's. Removing repeats across
+# pages would make one page's text depend on the pages before it.
+OPTIONS: dict[str, Any] = {"include_comments": False, "include_tables": True}
+# Dates that the page gives for itself, not any date in its text. The latest date is fixed, for the default is today
+# and the same page must give the same date on every day.
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_WHOLE = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
+_LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,64})"')
+_GIVEN_DATE = (
+    './/meta[@property="article:published_time" or @itemprop="datePublished"]/@content'
+    '|.//meta[@name="date" or @name="pubdate"]/@content'
+    '|.//time[@itemprop="datePublished" or @pubdate]/@datetime'
+)
+_SEPARATOR = re.compile(r"\s[|–—·:-]\s|[|｜：]")
+
+
+def article(data: bytes, *, source: str, name: str, details: Details) -> Article:
+    """Return the article in a page; ``details`` given beside the page stand before what the page says.
+
+    Raises ``UnreadableError`` when no article text is found in it.
+    """
+    declared = _CHARSET.search(data, 0, 4096)
+    page = plain.decoded(data, declared=declared[1].decode("ascii") if declared else None)
+    return article_of(page, source=source, name=name, details=details)
+
+
+def article_of(page: str, *, source: str, name: str, details: Details) -> Article:
+    """Return the article in the characters of a page or of a fragment; see ``article``."""
+    text, found = extracted(page, url=details.get("url"))
+    known = {field: value for field, value in details.items() if value is not None}
+    return articles.article(text, source=source, name=name, details={**found, **known})
+
+
+def extracted(
+    page: str, *, url: str | None = None, options: Mapping[str, Any] = OPTIONS
+) -> tuple[str, dict[str, str | None]]:
+    """Return a page's article text, as extracted, and what the page says of it.
+
+    ``url`` is where the page was found, ``options`` are trafilatura's (others than ours serve to compare them).
+    Raises ``UnreadableError`` when there is no article text.
+    """
+    whole = page if _WHOLE.search(page) else f"<html><body><div>{page}</div></body></html>"
+    try:
+        tree, document = _taken_apart(whole, url, options)
+    except Exception as error:  # whatever a hostile page makes of the parsers, the next page must be read
+        raise UnreadableError(f"the page could not be taken apart ({type(error).__name__}); give its text") from error
+    if document is None or not (document.text or "").strip():
+        raise UnreadableError("no article text was found in the page; save it with its text shown, or give the text")
+    outlet = articles.single_line(document.sitename)
+    return articles.characters(document.text), {
+        "outlet": outlet,
+        "url": articles.single_line(document.url),
+        "title": untagged(articles.single_line(document.title), outlet),
+        "byline": articles.single_line(document.author),
+        "published": _moment(tree, document.date),
+        "language": _language(tree),
+    }
+
+
+def _taken_apart(page: str, url: str | None, options: Mapping[str, Any]) -> tuple[HtmlElement, Any]:
+    """Return a page's tree and trafilatura's document of it, None where it finds none."""
+    from trafilatura import bare_extraction, load_html  # here, for it is slow to load and most input is not HTML
+
+    tree = load_html(page)
+    if tree is None:
+        return None, None
+    return tree, bare_extraction(tree, url=url, with_metadata=True, date_extraction_params=dict(DATES), **options)
+
+
+def untagged(title: str | None, outlet: str | None) -> str | None:
+    """Return a title without the outlet's name that pages add at its end."""
+    last = deque(_SEPARATOR.finditer(title or ""), maxlen=1)
+    if title and outlet and last and _folded(title[last[0].end() :]) == _folded(outlet):
+        return title[: last[0].start()].rstrip() or title
+    return title
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
+def _moment(tree: HtmlElement, day: str | None) -> str | None:
+    """Return the publication time that the page gives on that day, or the day where it gives none."""
+    given = [str(value) for value in tree.xpath(_GIVEN_DATE)]
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        given += _LINKED_DATE.findall(script.text or "")
+    moments = (dates.normalised(value) for value in given)
+    return next((moment for moment in moments if moment and day and moment.startswith(f"{day}T")), day)
+
+
+def _language(tree: HtmlElement) -> str | None:
+    tag = next(iter(tree.xpath('/html/@lang|/html/@xml:lang|.//meta[@property="og:locale"]/@content')), None)
+    return articles.language(articles.single_line(str(tag)) if tag else None)
