@@ -1,0 +1,215 @@
+"""Articles and what was found in each on its own: into the tables, and out again exactly as they went in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Protocol
+
+import pyarrow as pa
+
+from attribune.dossier.arrow import fetch_table
+from attribune.dossier.connect import DossierError
+from attribune.dossier.records import (
+    AMONG,
+    ARTICLE,
+    LAYOUT,
+    MENTION,
+    STATEMENT,
+    STATEMENT_WORDS,
+    TIME,
+    UNLINKED_MENTION,
+    UNLINKED_STATEMENT,
+    Row,
+    article_row,
+    by_first,
+    decode,
+    encode,
+    into,
+    mention_link,
+    mention_of,
+    mention_row,
+    paragraphs_json,
+    paragraphs_of,
+    quotations_json,
+    quotations_of,
+    spans_of,
+    statement_link,
+    statement_of,
+    statement_row,
+    statement_words,
+    time_of,
+    time_row,
+    whole,
+)
+from attribune.model import Annotation, Article, Mention, Rejected, Statement
+
+STORY_KEYS = pa.schema(
+    [
+        pa.field("article", pa.string(), nullable=False),
+        pa.field("published", pa.string()),
+        pa.field("key", pa.string(), nullable=False),
+        pa.field("weight", pa.float64(), nullable=False),
+    ]
+)
+
+
+class StoryKeyRow(Protocol):
+    """One key of an article, as ``group`` makes them."""
+
+    @property
+    def article(self) -> str: ...  # noqa: D102 - the fields of the table of the same name
+    @property
+    def published(self) -> str | None: ...  # noqa: D102
+    @property
+    def key(self) -> str: ...  # noqa: D102
+    @property
+    def weight(self) -> float: ...  # noqa: D102
+
+
+def put_annotations(connection: sqlite3.Connection, annotations: Sequence[Annotation]) -> int:
+    """Insert the annotations whose article is not there yet; return how many those are."""
+    there = known(connection, [annotation.article.id for annotation in annotations])
+    fresh = {a.article.id: _storable(a) for a in annotations if a.article.id not in there}
+    new = list(fresh.values())
+    (last,) = connection.execute("SELECT ifnull(max(number), 0) FROM articles").fetchone()
+    connection.executemany(into("articles", f"{ARTICLE}, {LAYOUT}"), map(_article, new))
+    connection.executemany(into("times", f"article, place, {TIME}"), _times(new))
+    connection.executemany(
+        into("statements", f"article, {STATEMENT}, {STATEMENT_WORDS}, actor_given"), _statements(new)
+    )
+    connection.executemany(into("mentions", f"article, place, {MENTION}, text, actor_given"), _mentions(new))
+    connection.execute(
+        "INSERT INTO article_index (rowid, title, text) SELECT number, title, text FROM articles WHERE number > ?",
+        (last,),
+    )
+    return len(new)
+
+
+def _times(annotations: Iterable[Annotation]) -> Iterator[Row]:
+    for annotation in annotations:
+        for place, time in enumerate(annotation.times):
+            yield (annotation.article.id, place, *time_row(time))
+
+
+def _statements(annotations: Iterable[Annotation]) -> Iterator[Row]:
+    for annotation in annotations:
+        article = annotation.article
+        for statement in annotation.statements:
+            words = statement_words(statement, article.text)
+            yield (article.id, *statement_row(statement), *words, _given(statement_link(statement), UNLINKED_STATEMENT))
+
+
+def _mentions(annotations: Iterable[Annotation]) -> Iterator[Row]:
+    for annotation in annotations:
+        article = annotation.article
+        for place, mention in enumerate(annotation.mentions):
+            words = article.text[mention.span.start : mention.span.end]
+            given = _given(mention_link(mention), UNLINKED_MENTION)
+            yield (article.id, place, *mention_row(mention), words, given)
+
+
+def _given(link: Row, usual: Row) -> str | None:
+    return encode(link) if link != usual else None
+
+
+def _article(annotation: Annotation) -> Row:
+    return (
+        *article_row(annotation.article),
+        paragraphs_json(annotation.paragraphs),
+        encode(annotation.sentences),
+        quotations_json(annotation.quotations),
+    )
+
+
+def _storable(annotation: Annotation) -> Annotation:
+    """Return the annotation with what UTF-8 cannot hold replaced one for one, so that all spans stay right."""
+    article = annotation.article
+    values = {field.name: getattr(article, field.name) for field in fields(Article)}
+    mended = {name: value and whole(value) for name, value in values.items()}
+    return annotation if mended == values else replace(annotation, article=Article(**mended))
+
+
+def known(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Return which of the ids are those of articles in the dossier."""
+    rows = connection.execute(f"SELECT id FROM articles WHERE id {AMONG}", (encode(list(ids)),))
+    return {row[0] for row in rows}
+
+
+def article_ids(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the ids of all articles, sorted."""
+    return tuple(row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id"))
+
+
+def fetch_annotations(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Annotation]:
+    """Return the annotations of these articles as they were put, in the order of ``ids``.
+
+    Raises ``DossierError`` for an id that no article has.
+    """
+    wanted = encode(sorted(set(ids)))
+    times = _grouped(connection, "times", TIME, "place", wanted)
+    mentions = _grouped(connection, "mentions", f"actor_given, {MENTION}", "place", wanted)
+    statements = _grouped(connection, "statements", f"actor_given, {STATEMENT}", "number", wanted)
+    layout = connection.execute(f"SELECT {ARTICLE}, {LAYOUT} FROM articles WHERE id {AMONG}", (wanted,))
+    found = {
+        row[0]: Annotation(
+            Article(*row[:10]),
+            paragraphs_of(row[10]),
+            spans_of(decode(row[11])),
+            quotations_of(row[12]),
+            tuple(time_of(time) for time in times.get(row[0], ())),
+            tuple(_mention(row[0], mention) for mention in mentions.get(row[0], ())),
+            tuple(_statement(row[0], statement) for statement in statements.get(row[0], ())),
+        )
+        for row in layout
+    }
+    missing = [name for name in ids if name not in found]
+    if missing:
+        raise DossierError(f"There is no article {missing[0]} in the dossier; `attribune show` lists those there are.")
+    return [found[name] for name in ids]
+
+
+def _grouped(connection: sqlite3.Connection, table: str, columns: str, order: str, ids: str) -> dict[str, list[Row]]:
+    """Return the rows of a table for each of the articles, in the order they have in it."""
+    sql = f"SELECT article, {columns} FROM {table} WHERE article {AMONG} ORDER BY article, {order}"
+    return dict(by_first(connection.execute(sql, (ids,))))
+
+
+def _mention(article: str, row: Row) -> Mention:
+    given, *columns = row
+    return mention_of(article, tuple(columns), decode(given) if given else UNLINKED_MENTION)
+
+
+def _statement(article: str, row: Row) -> Statement:
+    given, *columns = row
+    return statement_of(article, tuple(columns), decode(given) if given else UNLINKED_STATEMENT)
+
+
+def put_rejected(connection: sqlite3.Connection, rejected: Iterable[Rejected]) -> None:
+    """Insert what could not be read; what is there already changes nothing."""
+    rows = ((whole(r.source), whole(r.reason)) for r in rejected)
+    connection.executemany("INSERT OR IGNORE INTO rejected (source, reason) VALUES (?, ?)", rows)
+
+
+def fetch_rejected(connection: sqlite3.Connection) -> tuple[Rejected, ...]:
+    """Return all that could not be read, by source and reason."""
+    rows = connection.execute("SELECT source, reason FROM rejected ORDER BY source, reason")
+    return tuple(Rejected(*row) for row in rows)
+
+
+def put_story_keys(connection: sqlite3.Connection, keys: pa.Table | Iterable[StoryKeyRow]) -> None:
+    """Insert story keys; a key that an article has already changes nothing."""
+    rows: Iterable[Row]
+    if isinstance(keys, pa.Table):
+        rows = zip(*(keys.column(name).to_pylist() for name in STORY_KEYS.names), strict=True)
+    else:
+        rows = ((key.article, key.published, key.key, key.weight) for key in keys)
+    sql = "INSERT OR IGNORE INTO story_keys (article, published, key, weight) VALUES (?, ?, ?, ?)"
+    connection.executemany(sql, rows)
+
+
+def fetch_story_keys(connection: sqlite3.Connection) -> pa.Table:
+    """Return all story keys, by article and key."""
+    rows = connection.execute("SELECT article, published, key, weight FROM story_keys ORDER BY article, key")
+    return fetch_table(rows, STORY_KEYS)

@@ -1,0 +1,278 @@
+"""What was found in each story: into the tables as one, and out again exactly as it went in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from attribune.dossier.connect import DossierError
+from attribune.dossier.finding_records import (
+    ACTOR,
+    CONFLICT,
+    DERIVATION,
+    EVIDENCE,
+    POSITION,
+    READING,
+    REUSE,
+    SAYING,
+    TIMELINE,
+    actor_of,
+    actor_row,
+    conflict_of,
+    conflict_row,
+    derivation_of,
+    derivation_row,
+    evidence_of,
+    evidence_row,
+    position_of,
+    position_row,
+    reading_of,
+    reading_row,
+    reuse_of,
+    reuse_row,
+    saying_of,
+    saying_row,
+    timeline_of,
+    timeline_row,
+)
+from attribune.dossier.records import (
+    AMONG,
+    MENTION,
+    STATEMENT,
+    UNLINKED_MENTION,
+    Row,
+    by_first,
+    decode,
+    encode,
+    into,
+    mention_link,
+    mention_of,
+    mention_row,
+    statement_of,
+)
+from attribune.model import (
+    Evidence,
+    Mention,
+    Reading,
+    Resolution,
+    Saying,
+    Statement,
+    Story,
+    StoryFindings,
+)
+
+_Place = tuple[str, int]  # an article, and which of its mentions
+
+
+def put_findings(connection: sqlite3.Connection, findings: StoryFindings, *, replacing: Iterable[str]) -> None:
+    """Insert the findings on a story in place of what was there of it, and of the stories it replaces.
+
+    An article is in one story at a time, so that any story that holds one of these articles is replaced too.
+    """
+    story = findings.story
+    among = (encode(story.articles),)
+    held = connection.execute(f"SELECT DISTINCT story FROM story_articles WHERE article {AMONG}", among)
+    remove_stories(connection, {story.id, *replacing, *(row[0] for row in held)})
+    places, usual = _find_places(connection, story, findings.resolution.mentions)
+    order = None if usual else encode(places)
+    connection.execute(into("stories", "id, founder, mention_order"), (story.id, story.founder, order))
+    for table, columns, rows in _tables(findings):
+        connection.executemany(into(table, columns), rows)
+    _put_statement_actors(connection, findings)
+    _put_mention_actors(connection, findings.resolution.mentions, places)
+
+
+def remove_stories(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Remove stories with all that was found in them; their articles stay."""
+    among = (encode(sorted(set(ids))),)
+    connection.execute(
+        "INSERT INTO statement_index (statement_index, rowid, content, speaker) "
+        "SELECT 'delete', number, content, speaker "
+        f"FROM statement_words WHERE story {AMONG} ORDER BY number",
+        among,
+    )
+    connection.execute(f"DELETE FROM stories WHERE id {AMONG}", among)
+
+
+def _tables(findings: StoryFindings) -> Iterator[tuple[str, str, Iterator[Row]]]:
+    """Yield the tables that hold a story's findings: name, columns and rows, those referred to first."""
+    story = findings.story.id
+    yield "story_articles", "story, place, article", _listed(story, ((name,) for name in findings.story.articles))
+    yield _list("actors", ACTOR, story, map(actor_row, findings.resolution.actors))
+    yield _list("sayings", SAYING, story, map(saying_row, findings.sayings))
+    yield "readings", f"story, saying, place, {READING}", _reading_rows(findings.sayings)
+    yield _list("reuse", REUSE, story, map(reuse_row, findings.reuses))
+    yield _list("derivations", DERIVATION, story, map(derivation_row, findings.derivations))
+    yield _list("conflicts", CONFLICT, story, map(conflict_row, findings.conflicts))
+    yield _shown_by("derivation", story, (derivation.evidence for derivation in findings.derivations))
+    yield _shown_by("conflict", story, (conflict.members for conflict in findings.conflicts))
+    yield _list("positions", POSITION, story, map(position_row, findings.positions))
+    yield _list("timeline", TIMELINE, story, map(timeline_row, findings.timeline))
+
+
+def _list(table: str, columns: str, story: str, rows: Iterable[Row]) -> tuple[str, str, Iterator[Row]]:
+    return table, f"story, place, {columns}", _listed(story, rows)
+
+
+def _listed(story: str, rows: Iterable[Row]) -> Iterator[Row]:
+    return ((story, place, *row) for place, row in enumerate(rows))
+
+
+def _reading_rows(sayings: Iterable[Saying]) -> Iterator[Row]:
+    for saying in sayings:
+        for place, reading in enumerate(saying.readings):
+            yield (saying.story, saying.id, place, *reading_row(reading))
+
+
+def _shown_by(finding: str, story: str, lists: Iterable[Sequence[Evidence]]) -> tuple[str, str, Iterator[Row]]:
+    columns = f"story, finding, finding_place, place, {EVIDENCE}"
+    rows = (
+        (story, finding, finding_place, place, *evidence_row(evidence))
+        for finding_place, pieces in enumerate(lists)
+        for place, evidence in enumerate(pieces)
+    )
+    return "evidence", columns, rows
+
+
+def _put_statement_actors(connection: sqlite3.Connection, findings: StoryFindings) -> None:
+    among = (encode(findings.story.articles),)
+    numbers = dict(connection.execute(f"SELECT id, number FROM statements WHERE article {AMONG}", among))
+    names = {actor.id: actor.name for actor in findings.resolution.actors}
+    rows = (
+        (
+            numbers.get(statement.id),
+            findings.story.id,
+            place,
+            statement.actor,
+            names.get(statement.actor) if statement.actor is not None else None,
+            statement.actor_confidence,
+            statement.actor_evidence,
+            encode(statement.candidates) if statement.candidates else None,
+        )
+        for place, statement in enumerate(findings.resolution.statements)
+    )
+    columns = "statement, story, place, actor, speaker, confidence, evidence, candidates"
+    connection.executemany(into("statement_actors", columns), rows)
+    connection.execute(
+        "INSERT INTO statement_index (rowid, content, speaker) SELECT number, content, speaker "
+        "FROM statement_words WHERE story = ? ORDER BY number",
+        (findings.story.id,),
+    )
+
+
+def _put_mention_actors(connection: sqlite3.Connection, mentions: Sequence[Mention], places: Sequence[_Place]) -> None:
+    linked = ((*place, *mention_link(mention)) for place, mention in zip(places, mentions, strict=True))
+    rows = (row for row in linked if row[2:] != UNLINKED_MENTION)
+    connection.executemany(into("mention_actors", "article, place, actor, confidence, evidence"), rows)
+
+
+def _find_places(
+    connection: sqlite3.Connection, story: Story, mentions: Sequence[Mention]
+) -> tuple[list[_Place], bool]:
+    """Return where each mention is stored, and whether that is the usual order: by article, as in its annotation."""
+    rows = connection.execute(
+        f"SELECT article, place, {MENTION} FROM json_each(?) AS member JOIN mentions ON article = member.value "
+        "ORDER BY member.key, place",
+        (encode(story.articles),),
+    ).fetchall()
+    usual = [
+        (article, place) for article, run in groupby(mentions, key=attrgetter("article")) for place, _ in enumerate(run)
+    ]
+    if rows == [(*place, *mention_row(mention)) for place, mention in zip(usual, mentions, strict=True)]:
+        return usual, True
+    waiting = defaultdict(list)
+    for article, place, *row in reversed(rows):
+        waiting[article, *row].append((article, place))
+    wanted = [(mention.article, *mention_row(mention)) for mention in mentions]
+    try:
+        return [waiting[row].pop() for row in wanted], False
+    except IndexError:
+        raise DossierError(
+            f"Story {story.id} links a mention that the annotations of its articles in the dossier do not hold; "
+            "nothing was stored. Annotations go in before the findings on them."
+        ) from None
+
+
+def fetch_stories(connection: sqlite3.Connection) -> tuple[Story, ...]:
+    """Return all stories, by id."""
+    rows = connection.execute(
+        "SELECT story, founder, article FROM stories JOIN story_articles ON story = id ORDER BY story, place"
+    )
+    return tuple(Story(name, members[0][0], tuple(member[1] for member in members)) for name, members in by_first(rows))
+
+
+def fetch_findings(connection: sqlite3.Connection, story: str) -> StoryFindings:
+    """Return the findings on a story as they were put. Raises ``DossierError`` for an id that no story has."""
+    found = connection.execute("SELECT founder, mention_order FROM stories WHERE id = ?", (story,)).fetchone()
+    if found is None:
+        raise DossierError(f"There is no story {story} in the dossier; `attribune show` lists those there are.")
+    founder, order = found
+    members = tuple(name for (name,) in _of(connection, "story_articles", "article", story))
+    evidence = _evidence(connection, story)
+    return StoryFindings(
+        story=Story(story, founder, members),
+        resolution=Resolution(
+            actors=tuple(actor_of(row) for row in _of(connection, "actors", ACTOR, story)),
+            mentions=_mentions(connection, members, order),
+            statements=_statements(connection, story),
+        ),
+        sayings=_sayings(connection, story),
+        reuses=tuple(reuse_of(story, row) for row in _of(connection, "reuse", REUSE, story)),
+        derivations=tuple(
+            derivation_of(story, row, evidence.get(("derivation", place), ()))
+            for place, row in enumerate(_of(connection, "derivations", DERIVATION, story))
+        ),
+        conflicts=tuple(
+            conflict_of(story, row, evidence.get(("conflict", place), ()))
+            for place, row in enumerate(_of(connection, "conflicts", CONFLICT, story))
+        ),
+        positions=tuple(position_of(story, row) for row in _of(connection, "positions", POSITION, story)),
+        timeline=tuple(timeline_of(story, row) for row in _of(connection, "timeline", TIMELINE, story)),
+    )
+
+
+def _of(connection: sqlite3.Connection, table: str, columns: str, story: str) -> sqlite3.Cursor:
+    return connection.execute(f"SELECT {columns} FROM {table} WHERE story = ? ORDER BY place", (story,))
+
+
+def _evidence(connection: sqlite3.Connection, story: str) -> dict[tuple[str, int], list[Evidence]]:
+    pieces = defaultdict(list)
+    sql = f"SELECT finding, finding_place, {EVIDENCE} FROM evidence WHERE story = ? ORDER BY place"
+    for finding, place, *row in connection.execute(sql, (story,)):
+        pieces[finding, place].append(evidence_of(tuple(row)))
+    return pieces
+
+
+def _sayings(connection: sqlite3.Connection, story: str) -> tuple[Saying, ...]:
+    readings: dict[str, list[Reading]] = defaultdict(list)
+    for saying, *row in _of(connection, "readings", f"saying, {READING}", story):
+        readings[saying].append(reading_of(saying, tuple(row)))
+    rows = _of(connection, "sayings", SAYING, story)
+    return tuple(saying_of(story, row, readings.get(row[0], ())) for row in rows)
+
+
+def _statements(connection: sqlite3.Connection, story: str) -> tuple[Statement, ...]:
+    columns = ", ".join(f"statements.{column}" for column in STATEMENT.split(", "))
+    rows = connection.execute(
+        f"SELECT article, actor, a.confidence, evidence, candidates, {columns} FROM statement_actors AS a "
+        "JOIN statements ON number = a.statement WHERE story = ? ORDER BY place",
+        (story,),
+    )
+    return tuple(statement_of(row[0], row[5:], (*row[1:4], decode(row[4] or "[]"))) for row in rows)
+
+
+def _mentions(connection: sqlite3.Connection, articles: Sequence[str], order: str | None) -> tuple[Mention, ...]:
+    columns = ", ".join(f"mentions.{column}" for column in MENTION.split(", "))
+    rows = connection.execute(
+        f"SELECT article, place, actor, ifnull(confidence, 0.0), ifnull(evidence, ''), {columns} "
+        "FROM json_each(?) AS member JOIN mentions ON article = member.value "
+        "LEFT JOIN mention_actors USING (article, place) ORDER BY member.key, place",
+        (encode(articles),),
+    )
+    if order is None:
+        return tuple(mention_of(row[0], row[5:], row[2:5]) for row in rows)
+    found = {row[:2]: mention_of(row[0], row[5:], row[2:5]) for row in rows}
+    return tuple(found[article, place] for article, place in decode(order))

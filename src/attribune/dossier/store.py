@@ -1,0 +1,222 @@
+"""The dossier: one SQLite file that keeps articles and findings, and gives them back as they were put."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import pyarrow as pa
+
+from attribune.dossier import annotations as _annotations
+from attribune.dossier import findings as _findings
+from attribune.dossier.connect import DossierError, connect, told_of
+from attribune.dossier.search import Hit, search
+from attribune.model import Annotation, Rejected, Story, StoryFindings
+
+COUNTED = (
+    "articles",
+    "stories",
+    "statements",
+    "mentions",
+    "sayings",
+    "readings",
+    "reuse",
+    "derivations",
+    "conflicts",
+    "positions",
+    "timeline",
+    "rejected",
+)
+
+
+class Store:
+    """A dossier that is open. Made by ``Store.open``; a context manager that closes the file.
+
+    Every write is one transaction: it is there whole once the method returns, and not at all if it raises or the
+    process is killed. Others may read while one writes; a second writer waits for its turn. A store belongs to
+    the thread that opened it. All methods raise ``DossierError``.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._connection = connection
+        self._state: Literal["idle", "reading", "writing"] = "idle"
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False, read_only: bool = False, timeout: float = 30.0) -> Store:
+        """Open the dossier at ``path``, bringing an older one up to date; with ``create``, make it if need be.
+
+        ``timeout`` is how many seconds to wait for another writer. Raises ``DossierError`` for a file that is
+        missing, is no dossier, was made by a newer version or cannot be opened; such a file is never changed.
+        """
+        if create and read_only:
+            raise ValueError("a dossier cannot be made when it is opened for reading only")
+        place = Path(path)
+        connection = connect(place, create=create, read_only=read_only, timeout=timeout)
+        return cls(connection, place, read_only=read_only)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was put is kept already. A second call does nothing."""
+        self._connection.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the connection for several reads that see the dossier at one moment."""
+        with told_of(self.path):
+            if self._state != "idle":
+                yield self._connection
+                return
+            with self._within("reading", "BEGIN"):
+                yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Make one transaction of all that is put within; if anything raises, nothing of it is kept."""
+        if self.read_only:
+            raise DossierError(f"{self.path} is open for reading only.")
+        if self._state == "reading":
+            raise DossierError(f"{self.path} cannot be written to in the middle of reading it.")
+        with told_of(self.path):
+            if self._state == "writing":
+                with self._part():
+                    yield self._connection
+                return
+            with self._within("writing", "BEGIN IMMEDIATE"):
+                yield self._connection
+
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        """Keep all of a part of a transaction or nothing of it, should the caller go on after an error."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO part")
+            raise
+        finally:
+            self._connection.execute("RELEASE part")
+
+    @contextmanager
+    def _within(self, state: Literal["reading", "writing"], begin: str) -> Iterator[None]:
+        self._connection.execute(begin)
+        self._state = state
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.rollback()
+            raise
+        finally:
+            self._state = "idle"
+
+    def put_annotations(
+        self,
+        annotations: Sequence[Annotation],
+        *,
+        story_keys: pa.Table | Iterable[_annotations.StoryKeyRow] = (),
+    ) -> int:
+        """Keep annotations, and with them their story keys; return how many articles are new.
+
+        An article that is there already changes nothing. What UTF-8 cannot hold (half a surrogate pair, from an
+        undecodable file name) is kept as U+FFFD, one for one, so that spans stay right.
+        """
+        with self.writing() as connection:
+            new = _annotations.put_annotations(connection, annotations)
+            _annotations.put_story_keys(connection, story_keys)
+        return new
+
+    def put_rejected(self, rejected: Iterable[Rejected]) -> None:
+        """Keep what could not be read; the same source and reason twice changes nothing."""
+        with self.writing() as connection:
+            _annotations.put_rejected(connection, rejected)
+
+    def put_story_keys(self, keys: pa.Table | Iterable[_annotations.StoryKeyRow]) -> None:
+        """Keep story keys of articles that are there; a key that an article has already changes nothing."""
+        with self.writing() as connection:
+            _annotations.put_story_keys(connection, keys)
+
+    def put_findings(self, findings: StoryFindings, *, replacing: Iterable[str] = ()) -> None:
+        """Keep the findings on a story in place of all that was there of it and of the stories ``replacing``.
+
+        An article is in one story at a time: any other story that holds one of these articles goes too. The
+        articles must be there. Of the resolution's mentions and statements only what ``resolve`` fills in is
+        taken; the rest is that of the annotations.
+        """
+        with self.writing() as connection:
+            _findings.put_findings(connection, findings, replacing=replacing)
+
+    def remove_stories(self, ids: Iterable[str]) -> None:
+        """Remove stories and what was found in them; their articles stay. Unknown ids change nothing."""
+        with self.writing() as connection:
+            _findings.remove_stories(connection, ids)
+
+    def article_ids(self) -> tuple[str, ...]:
+        """Return the ids of all articles, sorted."""
+        with self.reading() as connection:
+            return _annotations.article_ids(connection)
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Return which of the ids are those of articles in the dossier."""
+        with self.reading() as connection:
+            return _annotations.known(connection, ids)
+
+    def annotations(self, article_ids: Sequence[str]) -> list[Annotation]:
+        """Return the annotations of these articles as they were put, actors unset, in the order asked for."""
+        with self.reading() as connection:
+            return _annotations.fetch_annotations(connection, article_ids)
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Return what could not be read, by source and reason."""
+        with self.reading() as connection:
+            return _annotations.fetch_rejected(connection)
+
+    def story_keys(self) -> pa.Table:
+        """Return all story keys, by article and key: ``article``, ``published``, ``key``, ``weight``."""
+        with self.reading() as connection:
+            return _annotations.fetch_story_keys(connection)
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return all stories, by id."""
+        with self.reading() as connection:
+            return _findings.fetch_stories(connection)
+
+    def findings(self, story_id: str) -> StoryFindings:
+        """Return the findings on one story as they were put."""
+        with self.reading() as connection:
+            return _findings.fetch_findings(connection, story_id)
+
+    def counts(self, *tables: str) -> dict[str, int]:
+        """Return how many rows these tables have, all that are counted unless named. Each is read through."""
+        unknown = sorted(set(tables) - {*COUNTED, "actors"})
+        if unknown:
+            raise ValueError(f"no such table: {unknown[0]}")
+        with self.reading() as connection:
+            return {name: _count(connection, name) for name in tables or (*COUNTED, "actors")}
+
+    def search(self, query: str, *, limit: int = 20, speaker: str | None = None) -> list[Hit]:
+        """Return where the words of ``query`` stand: statements first, then passages of articles, best first.
+
+        All words must be there, whatever their case and accents; words between quotation marks must follow each
+        other. ``speaker`` keeps to statements by speakers of that name. No input is a syntax error.
+        """
+        with self.reading() as connection:
+            return search(connection, query, limit=limit, speaker=speaker)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    what = "count(DISTINCT id)" if table == "actors" else "count(*)"
+    (number,) = connection.execute(f"SELECT {what} FROM {table}").fetchone()
+    return int(number)

@@ -1,0 +1,171 @@
+"""The exported tables as Arrow: one SQL query each, its columns those of ``schemas.SCHEMAS`` in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pyarrow as pa
+
+from attribune.dossier.arrow import fetch_table
+from attribune.dossier.connect import DossierError
+from attribune.dossier.schemas import SCHEMAS
+from attribune.dossier.store import Store
+
+
+def table(store: Store, name: str) -> pa.Table:
+    """Return an exported table with exactly the fields of ``SCHEMAS[name]``.
+
+    The order of rows follows from what is in the dossier, never from the order of adding. Raises
+    ``DossierError`` for a name there is no table of.
+    """
+    if name not in SCHEMAS:
+        raise DossierError(f"There is no table {name!r}; there are {', '.join(SCHEMAS)}.")
+    with store.reading() as connection:
+        return fetch_table(connection.execute(QUERIES[name]()), SCHEMAS[name])
+
+
+def _span(column: str, *, of: str = "") -> str:
+    """Return SQL for a span as JSON, null where its columns are."""
+    start, end = (f"{of}.{column}_{side}" if of else f"{column}_{side}" for side in ("start", "end"))
+    return f"'[' || {start} || ',' || {end} || ']'"
+
+
+def _listed(value: str, rows: str) -> str:
+    """Return SQL for a JSON list of ``value`` over ``rows``, whose order is kept."""
+    return f"(SELECT json_group_array({value}) FROM (SELECT {rows}))"
+
+
+def _shown_by(finding: str, of: str) -> str:
+    """Return SQL for the evidence of the row of the table ``of``, with the words of each piece."""
+    piece = "json_object('kind', kind, 'article', article, 'span', json_array(a, b), 'text', words, 'note', note)"
+    return _listed(
+        f"json({piece})",
+        "e.kind, e.article, e.span_start AS a, e.span_end AS b, e.note, "
+        "slice(t.text, e.span_start, e.span_end) AS words "
+        f"FROM evidence AS e JOIN articles AS t ON t.id = e.article WHERE e.story = {of}.story "
+        f"AND e.finding = '{finding}' AND e.finding_place = {of}.place ORDER BY e.place",
+    )
+
+
+def _name(actor: str, of: str) -> str:
+    """Return SQL for the name of an actor in the story of the row of the table ``of``."""
+    return f"(SELECT name FROM actors WHERE actors.story = {of}.story AND actors.id = {of}.{actor} LIMIT 1)"
+
+
+def _articles() -> str:
+    return """
+        SELECT id, given_id, source, outlet, url, title, byline, published, language, story, text
+        FROM articles LEFT JOIN story_articles ON article = id
+        ORDER BY published, id"""
+
+
+def _stories() -> str:
+    members = "article FROM story_articles WHERE story = stories.id ORDER BY place"
+    return f"""
+        SELECT
+          stories.id, founder, articles.title,
+          (SELECT min(published) FROM story_articles JOIN articles ON articles.id = article WHERE story = stories.id),
+          (SELECT count(*) FROM story_articles WHERE story = stories.id),
+          {_listed("article", members)}
+        FROM stories JOIN articles ON articles.id = founder
+        ORDER BY stories.id"""
+
+
+def _statements() -> str:
+    return f"""
+        SELECT
+          s.id, s.article, {_span("source", of="s")}, {_span("cue", of="s")}, s.content_spans,
+          s.source, s.cue, s.content, s.kind, a.actor, a.speaker, s.venue, s.said_on, s.said_on_precision,
+          s.confidence, a.story, t.outlet, s.carrier, a.confidence, a.evidence
+        FROM statements AS s
+        JOIN articles AS t ON t.id = s.article
+        LEFT JOIN statement_actors AS a ON a.statement = s.number
+        ORDER BY s.article, s.number"""
+
+
+def _actors() -> str:
+    """Return SQL that merges what the stories say of an actor: the first by id names, all give aliases."""
+    said = "description FROM actors AS d WHERE d.id = a.id AND description IS NOT NULL ORDER BY story LIMIT 1"
+    aliases = "DISTINCT value FROM actors AS o, json_each(o.aliases) WHERE o.id = a.id ORDER BY value"
+    return f"""
+        SELECT id, name, type, (SELECT {said}), {_listed("value", aliases)},
+          {_listed("story", "DISTINCT story FROM actors AS s WHERE s.id = a.id ORDER BY story")}
+        FROM (SELECT id, name, type, min(story) FROM actors GROUP BY id) AS a
+        ORDER BY id"""
+
+
+def _mentions() -> str:
+    return f"""
+        SELECT article, {_span("span")}, text, actor, ifnull(confidence, 0.0), kind
+        FROM mentions LEFT JOIN mention_actors USING (article, place)
+        ORDER BY article, place"""
+
+
+def _sayings() -> str:
+    statements = "statement FROM readings AS r WHERE r.story = s.story AND r.saying = s.id ORDER BY r.place"
+    return f"""
+        SELECT s.id, s.story, s.actor, {_name("actor", "s")}, s.fullest, {_listed("statement", statements)}, content
+        FROM sayings AS s JOIN statements ON statements.id = s.fullest
+        ORDER BY s.story, s.place"""
+
+
+def _readings() -> str:
+    return """
+        SELECT r.saying, r.statement, r.article, r.text, r.change, r.similarity, r.story, t.outlet
+        FROM readings AS r JOIN articles AS t ON t.id = r.article
+        ORDER BY r.story, r.saying, r.place"""
+
+
+def _reuse() -> str:
+    return f"""
+        SELECT story, a, {_span("a")}, b, {_span("b")}, similarity, r.id, quoted,
+          slice(one.text, a_start, a_end), slice(other.text, b_start, b_end)
+        FROM reuse AS r JOIN articles AS one ON one.id = a JOIN articles AS other ON other.id = b
+        ORDER BY story, place"""
+
+
+def _derivations() -> str:
+    return f"""
+        SELECT story, article, drew_on, share, confidence, {_shown_by("derivation", "derivations")}, drew_on_name
+        FROM derivations ORDER BY story, place"""
+
+
+def _conflicts() -> str:
+    return f"""
+        SELECT story, kind, {_shown_by("conflict", "conflicts")}, note, saying
+        FROM conflicts ORDER BY story, place"""
+
+
+def _positions() -> str:
+    return f"""
+        SELECT story, actor, target, stance, statements, confidence,
+          {_name("actor", "positions")}, {_name("target", "positions")}
+        FROM positions ORDER BY story, place"""
+
+
+def _timeline() -> str:
+    return f"""
+        SELECT story, "on", precision, what, article, {_span("span")}, outlet
+        FROM timeline JOIN articles ON articles.id = article
+        ORDER BY story, place"""
+
+
+def _rejected() -> str:
+    return "SELECT source, reason FROM rejected ORDER BY source, reason"
+
+
+QUERIES: Mapping[str, Callable[[], str]] = {
+    "articles": _articles,
+    "stories": _stories,
+    "statements": _statements,
+    "actors": _actors,
+    "mentions": _mentions,
+    "sayings": _sayings,
+    "readings": _readings,
+    "reuse": _reuse,
+    "derivations": _derivations,
+    "conflicts": _conflicts,
+    "positions": _positions,
+    "timeline": _timeline,
+    "rejected": _rejected,
+}
