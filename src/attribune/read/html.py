@@ -103,12 +103,12 @@ def _folded(name: str) -> str:
 
 
 def _moment(tree: HtmlElement, day: str | None) -> str | None:
-    """Return the publication time that the page gives on that day, or the day where it gives none."""
+    """Return the publication time that the page gives on that day, best with its offset, or the day alone."""
     given = [str(value) for value in tree.xpath(_GIVEN_DATE)]
     for script in tree.iterfind('.//script[@type="application/ld+json"]'):
         given += _LINKED_DATE.findall(script.text or "")
-    moments = (dates.normalised(value) for value in given)
-    return next((moment for moment in moments if moment and day and moment.startswith(f"{day}T")), day)
+    moments = [moment for moment in map(dates.normalised, given) if moment and day and moment.startswith(f"{day}T")]
+    return max(moments, key=len, default=day)
 
 
 def _language(tree: HtmlElement) -> str | None:
