@@ -64,6 +64,8 @@ def test_the_span_of_a_name_takes_in_its_title() -> None:
         "NATO",
         "Kim Jae-won",
         "Orvik Times",
+        "Amsel campaign",
+        "Italian government",
         "United Nations",
     ],
 )

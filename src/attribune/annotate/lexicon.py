@@ -18,7 +18,7 @@ O     noun of a body: "Ministry"               e, i  "this"; "in", "near"
 K     "Foreign", "Health": part of titles      v, w  speaking verb; other function word
 M     month, day                               P, y  "he"; "his"
 Q     "it"                                     u, k  "person"; "familiar" (with the matter)
-q, B  possessive "'s"; a boundary              x     anything else
+q, B  possessive "'s"; a boundary              b, x  "ministry", "campaign"; anything else
 ====  =======================================  ====  =========================================
 """
 
@@ -41,6 +41,7 @@ _KINDS = {
     "thing pronoun": "Q",
     "speaking": "v",
     "auxiliary": "w",
+    "body": "b",
     "other": "w",
 }
 _DATES = (

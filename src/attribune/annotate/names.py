@@ -23,19 +23,19 @@ _WORD = (
     r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO]))?)"  # Ursula von der Leyen
 )
 _DETERMINER = r"(?:[dy0]0?x{0,2}|e0?)?"
-_BEFORE_NOUN = rf"(?:m|(?<=[ADGHIKNOSTmq])x(?=[mtg])|[ASDO]q|{_WORD})"
-_NOUN = r"t(?:[mt]{0,3}t)?"
+_BEFORE_NOUN = rf"(?:[mb]|(?<=[ADGHIKNOSTmq])x(?=[mtgb])|[ASDO]q|{_WORD})"
+_NOUN = r"t(?:[mbt]{0,3}t)?"
 _UNIT = re.compile(
     rf"(?=[A-Zdey0mtgu])(?:(?P<lead>(?:0o)?{_DETERMINER}(?:{_BEFORE_NOUN}){{0,8}}?)"
     rf"(?:(?P<role>{_NOUN})(?:(?:od?(?:m|[SA](?=G)))?(?P<named>{_WORD}+)|od?(?:m|[SAD](?![NGTOK])))?|(?P<group>g))"
     r"|(?P<knowing>[dey0]?[mx]{0,2}u[wx]?k(?:wd?[xm]{1,2})?)"
     rf"|(?P<citizen>[dey][mx]?(?:[NASOK]q?){{0,2}}D(?=[v,.;)w]))"
-    rf"|(?P<name>m{{0,3}}(?:{_WORD})+)"
+    rf"|(?P<name>m{{0,3}}(?:{_WORD})+(?P<body>m?b)?)|(?P<nameless>[dy][mx]?b)"
     r"|(?P<pronoun>[Py])|(?P<thing>Q))"
 )
 _APPOSITION = re.compile(
-    rf",(?:0,)?[dey]?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
-    rf"(?:[oif]d?(?:{_WORD}|[mx0a]){{1,7}})?)(?=[,.;)#Bv])"
+    rf",(?:0,)?(?P<the>[dey])?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
+    rf"(?:[oif]d?(?:{_WORD}|[mx0a]){{1,7}})?)(?(the)(?=[,.;)#B])|(?=[,.;)#Bv]))"
 )
 _OF = re.compile(rf"[of]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
 _GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
@@ -91,7 +91,7 @@ def _units(codes: str) -> Iterable[_Unit]:
         start, end = match.span()
         group = match.lastgroup
         if group == "name":
-            yield from _name(codes, start, end)
+            yield from _name(codes, start, end) if match["body"] is None else _body(codes, start, end)
         elif group in ("pronoun", "thing"):
             yield _Unit("pronoun", start, end, (start, end))
         elif group == "named":
@@ -133,6 +133,15 @@ def _name(codes: str, start: int, end: int) -> Iterable[_Unit]:
         start = first = first + 1 if codes[first : first + 2] == "DG" else first
     kind: MentionKind = "place" if codes[first:last] == "S" and title is None else "name"
     yield _Unit(kind, start, last, (first, last), title)
+
+
+def _body(codes: str, start: int, end: int) -> Iterable[_Unit]:
+    """Yield a body named after a person or a state: "the Trump campaign", "the Italian government"."""
+    title = max(codes.rfind(letter, start, end) for letter in "TH")
+    first = start if title < 0 else title + 2 if codes[title + 1] == "." else title + 1
+    while codes[first] in "mq":
+        first += 1
+    yield _Unit("name", first, end, (first, end))
 
 
 def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -182,7 +191,7 @@ def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:
     """Give names the roles that stand beside them between commas, and roles their possessor."""
     for i, unit in enumerate(units):
         before = units[i - 1] if i else None
-        if unit.kind == "name" and unit.role is None:
+        if unit.kind == "name" and unit.role is None and not set(codes[unit.head[0] : unit.head[1]]) & set("AOb"):
             role = _role_after(codes, unit.end) or _role_before(codes, units[max(0, i - 2) : i], unit)
             units[i] = unit._replace(role=role)
         elif unit.kind == "role" and unit.role and before and _owns(codes, before, unit):
@@ -259,7 +268,7 @@ def _gender(words: _Words, unit: _Unit, kind: MentionKind) -> Gender:
             if gender:
                 return gender
     head = words.codes[unit.head[0] : unit.head[1]]
-    if kind == "name" and set(head) & set("OA"):
+    if kind == "name" and set(head) & set("OAb"):
         return "neuter"
     if head == "N" or kind != "name":
         return "unknown"

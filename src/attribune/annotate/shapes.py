@@ -174,6 +174,8 @@ def _acronym_code(word: str) -> str:
     found = CAPITAL.get(folded)
     if found and found in "TH":
         return found
+    if len(folded) == 2 and len(word) == 4 and word != "U.N.":
+        return "I"  # initials: "J.D."
     return "A" if len(folded) <= 6 else found or "N"
 
 
@@ -242,5 +244,7 @@ def _mend(words: list[str], codes: list[str]) -> None:
             codes[i] = "N"
         elif code == "t" and words[i] in ADJECTIVES and codes[i + 1 : i + 2] == ["x"]:
             codes[i] = "m" if words[i + 1][-2:] != "ed" else "t"
+        elif code == "m" and words[i] == "general" and codes[i - 1] == "t":
+            codes[i] = "t"  # the attorney general
         elif code == "N" and words[i].lower() in NO_TITLES and codes[i + 1 : i + 2] == ["G"]:
             codes[i] = "T"

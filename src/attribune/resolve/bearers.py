@@ -1,0 +1,81 @@
+"""Who bears a role, by what the texts of a story say of the persons they name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from attribune.model import Gender
+from attribune.resolve.cast import NOBODY, Link, agree
+from attribune.resolve.figures import Figure
+from attribune.resolve.roles import Role
+
+_FEW = 0.4  # a description that fits worse than this does not mean the person
+_RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
+_HERE = 0.9
+_IN_STORY = 0.82
+_NEARER = 0.68  # several bear it in this article: the one last spoken of
+_NEAR = 400  # code points; two bearers both spoken of so shortly before leave it open
+
+
+class Bearers:
+    """The persons of a story by their roles."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._by_noun: dict[str, dict[Figure, None]] = defaultdict(dict)
+        self._by_wider: dict[str, dict[Figure, None]] = defaultdict(dict)
+        self._fits: dict[Role, list[tuple[Figure, float]]] = {}
+        for figure in figures:
+            if figure.type not in ("person", "unknown"):
+                continue
+            for role in figure.roles:
+                self._by_noun[role.noun][figure] = None
+                for noun in role.wider:
+                    self._by_wider[noun][figure] = None
+
+    def find(self, role: Role, gender: Gender, seen: Mapping[Figure, int], place: int) -> Link:
+        """Return who is meant by a description at ``place``; ``seen`` has where each one present was last named.
+
+        One who fits and is named in the article comes before one named in other articles of the story only.
+        """
+        fits = [(figure, value) for figure, value in self._fitting(role) if agree(figure, gender)]
+        here = _best([(figure, value) for figure, value in fits if figure in seen])
+        if here:
+            return _among(here, seen, place)
+        elsewhere = _best(fits)
+        if len(elsewhere) == 1:
+            figure, value = elsewhere[0]
+            return Link(figure, round(_IN_STORY * value, 3), "role given elsewhere in the story", tuple(elsewhere))
+        return Link(None, 0.0, "several bear this role", _candidates(elsewhere)) if elsewhere else NOBODY
+
+    def _fitting(self, role: Role) -> list[tuple[Figure, float]]:
+        found = self._fits.get(role)
+        if found is None:
+            figures = dict(self._by_noun.get(role.noun, {})) | self._by_wider.get(role.noun, {})
+            for noun in sorted(role.wider):
+                figures |= self._by_noun.get(noun, {})
+            found = [(figure, figure.fit(role)) for figure in figures]
+            found = sorted((pair for pair in found if pair[1] >= _FEW), key=lambda pair: (-pair[1], pair[0].founder))
+            self._fits[role] = found
+        return found
+
+
+def _best(fits: Sequence[tuple[Figure, float]]) -> list[tuple[Figure, float]]:
+    best = max((value for _, value in fits), default=0.0)
+    return [(figure, value) for figure, value in fits if value >= _RIVAL * best]
+
+
+def _among(here: Sequence[tuple[Figure, float]], seen: Mapping[Figure, int], place: int) -> Link:
+    if len(here) == 1:
+        figure, value = here[0]
+        return Link(figure, round(_HERE * value, 3), "bears this role", _candidates(here))
+    before = sorted(here, key=lambda pair: (seen[pair[0]] > place, -seen[pair[0]], pair[0].founder))
+    nearest, rival = before[0], before[1]
+    if seen[nearest[0]] > place or (seen[rival[0]] < place and place - seen[rival[0]] < _NEAR):
+        return Link(None, 0.0, "several bear this role", _candidates(here))
+    return Link(nearest[0], round(_NEARER * nearest[1], 3), "bears this role and was named last", _candidates(before))
+
+
+def _candidates(fits: Sequence[tuple[Figure, float]]) -> tuple[tuple[Figure, float], ...]:
+    sum_of = sum(value for _, value in fits) or 1.0
+    return tuple((figure, round(0.9 * value / sum_of, 3)) for figure, value in fits[:5])

@@ -1,0 +1,125 @@
+"""Names to figures: full names over all articles of a story, then short ones article by article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from attribune.model import Gender
+from attribune.resolve.figures import Figure, Name, Use
+from attribune.resolve.pages import Page
+from attribune.resolve.spelling import bare, same_person, sound
+
+
+class Link(NamedTuple):
+    """To whom a mention belongs, how surely and why; without a figure, who comes into question."""
+
+    figure: Figure | None
+    confidence: float
+    evidence: str
+    candidates: tuple[tuple[Figure, float], ...] = ()
+
+    def weakened(self, factor: float) -> Link:
+        """Return the same link, less sure."""
+        fewer = tuple((figure, round(confidence * factor, 3)) for figure, confidence in self.candidates)
+        return Link(self.figure, round(self.confidence * factor, 3), self.evidence, fewer)
+
+
+NOBODY = Link(None, 0.0, "")
+
+
+class Cast:
+    """All figures of a story that are known by a name."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self._by_name: dict[Name, Figure] = {}
+        self._by_surname: dict[str, list[Figure]] = defaultdict(list)
+        self._by_sound: dict[str, list[Figure]] = defaultdict(list)
+        self._by_slip: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        self._by_first: dict[str, list[Figure]] = defaultdict(list)
+        self._by_initials: dict[str, list[Figure]] = defaultdict(list)
+
+    def enter(self, name: Name, uses: Sequence[Use]) -> Figure:
+        """Return the figure of a full name, an old one if the name can be a spelling of its name."""
+        types = Counter(use.type for use in uses)
+        kind = "person" if types["person"] else max(sorted(types), key=lambda t: types[t])
+        found = self._by_name.get(name)
+        if found is None and kind in ("person", "unknown"):
+            found = next((f for f in self._alike(name) if same_person(f.founder, name)), None)
+        if found is None:
+            found = self.found(name, Figure(name, kind))
+        self._by_name[name] = found
+        return found
+
+    def found(self, name: Name, figure: Figure) -> Figure:
+        """Enter a new figure under a name."""
+        self.figures.append(figure)
+        self._by_name[name] = figure
+        plain = bare(name)
+        if figure.type in ("person", "unknown"):
+            for word in plain[1:] or plain:
+                self._by_surname[word].append(figure)
+            self._by_sound[sound(plain[-1])].append(figure)
+            self._by_slip[plain[0], sound(plain[-1])[:2]].append(figure)
+        else:
+            self._by_surname[plain[-1]].append(figure)
+            self._by_initials["".join(word[0] for word in plain if word not in _UNWRITTEN)].append(figure)
+        if len(plain) > 1:
+            self._by_first[plain[0]].append(figure)
+        return figure
+
+    def named(self, name: Name) -> Figure | None:
+        """Return the figure that bears exactly this name."""
+        return self._by_name.get(name)
+
+    def surnamed(self, name: Name) -> list[Figure]:
+        """Return the figures whose name ends with, or holds, these words."""
+        return [figure for figure in self._by_surname.get(name[-1], ()) if len(name) == 1 or _holds(figure, name)]
+
+    def sounding(self, name: Name) -> list[Figure]:
+        """Return the figures whose surname can be another spelling of this one."""
+        return self._by_sound.get(sound(name[-1]), [])
+
+    def first_named(self, name: Name) -> list[Figure]:
+        """Return the figures whose name begins with this word."""
+        return self._by_first.get(name[0], [])
+
+    def abbreviated(self, name: Name) -> list[Figure]:
+        """Return the bodies whose initials these letters are."""
+        return self._by_initials.get(name[0].replace(".", ""), [])
+
+    def _alike(self, name: Name) -> Iterable[Figure]:
+        plain = bare(name)
+        last = sound(plain[-1])
+        return [*self._by_sound.get(last, ()), *self._by_slip.get((plain[0], last[:2]), ())]
+
+
+_UNWRITTEN = frozenset(("of", "and", "the", "for", "&"))
+
+
+def _holds(figure: Figure, name: Name) -> bool:
+    whole = figure.founder
+    return any(whole[i : i + len(name)] == name for i in range(1, len(whole)))
+
+
+def cast_of(pages: Sequence[Page]) -> Cast:
+    """Return the figures of all full names in the articles, the most frequent name first."""
+    uses: dict[Name, list[Use]] = defaultdict(list)
+    for page in pages:
+        for use in page.uses:
+            if len(use.name) > 1:
+                uses[use.name].append(use)
+    cast = Cast()
+    for name in sorted(uses, key=lambda name: (-len(uses[name]), name)):
+        figure = cast.enter(name, uses[name])
+        for use in uses[name]:
+            figure.add(use)
+    return cast
+
+
+def agree(figure: Figure, gender: Gender) -> bool:
+    """Return whether a figure can be of this gender."""
+    own = figure.gender
+    return gender == own or "unknown" in (own, gender)

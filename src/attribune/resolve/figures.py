@@ -1,0 +1,146 @@
+"""Those who are named in a story, before they become actors."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from attribune.annotate.lexicon import GIVEN, ORGANISATION_WORDS, OUTLET_WORDS, OUTLETS
+from attribune.ids import identify
+from attribune.model import Actor, ActorType, Gender
+from attribune.resolve.roles import Role, fit, parse_role
+from attribune.text import normalise, words
+
+Name = tuple[str, ...]
+_SMALL = frozenset(("the", "a", "an"))
+
+
+@lru_cache(maxsize=65536)
+def name_of(surface: str) -> Name:
+    """Return the normal forms of a name's words, without an article before them and a possessive after them."""
+    name = tuple(normalise(surface[word.start : word.end]).removesuffix("'s") for word in words(surface))
+    return name[1:] if len(name) > 1 and name[0] in _SMALL else name
+
+
+class Use(NamedTuple):
+    """One place where a name is written: which mention, under what words, with what title."""
+
+    mention: int
+    start: int
+    surface: str
+    name: Name
+    type: ActorType
+    title: str | None
+    role: Role | None
+    gender: Gender
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """An actor in the making: the names, titles and genders under which the texts have it."""
+
+    founder: Name
+    type: ActorType
+    article: str | None = None  # of a nameless one, which belongs to one article alone
+    names: Counter[str] = field(default_factory=Counter)
+    forms: set[str] = field(default_factory=set)
+    roles: Counter[Role] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    speaks: bool = False
+
+    def add(self, use: Use) -> None:
+        """Take in one more place where this one is named."""
+        self.names[use.surface] += 1
+        self.forms.add(use.surface)
+        self.add_title(use.title, use.role)
+        if use.gender not in ("unknown", "plural"):
+            self.genders[use.gender] += 1
+        if self.type == "unknown" and use.type != "unknown":
+            self.type = use.type
+
+    def add_title(self, title: str | None, role: Role | None) -> None:
+        """Take in a title or a description; what is no role ("Mr.") is passed over."""
+        if title and role:
+            self.titles[title] += 1
+            self.roles[role] += 1
+
+    @property
+    def gender(self) -> Gender:
+        """The gender that most of the mentions show."""
+        if not self.genders:
+            return "unknown"
+        return max(sorted(self.genders), key=lambda gender: self.genders[gender])
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that the roles name."""
+        return frozenset(state for role in self.roles for state in role.states)
+
+    def fit(self, description: Role) -> float:
+        """Return how well a description by role fits, between 0 and 1."""
+        states = self.states
+        return max((fit(description, role, states=states) for role in self.roles), default=0.0)
+
+
+def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titled: bool) -> ActorType:
+    """Return what a name is likely to be the name of."""
+    if surface in OUTLETS or (len(name) > 1 and name[-1] in OUTLET_WORDS and name[0] not in GIVEN):
+        return "outlet"
+    if gender == "neuter" or (len(name) > 1 and name[-1] in ORGANISATION_WORDS):
+        return "organisation"
+    if role or titled or (len(name) > 1 and name[0] in GIVEN):
+        return "person"
+    return "unknown"
+
+
+def actor_of(figure: Figure) -> Actor:
+    """Return the actor that a figure amounts to; its id depends on its type and name alone."""
+    name = _best_name(figure)
+    if figure.article is not None:
+        made = identify("actor", "group", figure.article, " ".join(figure.founder))
+    else:
+        made = identify("actor", figure.type, " ".join(name_of(name)))
+    return Actor(
+        id=made,
+        name=name,
+        type=figure.type,
+        description=_description(figure),
+        aliases=tuple(sorted(figure.forms)),
+    )
+
+
+def _best_name(figure: Figure) -> str:
+    """Return the most frequent of the full names, the longer and then the earlier in the alphabet of equals."""
+
+    def rank(surface: str) -> tuple[bool, bool, int, int, str]:
+        shouted = surface.isupper() and " " in surface
+        return (" " not in surface, shouted, -figure.names[surface], -len(surface), surface)
+
+    if figure.type == "state":
+        return " ".join(figure.founder)
+    return min(figure.names, key=rank) if figure.names else " ".join(figure.founder)
+
+
+def _description(figure: Figure) -> str | None:
+    """Return the role that the texts give most often, in its most telling wording."""
+    nouns: Counter[str] = Counter()
+    for role, count in figure.roles.items():
+        nouns[role.noun] += count
+    if not nouns:
+        return None
+    most = min(nouns, key=lambda noun: (-nouns[noun], noun))
+
+    def rank(title: str) -> tuple[int, int, int, str]:
+        role = parse_role(title)
+        telling = len(role.states | role.narrower) if role else 0
+        return (-min(telling, 2), -figure.titles[title], len(title), title)
+
+    return min((title for title in figure.titles if _noun(title) == most), key=rank, default=None)
+
+
+def _noun(title: str) -> str | None:
+    role = parse_role(title)
+    return role.noun if role else None

@@ -1,0 +1,159 @@
+"""One article as resolving sees it: where its mentions stand, and which of them are sources."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from attribune.annotate.lexicon import SHORT
+from attribune.model import Annotation, Mention, Span, Statement
+from attribune.resolve.figures import Use, name_of, type_of
+from attribune.resolve.places import StateName, state_name
+from attribune.resolve.roles import Role, parse_role
+
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|with|by|for|from|against|on|about|between|over|than|at|in|like|behind|despite|including)\s+(?:the\s+)?$"
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|outside|inside|from|across|around|throughout|into|within|to)\s+(?:the\s+)?$", re.I
+)
+_POSSESSED = re.compile(r"['’]s\b")
+
+
+class Page:
+    """An annotated article with what is asked of it again and again, worked out once."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        self.annotation = annotation
+        self.text = annotation.article.text
+        self.article = annotation.article.id
+        self.mentions = annotation.mentions
+        self._sentences = [span.start for span in annotation.sentences]
+        self._mentions = [mention.span.start for mention in annotation.mentions]
+        parts = sorted(part for quotation in annotation.quotations for part in quotation.parts)
+        self._quotes = _Cover(parts)
+        self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
+        self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
+        for statement in annotation.statements:
+            index = self.source_of(statement)
+            if index is not None:
+                first = min(statement.content[0].start, self.mentions[index].span.start)
+                self.sources[index] = min(first, self.sources.get(index, first))
+        said = sorted(
+            (content, -1 if (source := self.source_of(s)) is None else source)
+            for s in annotation.statements
+            for content in s.content
+        )
+        self._contents = [tuple(content) for content, _ in said]
+        self._content_sources = [None if source < 0 else source for _, source in said]
+        self.states = self._find_states()
+        self.uses = [
+            self._use(i, mention)
+            for i, mention in enumerate(self.mentions)
+            if mention.kind == "name" and i not in self.states
+        ]
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span on one line."""
+        return " ".join(self.text[span.start : span.end].split())
+
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence at a place."""
+        return bisect_right(self._sentences, place)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Return whether a span stands within quotation marks."""
+        return self._quotes.holds(span.start)
+
+    def is_headline(self, span: Span) -> bool:
+        """Return whether a span stands in the headline."""
+        return self._headlines.holds(span.start)
+
+    def is_owner(self, span: Span) -> bool:
+        """Return whether a possessive mark follows."""
+        return _POSSESSED.match(self.text, span.end) is not None
+
+    def is_oblique(self, span: Span) -> bool:
+        """Return whether a preposition stands before."""
+        return _OBLIQUE.search(self.text, max(0, span.start - 16), span.start) is not None
+
+    def is_located(self, span: Span) -> bool:
+        """Return whether something is said to be there, as in "in Moscow"."""
+        return _LOCATIVE.search(self.text, max(0, span.start - 16), span.start) is not None
+
+    def role(self, mention: Mention) -> Role | None:
+        """Return the role that stands with a mention."""
+        return parse_role(self.words(mention.role)) if mention.role else None
+
+    def mentions_in(self, span: Span) -> list[int]:
+        """Return the indices of the mentions that overlap a span, in order."""
+        first = bisect_right(self._mentions, span.start)
+        if first and self.mentions[first - 1].span.end > span.start:
+            first -= 1
+        last = first
+        while last < len(self.mentions) and self.mentions[last].span.start < span.end:
+            last += 1
+        return list(range(first, last))
+
+    def _find_contents(self) -> tuple[list[Span], list[int | None]]:
+        """Return what is said in the article, in order, and the mentions that are the sources of it."""
+        said = [(content, self.source_of(s)) for s in self.annotation.statements for content in s.content]
+        said.sort(key=lambda pair: pair[0])
+        return [content for content, _ in said], [source for _, source in said]
+
+    def _find_states(self) -> dict[int, StateName]:
+        """Return the states that mentions name: by a place, or as a people's government."""
+        found: dict[int, StateName] = {}
+        for i, mention in enumerate(self.mentions):
+            if mention.kind not in ("place", "name"):
+                continue
+            surface = self.words(mention.head)
+            people, _, body = surface.rpartition(" ")
+            named = (
+                state_name(people if body == "government" else surface) if mention.kind == "place" or people else None
+            )
+            if named and (mention.kind == "place" or body == "government"):
+                found[i] = named
+        return found
+
+    def source_of(self, statement: Statement) -> int | None:
+        """Return the mention that a statement's source names: what the first one owns, else the first one."""
+        if statement.source is None:
+            return None
+        within = self.mentions_in(statement.source)
+        for index in within:
+            if index == within[-1] or not self.is_owner(self.mentions[index].span):
+                return index
+        return None
+
+    def source_around(self, span: Span) -> int | None:
+        """Return the mention that is the source of the statement whose content holds a span."""
+        at = bisect_right(self._contents, (span.start, len(self.text))) - 1
+        return self._content_sources[at] if at >= 0 and self._contents[at][1] >= span.end else None
+
+    def last_before(self, place: int) -> int | None:
+        """Return the last mention that begins before a place."""
+        index = bisect_right(self._mentions, place) - 1
+        return index if index >= 0 else None
+
+    def _use(self, index: int, mention: Mention) -> Use:
+        surface = self.words(mention.head)
+        name = name_of(surface)
+        title = self.words(mention.role) if mention.role else None
+        role = parse_role(title) if title else None
+        titled = title is not None and title.rstrip(".").lower() in SHORT
+        kind = type_of(surface, name, mention.gender, role, titled=titled)
+        return Use(index, mention.span.start, surface, name, kind, title, role, mention.gender)
+
+
+class _Cover:
+    """Spans in order, to ask which places they hold."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, place: int) -> bool:
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and self._spans[at].end > place

@@ -1,0 +1,157 @@
+"""An article read in order once its names are known: roles, nameless ones, states and pronouns to figures."""
+
+from __future__ import annotations
+
+import re
+
+from attribune.model import ActorType, Mention
+from attribune.resolve.bearers import Bearers
+from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.figures import Figure, name_of
+from attribune.resolve.pages import Page
+from attribune.resolve.scene import HEADLINE, OBLIQUE, OTHER, QUOTED, SPEAKER, SUBJECT, Scene
+
+_INDEFINITE = re.compile(r"(?:an?|another|one|some|two|three|several|many)\b", re.I)
+_ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
+_FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
+_GENERIC = frozenset(("man", "woman", "boy", "girl"))
+
+
+class States:
+    """The states of a story, one figure each."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, Figure] = {}
+
+    def of(self, name: str) -> Figure:
+        """Return the figure of a state."""
+        return self._figures.setdefault(name, Figure((name,), "state"))
+
+    def all(self) -> list[Figure]:
+        """Return the figures of all states asked for, by name."""
+        return [self._figures[name] for name in sorted(self._figures)]
+
+
+class Reading:
+    """The links of an article's mentions, by index, and the figures of its nameless sources."""
+
+    def __init__(self, page: Page, links: dict[int, Link]) -> None:
+        self.page = page
+        self.links = links
+        self.nameless: dict[tuple[str, ...], Figure] = {}
+        self._scene = Scene()
+        self._led = -1  # the sentence whose subject has been seen
+        self._seen: dict[Figure, int] = {}
+        for i in sorted(links, reverse=True):  # so that those not yet read have the place where they come first
+            figure = links[i].figure
+            if figure is not None:
+                self._seen[figure] = page.mentions[i].span.start
+
+    def read(self, bearers: Bearers, states: States) -> None:
+        """Link what can only be linked once the roles of the whole story are known."""
+        for i, mention in enumerate(self.page.mentions):
+            link = self.links.get(i) or self._link(i, mention, bearers, states)
+            self.links[i] = link
+            if link.figure is not None:
+                self._see(i, mention, link.figure)
+
+    def _link(self, index: int, mention: Mention, bearers: Bearers, states: States) -> Link:
+        if index in self.page.states:
+            return self._state(index, mention, states)
+        if mention.kind == "role":
+            return self._role(index, mention, bearers)
+        if mention.kind == "group":
+            return self._nobody(index, mention, "group")
+        if mention.kind == "pronoun":
+            return self._pronoun(index, mention)
+        return NOBODY
+
+    def _pronoun(self, index: int, mention: Mention) -> Link:
+        """Return whom a pronoun means; within a quotation never the one who speaks it."""
+        # what lies between a long quotation's beginning and "he said" brings no one else up
+        sentence = self.page.sentence(self.page.sources.get(index, mention.span.start))
+        if not self.page.is_quoted(mention.span):
+            return self._scene.recall(mention.gender, sentence)
+        return self._scene.recall(mention.gender, sentence, but=self._speaker(mention, sentence)).weakened(0.75)
+
+    def _speaker(self, mention: Mention, sentence: int) -> Figure | None:
+        source = self.page.source_around(mention.span)
+        if source is None:
+            return None
+        link = self.links.get(source)
+        named = self.page.mentions[source]
+        if link is None and named.kind == "pronoun":
+            link = self._scene.recall(named.gender, sentence)
+        return link.figure if link else None
+
+    def _see(self, index: int, mention: Mention, figure: Figure) -> None:
+        sentence = self.page.sentence(mention.span.start)
+        weight = self._weight(index, mention, leads=self._led != sentence)
+        if weight == SUBJECT:
+            self._led = sentence
+        self._seen[figure] = mention.span.start
+        self._scene.see(figure, sentence, weight)
+
+    def _weight(self, index: int, mention: Mention, *, leads: bool) -> float:
+        page, span = self.page, mention.span
+        if index in page.sources:
+            return SPEAKER
+        if page.is_quoted(span):
+            return QUOTED
+        if page.is_headline(span):
+            return HEADLINE
+        if page.is_oblique(span) or page.is_owner(span):
+            return OBLIQUE
+        return SUBJECT if leads else OTHER
+
+    def _state(self, index: int, mention: Mention, states: States) -> Link:
+        page, named = self.page, self.page.states[index]
+        if index in page.sources:
+            confidence, evidence = 0.88, "state as a source" if named.how == "name" else f"{named.how} for the state"
+        elif page.is_located(mention.span):
+            return NOBODY
+        elif named.how in ("name", "people"):
+            confidence, evidence = 0.9, "name of the state"
+        elif _acts(page, mention):
+            confidence, evidence = 0.75, f"{named.how} for the state"
+        else:
+            return NOBODY
+        figure = states.of(named.state)
+        figure.forms.add(page.words(mention.head))
+        return Link(figure, confidence, evidence)
+
+    def _role(self, index: int, mention: Mention, bearers: Bearers) -> Link:
+        page = self.page
+        role = page.role(mention)
+        if role is None or _INDEFINITE.match(page.text, mention.span.start):
+            return self._nobody(index, mention, "person")
+        if role.noun in _GENERIC:
+            return self._scene.recall(mention.gender, page.sentence(mention.span.start)).weakened(0.75)
+        link = bearers.find(role, mention.gender, self._seen, mention.span.start)
+        if link.figure is not None:
+            link.figure.forms.add(page.words(mention.span))
+        elif not link.candidates:
+            return self._nobody(index, mention, "person")
+        return link
+
+    def _nobody(self, index: int, mention: Mention, kind: ActorType) -> Link:
+        """Return the nameless figure of a source that has no name, by its wording in this article."""
+        if index not in self.page.sources:
+            return NOBODY
+        longest = mention.role if mention.role and mention.role.end > mention.span.end else mention.span
+        wording = self.page.words(mention.span._replace(end=longest.end))
+        return Link(self.unnamed(wording, kind), 0.85, "nameless")
+
+    def unnamed(self, wording: str, kind: ActorType) -> Figure:
+        """Return the figure of a nameless source of this article by its wording."""
+        key = name_of(wording) or (wording.casefold(),)
+        figure = self.nameless.setdefault(key, Figure(key, kind, article=self.page.article))
+        figure.names[wording] += 1
+        figure.forms.add(wording)
+        return figure
+
+
+def _acts(page: Page, mention: Mention) -> bool:
+    """Return whether a capital stands where a government acts or is dealt with."""
+    start, end = mention.span
+    return bool(_ACTS.match(page.text, end) or _FACING.search(page.text, max(0, start - 14), start))

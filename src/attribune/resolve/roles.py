@@ -1,0 +1,116 @@
+"""Descriptions of persons by their role, and when two of them can mean the same person."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from attribune.annotate.lexicon import ROLES
+from attribune.data import rows
+from attribune.resolve.places import state_name
+from attribune.text import normalise, words
+
+_NOUNS = {row[0]: (row[1] or row[0], frozenset(row[2].split())) for row in ROLES}
+_LONGEST = max(noun.count(" ") for noun in _NOUNS) + 1
+_FLAGS = {row[0]: row[1] for row in rows("modifiers.txt") if len(row) > 1 and row[1]}
+_DOMAINS = frozenset(row[0] for row in rows("modifiers.txt") if len(row) == 1 or not row[1])
+_VAGUE = frozenset(
+    "senior top chief high leading veteran longtime late new current newly first embattled disgraced incoming acting "
+    "interim caretaker ranking state government unnamed anonymous unidentified general special principal".split()
+)
+_SPELLINGS = {"defence": "defense", "labour": "labor"}
+_SPELLINGS |= {"democrat": "democratic", "democrats": "democratic", "republicans": "republican"}
+_TIES = frozenset("of for in at to from with on".split())
+
+
+class Role(NamedTuple):
+    """A role: what its bearer is, the wider words for that, what makes it another role, and what narrows it."""
+
+    noun: str
+    wider: frozenset[str]
+    flags: frozenset[str]  # "deputy", "former"
+    states: frozenset[str]
+    narrower: frozenset[str]  # bodies and fields: "nato", "foreign"
+
+
+@lru_cache(maxsize=16384)
+def parse_role(phrase: str) -> Role | None:
+    """Return the role that a phrase such as "Italian Deputy Prime Minister" names, or None if it names none."""
+    raw = [phrase[word.start : word.end] for word in words(phrase)]
+    folded = [normalise(word).removesuffix("'s") for word in raw]
+    found = _noun(folded)
+    if found is None:
+        return None
+    start, end = found
+    noun, wider = _NOUNS[" ".join(folded[start:end])]
+    before, after = range(start), range(end, len(folded))
+    flags = frozenset(_FLAGS[folded[i]] for i in before if folded[i] in _FLAGS)
+    states, narrower = _narrowing(raw, folded, [*before, *after])
+    return Role(noun, wider, flags, states, narrower)
+
+
+def _noun(folded: list[str]) -> tuple[int, int] | None:
+    """Return where the noun stands: the last one before "of", the longest that is known."""
+    stop = next((i for i, word in enumerate(folded) if i and word in _TIES), len(folded))
+    for last in range(stop, 0, -1):
+        for first in range(max(0, last - _LONGEST), last):
+            longer = next((n for n in (4, 3, 2) if " ".join(folded[first : last + n]) in _NOUNS and last == stop), 0)
+            if " ".join(folded[first : last + longer]) in _NOUNS:
+                return first, last + longer
+    return None
+
+
+def _narrowing(raw: list[str], folded: list[str], places: list[int]) -> tuple[frozenset[str], frozenset[str]]:
+    states, narrower = set(), set()
+    used = -1
+    for i in places:
+        if i <= used:
+            continue
+        pair = state_name(" ".join(folded[i : i + 2])) if i + 1 in places else None
+        known = pair or state_name(raw[i].removesuffix("'s").removesuffix("’s"))
+        if known:
+            states.add(known.state)
+            used = i + 1 if pair else i
+        elif folded[i] in _FLAGS or folded[i] in _VAGUE:
+            continue
+        elif raw[i][0].isupper() or folded[i] in _DOMAINS:
+            narrower.add(_SPELLINGS.get(folded[i], folded[i]))
+    return frozenset(states), frozenset(narrower)
+
+
+def fit(description: Role, role: Role, *, states: frozenset[str] = frozenset()) -> float:
+    """Return how well a description fits a person who bears ``role``, between 0 (not at all) and 1.
+
+    ``states`` are those that the person's other roles name: a "Prime Minister" who is elsewhere "Italian Deputy
+    Prime Minister" is Italian.
+    """
+    same = _same_noun(description, role)
+    if not same or ("deputy" in description.flags) != ("deputy" in role.flags):
+        return 0.0
+    if ("former" in description.flags) != ("former" in role.flags):
+        same *= 0.6
+    return same * _agreement(description, role, states)
+
+
+def _same_noun(description: Role, role: Role) -> float:
+    if description.noun == role.noun:
+        return 1.0
+    if description.noun in role.wider:
+        return 0.9
+    return 0.6 if role.noun in description.wider else 0.0
+
+
+def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
+    if description.states:
+        known = role.states | states
+        if known and not description.states & known:
+            return 0.0
+        if not known:
+            # "the NATO chief" and "the Italian chief" are two persons
+            return 0.5 if not role.narrower else 0.2
+    missing = description.narrower - role.narrower
+    if not missing:
+        return 1.0
+    if role.narrower and description.narrower.isdisjoint(role.narrower):
+        return 0.2
+    return 0.6

@@ -1,0 +1,133 @@
+"""Short names to figures: surnames, given names, titles with surnames, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribune.resolve.cast import NOBODY, Cast, Link, agree
+from attribune.resolve.figures import Figure, Use
+from attribune.resolve.pages import Page
+
+_FULL = 0.97
+_ONE_HERE = 0.95  # the article names one person of this surname in full
+_LAST_NAMED = 0.66  # it names several: the one named last
+_ONE_IN_STORY = 0.88
+_BY_TITLE = 0.8
+_GIVEN_NAME = 0.8
+_OTHER_SPELLING = 0.85
+_LETTERS = 0.85
+_ONLY_SHORT = 0.9
+
+
+def link_names(page: Page, cast: Cast) -> dict[int, Link]:
+    """Return the figure of each name in an article, by the index of the mention; new ones enter the cast."""
+    reader = _Reader(page, cast)
+    return {use.mention: reader.read(use) for use in page.uses}
+
+
+class _Reader:
+    """Reads the names of an article in order, and remembers who was named in full."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self._page = page
+        self._cast = cast
+        self._full: dict[Figure, int] = {}  # when each was last named in full
+        self._first: dict[Figure, int] = {}  # and where first
+        for use in page.uses:
+            figure = cast.named(use.name) if len(use.name) > 1 else None
+            if figure is not None:
+                self._first.setdefault(figure, use.start)
+
+    def read(self, use: Use) -> Link:
+        if len(use.name) > 1:
+            figure = self._cast.named(use.name)
+            if figure is not None and use.type in ("person", "unknown") and len(figure.founder) > 1:
+                self._full[figure] = use.start
+            return Link(figure, _FULL, "full name") if figure else NOBODY
+        if not use.name:
+            return NOBODY
+        link = self._letters(use) or self._surname(use) or self._other(use) or self._alone(use)
+        if link.figure is not None:
+            link.figure.add(use)
+            if link.figure.type == "unknown" and len(link.figure.founder) > 1:
+                link.figure.type = "person"
+        return link
+
+    def _letters(self, use: Use) -> Link | None:
+        if not (use.surface.isupper() and len(use.surface) > 1):
+            return None
+        written_out = self._cast.abbreviated(use.name)
+        here = [figure for figure in written_out if figure in self._first]
+        found = here if len(here) == 1 else written_out
+        return Link(found[0], _LETTERS, "letters of the full name") if len(found) == 1 else None
+
+    def _surname(self, use: Use) -> Link | None:
+        fitting = [figure for figure in self._cast.surnamed(use.name) if self._can_be(figure, use)]
+        here = [figure for figure in fitting if figure in self._first]
+        if len(here) == 1 and self._is_other(use, here[0]):
+            return self._titled(use, [figure for figure in fitting if figure is not here[0]])
+        if len(here) == 1:
+            return Link(here[0], _ONE_HERE, "surname")
+        if here:
+            return self._among(use, here)
+        if len(fitting) == 1:
+            return Link(fitting[0], _ONE_IN_STORY, "surname, named in full elsewhere in the story")
+        return self._titled(use, fitting) if fitting else None
+
+    def _can_be(self, figure: Figure, use: Use) -> bool:
+        persons = ("person", "unknown")
+        if (use.type == "person" and figure.type not in persons) or (
+            use.type not in persons and figure.type == "person"
+        ):
+            return False
+        return agree(figure, use.gender)
+
+    def _is_other(self, use: Use, figure: Figure) -> bool:
+        """Return whether a title with a surname, before any full name, means another of that surname."""
+        if use.role is None or use.start > self._first[figure] or figure.fit(use.role):
+            return False
+        return not self._page.is_headline(self._page.mentions[use.mention].span)
+
+    def _among(self, use: Use, here: Sequence[Figure]) -> Link:
+        titled = [figure for figure in here if use.role and figure.fit(use.role)]
+        if len(titled) == 1:
+            return Link(titled[0], _BY_TITLE, "title and surname")
+        named = [figure for figure in titled or here if figure in self._full]
+        if not named:
+            return _undecided(here)
+        last = max(named, key=lambda figure: self._full[figure])
+        return Link(last, _LAST_NAMED, "surname, the last one named in full")
+
+    def _titled(self, use: Use, fitting: Sequence[Figure]) -> Link | None:
+        titled = [figure for figure in fitting if use.role and figure.fit(use.role)]
+        if len(titled) == 1:
+            return Link(titled[0], _BY_TITLE, "title and surname, named in full elsewhere in the story")
+        if use.role is not None:
+            return None
+        often = sorted(fitting, key=lambda figure: (-sum(figure.names.values()), figure.founder))
+        if len(often) > 1 and sum(often[0].names.values()) >= 4 * sum(often[1].names.values()):
+            return Link(often[0], 0.7, "surname, the one most often named in the story")
+        return _undecided(often) if often else None
+
+    def _other(self, use: Use) -> Link | None:
+        sounding = [figure for figure in self._cast.sounding(use.name) if self._can_be(figure, use)]
+        if len(sounding) == 1:
+            return Link(sounding[0], _OTHER_SPELLING, "other spelling")
+        begun = [f for f in self._cast.first_named(use.name) if f in self._first and self._can_be(f, use)]
+        if len(begun) == 1:
+            return Link(begun[0], _GIVEN_NAME, "first part of the name")
+        return _undecided(begun) if begun else None
+
+    def _alone(self, use: Use) -> Link:
+        figure = self._cast.named(use.name)
+        if figure is None or not agree(figure, use.gender):
+            figure = self._cast.found(use.name, Figure(use.name, use.type))
+        if use.role is not None:
+            self._full[figure] = use.start
+            self._first.setdefault(figure, use.start)
+        return Link(figure, _ONLY_SHORT, "named so only")
+
+
+def _undecided(figures: Sequence[Figure]) -> Link:
+    share = round(0.9 / len(figures), 3)
+    return Link(None, 0.0, "several of this name", tuple((figure, share) for figure in figures[:5]))

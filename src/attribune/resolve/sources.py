@@ -1,0 +1,54 @@
+"""Whose a statement is: the figure that its source names, describes or refers to."""
+
+from __future__ import annotations
+
+import re
+
+from attribune.model import Statement
+from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.reading import Reading
+
+_FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
+_THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
+_RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
+_THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
+_OF = re.compile(r"\b(?:of|for|with|among)\s+(?:the\s+)?$")
+_LEAD = 14  # code points before a name that may be an article and an adjective
+_SEVERAL = re.compile(r"\s*(?:,|\band\b)")
+
+
+def link_statement(reading: Reading, statement: Statement) -> Link:
+    """Return whose a statement is; a source that names no one becomes a nameless figure of the article."""
+    span = statement.source
+    if span is None:
+        return NOBODY
+    page = reading.page
+    words = page.words(span)
+    index = page.source_of(statement)
+    if index is None:
+        return _unmentioned(reading, statement, words)
+    link = reading.links.get(index, NOBODY)
+    before = page.text[span.start : page.mentions[index].span.start]
+    if len(before) > _LEAD and page.mentions[index].kind in ("name", "place"):
+        if _OF.search(before):
+            return Link(reading.unnamed(words, "group"), 0.6, "nameless")
+        return link.weakened(0.7 if _THROUGH.search(before) else 0.85)
+    return link
+
+
+def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
+    if _RELATIVE.fullmatch(words):
+        assert statement.source is not None
+        return _antecedent(reading, statement.source.start)
+    if _FIRST_PERSON.match(words) or _THING.match(words) or not words[:1].isalnum():
+        return NOBODY
+    return Link(reading.unnamed(words, "group"), 0.6, "nameless")
+
+
+def _antecedent(reading: Reading, place: int) -> Link:
+    """Return the mention that a relative pronoun at ``place`` takes up, if one stands right before it."""
+    page = reading.page
+    index = page.last_before(place)
+    if index is None or place - page.mentions[index].span.end > 3:
+        return NOBODY
+    return reading.links.get(index, NOBODY).weakened(0.95)

@@ -1,0 +1,89 @@
+"""When two written names can be one person's: short forms, initials, transliterations, slips of the pen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from attribune.data import lines
+
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+# letters and groups that transliterations into English spell in several ways
+_SOUNDS = (
+    (re.compile(r"[^a-z]"), ""),
+    (re.compile(r"sch|sh|sz"), "s"),
+    (re.compile(r"tch|cz|tsch"), "ch"),
+    (re.compile(r"kh|ck|q|x"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th|dh"), "t"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"[yj]"), "i"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"i[ei]+|e?i+"), "i"),
+)
+_VOWELS = re.compile(r"(?<=.)[aeiou]")
+_CLOSE = 0.93
+
+
+def _families() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines("nicknames.txt")):
+        for form in line.split():
+            found.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+_FAMILIES = _families()
+
+
+@lru_cache(maxsize=65536)
+def sound(word: str) -> str:
+    """Return a word's letters without what transliterations differ in: "zelensky" and "zelenskyy" are one."""
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+@lru_cache(maxsize=65536)
+def frame(word: str) -> str:
+    """Return the consonants of a word as ``sound`` has them: "vladimir" and "volodymyr" are one."""
+    return _VOWELS.sub("", sound(word))
+
+
+@lru_cache(maxsize=65536)
+def bare(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without "Jr." and the like."""
+    return name[:-1] if len(name) > 1 and name[-1] in _SUFFIXES else name
+
+
+def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether two sequences of given names can be one person's; an empty one agrees with everything."""
+    if not a or not b:
+        return True
+    first, second = a[0], b[0]
+    if first == second or "".join(a) == "".join(b):
+        return True
+    if len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
+    if _FAMILIES.get(first, frozenset()) & _FAMILIES.get(second, frozenset()):
+        return True
+    return frame(first) == frame(second) and first[0] == second[0] and len(frame(first)) > 2
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Return whether two full names, as normal forms of their words, can be spellings of one person's name."""
+    a, b = bare(a), bare(b)
+    if a == b:
+        return True
+    if sound(a[-1]) == sound(b[-1]):
+        return same_given(a[:-1], b[:-1])
+    # a slip in the surname is believed only beside the very same given name
+    return a[0] == b[0] and len(a[0]) > 2 and min(len(a[-1]), len(b[-1])) > 4 and close(a[-1], b[-1])
+
+
+def close(a: str, b: str) -> bool:
+    """Return whether two words differ so little that one may be a slip for the other."""
+    return bool(JaroWinkler.similarity(sound(a), sound(b)) >= _CLOSE)
