@@ -133,6 +133,7 @@ def test_at_most_as_many_hits_as_asked_for(store: Store) -> None:
     assert len(store.search("repairs")) == 2
     assert len(store.search("repairs", limit=1)) == 1
     assert store.search("repairs", limit=0) == []
+    assert [len(store.search("ferry", limit=limit)) for limit in (1, 2, 3)] == [1, 2, 2]
 
 
 @pytest.mark.parametrize(

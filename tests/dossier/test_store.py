@@ -125,7 +125,7 @@ def test_story_keys_are_taken_from_a_table(store: Store) -> None:
 
 
 def test_story_keys_of_an_article_that_is_not_there_are_refused_with_their_batch(store: Store) -> None:
-    with pytest.raises(DossierError, match="nothing was kept"):
+    with pytest.raises(DossierError, match="nothing of it was kept"):
         store.put_annotations([A], story_keys=[Key("b", None, "port", 0.5)])
     assert store.article_ids() == ()
 
@@ -195,6 +195,20 @@ def test_findings_that_change_a_mention_itself_are_refused(store: Store) -> None
     with pytest.raises(DossierError, match="links a mention"):
         store.put_findings(replace(found, resolution=moved))
     assert store.stories() == ()
+
+
+def test_findings_on_a_statement_that_is_not_there_are_refused(store: Store) -> None:
+    store.put_annotations([A, B])
+    found = findings_on(A)
+    with pytest.raises(DossierError, match="links a statement"):
+        store.put_findings(replace(found, resolution=replace(found.resolution, statements=B.statements)))
+    assert store.stories() == ()
+
+
+def test_the_same_statement_twice_is_refused(store: Store) -> None:
+    with pytest.raises(DossierError, match="same thing twice"):
+        store.put_annotations([replace(A, statements=A.statements * 2)])
+    assert store.article_ids() == ()
 
 
 def test_stories_come_by_id_whatever_the_order_of_adding(tmp_path: Path) -> None:

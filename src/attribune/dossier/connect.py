@@ -15,7 +15,7 @@ APPLICATION = 0x41545242  # "ATRB" in bytes 68 to 71 of the file: the sign that 
 _SQLITE = b"SQLite format 3\0"
 _CACHE_KIB = 32 * 1024  # ids are hashes, so that every batch touches the whole of each index
 
-_ADVICE = {  # by the SQLite result code, its subtype left off
+_ADVICE = {  # by the SQLite result code, with its subtype where that matters
     "BUSY": "is being written to by another program; try again when that has finished",
     "LOCKED": "is being written to by another program; try again when that has finished",
     "NOTADB": "is not a dossier; nothing was changed. Name another file",
@@ -25,8 +25,9 @@ _ADVICE = {  # by the SQLite result code, its subtype left off
     "PERM": "cannot be opened; check the permissions of the file and of its folder",
     "CANTOPEN": "cannot be opened; check the permissions of the file and of its folder",
     "IOERR": "cannot be read or written; check the disk it is on",
-    "CONSTRAINT": "holds no article or statement that this step speaks of, or holds it twice; nothing was kept. "
+    "CONSTRAINT_FOREIGNKEY": "holds no article or statement that this step speaks of; nothing of it was kept. "
     "Annotations go in before the findings on them",
+    "CONSTRAINT": "cannot hold the same thing twice; nothing of this step was kept",
 }
 
 
@@ -80,8 +81,9 @@ def told_of(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").split("_", 1)[0]
-        raise DossierError(f"{path} {_ADVICE.get(code, 'cannot be used')} ({error}).") from error
+        code = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+        advice = _ADVICE.get(code) or _ADVICE.get(code.split("_", 1)[0], "cannot be used")
+        raise DossierError(f"{path} {advice} ({error}).") from error
     except UnicodeEncodeError as error:
         raise DossierError(f"{path} cannot hold half a character; nothing of this step was kept ({error}).") from error
 
@@ -115,10 +117,11 @@ def _open(path: Path, *, create: bool, read_only: bool, timeout: float) -> sqlit
         return connection
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         # In a folder that cannot be written to, SQLite reads a file in WAL mode only when told that nobody writes.
         connection.close()
-        if Path(f"{path}-wal").exists():
+        refused = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not refused or Path(f"{path}-wal").exists():
             raise
         place = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(place, uri=True, isolation_level=None, timeout=timeout)

@@ -64,6 +64,10 @@ from attribune.model import (
     StoryFindings,
 )
 
+_NOT_THERE = (
+    "Story {story} links a {what} that the annotations of its articles in the dossier do not hold; nothing was kept. "
+    "Annotations go in before the findings on them."
+)
 _Place = tuple[str, int]  # an article, and which of its mentions
 
 
@@ -141,9 +145,12 @@ def _put_statement_actors(connection: sqlite3.Connection, findings: StoryFinding
     among = (encode(findings.story.articles),)
     numbers = dict(connection.execute(f"SELECT id, number FROM statements WHERE article {AMONG}", among))
     names = {actor.id: actor.name for actor in findings.resolution.actors}
+    unknown = [statement.id for statement in findings.resolution.statements if statement.id not in numbers]
+    if unknown:
+        raise DossierError(_NOT_THERE.format(story=findings.story.id, what="statement"))
     rows = (
         (
-            numbers.get(statement.id),
+            numbers[statement.id],
             findings.story.id,
             place,
             statement.actor,
@@ -190,10 +197,7 @@ def _find_places(
     try:
         return [waiting[row].pop() for row in wanted], False
     except IndexError:
-        raise DossierError(
-            f"Story {story.id} links a mention that the annotations of its articles in the dossier do not hold; "
-            "nothing was stored. Annotations go in before the findings on them."
-        ) from None
+        raise DossierError(_NOT_THERE.format(story=story.id, what="mention")) from None
 
 
 def fetch_stories(connection: sqlite3.Connection) -> tuple[Story, ...]:

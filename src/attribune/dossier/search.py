@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from attribune.dossier.records import content_words, decode, spans_of, whole
 from attribune.model import Span
@@ -47,12 +48,12 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, speaker: s
     name = _match(speaker) if speaker is not None else ""
     if limit < 1 or not (words or name) or (speaker is not None and not name):
         return []
-    said = " AND ".join(
-        f"{column}({terms})" for column, terms in (("content : ", words), ("speaker : ", name)) if terms
-    )
-    hits = list(_statement_hits(connection, words if speaker is None else said, limit))
-    if speaker is None and len(hits) < limit:
-        hits.extend(_article_hits(connection, words, limit - len(hits), beside=hits))
+    if speaker is not None:
+        said = f" AND content : ({words})" if words else ""
+        return list(_statement_hits(connection, f"speaker : ({name}){said}", limit))
+    hits = list(_statement_hits(connection, words, limit))
+    if len(hits) < limit:
+        hits.extend(islice(_article_hits(connection, words, limit, beside=tuple(hits)), limit - len(hits)))
     return hits
 
 
@@ -85,13 +86,13 @@ def _statement_hits(connection: sqlite3.Connection, match: str, limit: int) -> I
 
 
 def _article_hits(connection: sqlite3.Connection, match: str, limit: int, *, beside: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield passages of articles whose words do not all stand in the statements that are hits already."""
+    """Yield passages of the best articles, leaving out what stands in the statements that are hits already."""
     rows = connection.execute(
         "WITH best AS (SELECT rowid AS number, bm25(article_index, 4.0, 1.0) AS score FROM article_index "
         "WHERE article_index MATCH ? ORDER BY score, rowid LIMIT ?) "
         "SELECT best.number, id, outlet, title, text, sentences FROM best JOIN articles USING (number) "
         "ORDER BY score, best.number",
-        (match, limit + len(beside)),
+        (match, limit),
     ).fetchall()
     for number, article, outlet, title, text, sentences in rows:
         marks = _marks(connection, "article_index", 1, match, number, text)

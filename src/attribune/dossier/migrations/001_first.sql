@@ -1,7 +1,7 @@
 -- The first schema. A comment stands behind every column: docs/dossier.md is made from them.
 -- Spans are half-open pairs of code point offsets into articles.text.
 
-CREATE TABLE articles ( -- one row an article, with what it is laid out in
+CREATE TABLE articles ( -- articles, and how each is laid out
   number INTEGER PRIMARY KEY, -- in the order of adding; ties the article to its entry in article_index
   id TEXT NOT NULL UNIQUE, -- a hash of the article's content and place
   given_id TEXT, -- the id in the input, if it has one
