@@ -1,0 +1,52 @@
+"""The statements of a story to its sayings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attribune.collate.gathering import Group, gather
+from attribune.collate.readings import read
+from attribune.collate.wording import Wording, weigh, wording
+from attribune.ids import identify
+from attribune.model import Annotation, Resolution, Saying, Story
+
+
+def collate(story: Story, annotations: Sequence[Annotation], resolution: Resolution) -> tuple[Saying, ...]:
+    """Return the sayings of a story, by the place of their fullest reading.
+
+    Every statement of ``resolution`` is a reading of exactly one saying. The fullest reading is the one with most
+    telling words, those in the speaker's own words counting for more; the others are aligned with it.
+    """
+    articles = {annotation.article.id: annotation.article for annotation in annotations}
+    places = {article: place for place, article in enumerate(story.articles)}
+    wordings = [
+        wording(statement, articles[statement.article], place=places.get(statement.article, len(places)))
+        for statement in resolution.statements
+        if statement.article in articles
+    ]
+    weigh(wordings)
+    groups = sorted(gather(wordings), key=lambda group: group.founder.place)
+    return tuple(_saying(story, group) for group in groups)
+
+
+def _saying(story: Story, group: Group) -> Saying:
+    fullest = group.founder
+    name = identify("saying", story.id, fullest.statement.id)
+    members = sorted(group.members, key=lambda member: (member.place, member.statement.id))
+    return Saying(
+        id=name,
+        story=story.id,
+        actor=_speaker(members),
+        fullest=fullest.statement.id,
+        readings=tuple(read(name, member, fullest) for member in members),
+    )
+
+
+def _speaker(members: Sequence[Wording]) -> str | None:
+    """Return the actor to whom most readings, by their confidence, attribute a saying; None if none does."""
+    votes: dict[str, float] = defaultdict(float)
+    for member in members:
+        if member.actor is not None:
+            votes[member.actor] += member.statement.actor_confidence
+    return min(votes, key=lambda actor: (-votes[actor], actor)) if votes else None

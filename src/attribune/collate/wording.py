@@ -1,0 +1,143 @@
+"""A statement's words, made ready for comparing: their normal forms, and which of them tell something."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from attribune.group.keys import share
+from attribune.model import Article, Statement
+from attribune.text import Word, stem, words
+
+COMMONEST = 0.15  # share of all documents from which on a word tells nothing
+CONFLATED = 6  # letters of a stem by which words are compared: "defence" and "defensive", "Russia" and "Russian"
+READ = 600  # telling words that are read of a statement; one with more is a speech, told by its beginning
+HABIT = 4  # statements of a story that may share a word before it is a habit of the story
+GENERAL = 100  # statements of general English that stand beside those of the story when a word's rarity is told
+PER_STATEMENT = 0.2  # of a word's share of documents that is its share of statements, which are shorter
+RAREST = 0.05  # statements of GENERAL ascribed to a word that the background list lacks
+NAMED = 0.5  # of its weight that a name keeps: it says whom a remark is about, and many are about the same people
+FULLNESS = {"direct": 1.0, "mixed": 0.9, "indirect": 0.7}  # what a word is worth in the source's own words
+BEGINNING = frozenset(".?!:;…\"'“”‘’«»([—–-")  # after these, a capital is no sign of a name
+STOP = re.compile(r"[.?!…]")  # between two words: a sentence ends
+
+
+@dataclass(slots=True)
+class Wording:
+    """One statement, ready for comparing."""
+
+    statement: Statement
+    place: tuple[int, int]  # of its article in the story, of its first character in the article
+    text: str  # of the article
+    words: tuple[Word, ...]  # of all content spans
+    starts: tuple[int, ...]  # of the content spans, as numbers of words
+    keys: tuple[str, ...]  # of the telling words, in order
+    names: tuple[str, ...]  # those of them that have a capital within a sentence
+    code: str = ""  # one character for each word
+    weights: dict[str, float] = field(default_factory=dict)  # of each key
+    weight: float = 0.0  # of all keys
+
+    @property
+    def actor(self) -> str | None:
+        """The actor it is attributed to, if known."""
+        return self.statement.actor
+
+    @property
+    def fullness(self) -> tuple[float, int, tuple[int, int], str]:
+        """How little it says, for sorting: the fullest first, then by place."""
+        told = len(set(self.keys)) * FULLNESS[self.statement.kind]
+        return -told, -len(self.words), self.place, self.statement.id
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches of words from ``start`` to ``end`` that are sentences, or pieces cut off of such."""
+        ends = [
+            at + 1
+            for at in range(start, end - 1)
+            if at + 1 in self.starts or STOP.search(self.text, self.words[at].end, self.words[at + 1].start)
+        ]
+        return list(pairwise([start, *ends, end]))
+
+
+def wording(statement: Statement, article: Article, *, place: int) -> Wording:
+    """Return the words of a statement of ``article``, which stands at ``place`` among those of the story."""
+    found: list[Word] = []
+    starts: list[int] = []
+    for span in statement.content:
+        starts.append(len(found))
+        found.extend(words(article.text, span))
+    keyed = [(word, key) for word in found if (key := telling(word.normal)) is not None][:READ]
+    return Wording(
+        statement=statement,
+        place=(place, statement.content[0].start if statement.content else 0),
+        text=article.text,
+        words=tuple(found),
+        starts=tuple(starts),
+        keys=tuple([key for _, key in keyed]),
+        names=tuple([key for word, key in keyed if _capital(article.text, word.start)]),
+    )
+
+
+def _capital(text: str, start: int) -> bool:
+    """Tell whether the word at ``start`` has a capital for no other reason than to be a name."""
+    return text[start].isupper() and start > 1 and not BEGINNING.intersection(text[start - 2 : start])
+
+
+@lru_cache(maxsize=65536)
+def telling(normal: str) -> str | None:
+    """Return the key by which a word is compared, None for one that is too common to tell anything."""
+    key = stem(normal)
+    return None if share(key) > COMMONEST or len(key) < 2 else key[:CONFLATED]
+
+
+@lru_cache(maxsize=65536)
+def _expected(normal: str) -> float:
+    """Return in how many of GENERAL statements of general English a word is to be expected."""
+    return max(RAREST, share(stem(normal)) * PER_STATEMENT * GENERAL)
+
+
+def weigh(wordings: Sequence[Wording]) -> None:
+    """Set codes and weights of all wordings of a story.
+
+    A key weighs the logarithm of its rarity. What half of the story's statements speak of tells them apart no more
+    than a common word does; what a few share may be one remark in several articles, and keeps its weight.
+    """
+    weights = _weights(wordings)
+    letters: dict[str, str] = {}
+    for one in wordings:
+        one.code = encode([word.normal for word in one.words], letters)
+        one.weights = {key: weights[key] for key in one.keys}
+        one.weight = math.fsum(one.weights.values())
+
+
+def _weights(wordings: Sequence[Wording]) -> dict[str, float]:
+    expected = _expectations(wordings)
+    frequency = Counter(key for one in wordings for key in set(one.keys))
+    named = Counter(key for one in wordings for key in set(one.names))
+    total = len(wordings) + GENERAL
+    return {
+        key: math.log(total / (max(0, count - HABIT) + expected[key])) * (NAMED if named[key] * 2 > count else 1.0)
+        for key, count in sorted(frequency.items())
+    }
+
+
+def _expectations(wordings: Iterable[Wording]) -> dict[str, float]:
+    """Return for each key the expectation of its most common word."""
+    expected: dict[str, float] = {}
+    for normal in dict.fromkeys(word.normal for one in wordings for word in one.words):
+        key = telling(normal)
+        if key is not None:
+            expected[key] = max(expected.get(key, 0.0), _expected(normal))
+    return expected
+
+
+def encode(items: Sequence[str], letters: dict[str, str]) -> str:
+    """Return one character for each item, so that compiled code can compare sequences of them as strings.
+
+    ``letters`` holds what was given out before and takes up what is new.
+    """
+    return "".join([letters.setdefault(item, chr(len(letters) % 0x10FFFF + 1)) for item in items])
