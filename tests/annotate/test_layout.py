@@ -76,6 +76,28 @@ def test_without_a_title_the_headline_is_found_below_navigation() -> None:
     assert kinds(text) == ["furniture", "furniture", "headline", "byline", "body", "body"]
 
 
+def test_a_headline_above_a_photo_credit_is_no_caption() -> None:
+    assert kinds(f"Mill Burns Down at Anselm\n\nLou Vance / AP\n\n{BODY}")[:2] == ["headline", "caption"]
+
+
+def test_a_headline_set_twice_is_a_headline_twice() -> None:
+    text = f"Mill Burns Down at Anselm\n\nBy Lou Vance\n\nMill burns down at Anselm\n\n{BODY}"
+    assert kinds(text)[:3] == ["headline", "byline", "headline"]
+
+
+def test_an_author_is_presented_at_the_edge_of_a_text_only() -> None:
+    presented = "Lou Vance is a staff writer at the Valley Post."
+    assert kinds(f"{BODY}\n\n{presented}")[-1] == "byline"
+    assert kinds("\n\n".join([BODY, BODY, presented, BODY, BODY]))[4] == "body"
+
+
+def test_credits_in_brackets_are_cut_out_of_their_paragraph() -> None:
+    assert laid_out("The mill burned. (Reporting by Lou Vance; Editing by Anna Wick)") == [
+        ("body", "The mill burned."),
+        ("byline", "(Reporting by Lou Vance; Editing by Anna Wick)"),
+    ]
+
+
 def test_running_text_at_the_start_is_no_headline() -> None:
     assert kinds(BODY) == ["body", "body"]
     assert kinds("She said the mill burned") == ["body"]
@@ -97,6 +119,12 @@ def test_running_text_at_the_start_is_no_headline() -> None:
         "Reporting by Lou Vance; Editing by Anna Wick",
         "Valley Post writers Bo Trask and Anna Wick contributed to this report.",
         "Contributing: Bo Trask",
+        "By                LOU VANCE Valley Wire",
+        "Lou Vance and Anna WickAssociated Press",
+        "(Reporting by Lou Vance; Editing by Anna Wick)",
+        "Reporting by Lou Vance and Bo Trask; Editing by Anna Wick.",
+        "Jul.16.2029 / 8:02 AM ET",
+        "Originally published July 16, 2029 at 1:52 am",
     ],
 )
 def test_who_wrote_it_and_when_is_a_byline(line: str) -> None:
@@ -114,6 +142,10 @@ def test_who_wrote_it_and_when_is_a_byline(line: str) -> None:
         "FILE - In this July 3, 2029, photo, Mayor Tilda Moss speaks at the mill in Anselm.",
         "Mayor Tilda Moss, left, speaks at the mill, Sunday, July 15, 2029. (Lou Vance/Pool via AP)",
         "Enlarge this image toggle caption Lou Vance/AP Lou Vance/AP",
+        "The mill, Sunday, July 15, 2029. (Lou Vance/Pool via AP) less",
+        "The mill as it stood. (Lou Vance / Valley Post)",
+        "The mill as it stood on July 15, 2029. REUTERS/Lou Vance",
+        "Pool photo by Lou Vance",
         "The mill in its better days.Credit Lou Vance for The Valley Post",
     ],
 )
@@ -149,6 +181,10 @@ def test_the_line_above_a_credit_is_its_caption_if_it_was_cut_off_or_dated() -> 
         "___",
         "https://valleypost.example/mill",
         "312 Comments",
+        "Image 4 of 7",
+        "1 / 4",
+        "From the archives: the day the mill was built »",
+        "window._ads = window._ads || [];    _ads.push({flush: true});",
         "Sources include:",
         "[music]",
     ],
@@ -177,6 +213,13 @@ def test_what_the_page_put_around_the_article_is_furniture(line: str) -> None:
         "Tilda Moss (left the party in 2028) has the key.",
         "Lou Vance, a writer of crime novels, saw it all.",
         "To reach the mill you need a boat.",
+        "Reporters asked the mayor why.",
+        "Reporting by the Valley Post showed that the mill was old.",
+        "Contributing to the blaze was a dry wind, she said.",
+        "Support our brigade, the mayor said.",
+        "Tilda Moss is accused of lying to an editor.",
+        "Tilda Moss is a Democrat who once sued the editor of the Valley Post.",
+        "— Tilda Moss (@tildamoss) July 16, 2029",
     ],
 )
 def test_a_short_paragraph_of_the_article_stays_body(line: str) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from attribune.annotate import layout_bylines as bylines
+from attribune.annotate import layout_captions as captions
 from attribune.annotate import layout_rules as rules
 from attribune.model import Paragraph, ParagraphKind, Span
 
@@ -21,7 +23,10 @@ _ASIDE_MARKS = (
     r"|listen|photos|video|gallery|sign up|subscribe|recommended|from the archives?|click here"
 )
 # "(Related: ...)" with at most one pair of brackets inside it, and a stop after it
-_ASIDE = re.compile(rf"\(\s?(?=[A-Z])(?i:{_ASIDE_MARKS})\b[^():]{{0,40}}:[^()]*(?:\([^()]*\)[^()]*)?\)[.,;]?")
+_ASIDE = re.compile(
+    rf"\(\s?(?=[A-Z])(?:(?i:{_ASIDE_MARKS})\b[^():]{{0,40}}:[^()]*(?:\([^()]*\)[^()]*)?"
+    r"|(?P<credit>(?:Additional )?(?:Reporting|Writing|Editing|Compiled|Edited) by [^()]*))\)[.,;]?"
+)
 _CLOSING = re.compile(r"(?:\s?[.!?”’\"')])*(?=\s|$)")  # after a title that running text follows on the same line
 _WRAP_WIDTH = 110  # no text is hard-wrapped at more columns
 _HEAD_REACH = 40  # a headline is looked for among so many lines
@@ -109,11 +114,19 @@ def _line(text: str, span: Span) -> _Line:
 
 
 def _mark_captions(lines: list[_Line]) -> None:
-    """Mark the line above a photo credit that is a line of its own as the caption it may be."""
+    """Mark the line above a photo credit that is a line of its own as the caption it may be, and names above a wire's.
+
+    The first line is spared: above a credit it is rather the headline than a caption cut off.
+    """
     for before, line in pairwise(lines):
-        credited = line.kind == "caption" and before.kind == "body" and rules.is_credit(line.words)
-        if credited and rules.looks_like_caption(before.words):
-            before.kind = "caption"
+        if before.kind != "body":
+            continue
+        if line.kind == "caption" and captions.is_credit(line.words):
+            first = before is lines[0] and rules.is_title_like(before.words)
+            if not first and captions.looks_like_caption(before.words):
+                before.kind = "caption"
+        elif line.kind == "byline" and bylines.is_name(before.words) and bylines.is_wire(line.words):
+            before.kind = "byline"
 
 
 def _mark_headline(lines: list[_Line], title: str | None) -> None:
@@ -124,12 +137,19 @@ def _mark_headline(lines: list[_Line], title: str | None) -> None:
     for place, line in enumerate(lines[: min(_HEAD_REACH, len(lines) - 1)]):
         if line.kind != "body":
             continue
-        if rules.is_title_like(line.words, words=24 if place == 0 else 18) and line.words.count(" ") >= min(
-            place + 2, 3
-        ):
-            line.kind = "headline"
-        if line.kind == "headline" or known or rules.is_prose(line.words):
+        if _may_be_headline(line, place):
+            _mark_title(lines, _letters(line.words))
             return
+        if known or rules.is_prose(line.words):
+            return
+
+
+def _may_be_headline(line: _Line, place: int) -> bool:
+    """Tell whether a line may be the headline, by its shape; the very first line may be shorter, and longer."""
+    blanks = line.words.count(" ")
+    if place == 0:
+        return blanks >= 2 and rules.is_title_like(line.words, words=24)
+    return blanks >= 3 and rules.is_title_like(line.words)
 
 
 def _mark_title(lines: list[_Line], known: str) -> bool:
@@ -202,9 +222,10 @@ def _mark_edges(lines: list[_Line]) -> None:
     for line in _above_prose(lines):
         if line.kind == "body" and _is_label(line.words, words=4):
             line.kind = "furniture"
-    told = [line for line in lines if line.kind != "furniture"]
-    for line in told[:_EDGE] + told[-_EDGE:]:
-        if line.kind == "body" and rules.is_biography(line.words):
+    told = [line for line in lines if line.kind in ("body", "headline")]
+    for place, line in enumerate(told):
+        closing = place >= len(told) - _EDGE
+        if (closing or place < _EDGE) and line.kind == "body" and bylines.is_biography(line.words, closing=closing):
             line.kind = "byline"
 
 
@@ -260,10 +281,15 @@ def _mark_last_titles(lines: Sequence[_Line]) -> None:
             if line.kind == "headline" or not rules.is_title_like(line.words) or line.words[-1] in "!?”\"'’)":
                 break
             last.append(line)
-    told = [line for line in lines if line.kind == "body" and rules.is_prose(line.words)]
+    told = [line for line in lines if line.kind == "body" and rules.is_prose(line.words) and _has_stop(line.words)]
     if len(told) >= 2 and (len(last) >= 2 or (last and rules.is_capitalised(last[0].words))):
         for line in last:
             line.kind = "furniture"
+
+
+def _has_stop(words: str) -> bool:
+    """Tell whether ``words`` end with a stop, with closing marks after it or not."""
+    return any(mark in ".!?" for mark in words[-2:])
 
 
 def _paragraphs_of(line: _Line) -> Iterator[Paragraph]:
@@ -272,7 +298,7 @@ def _paragraphs_of(line: _Line) -> Iterator[Paragraph]:
     if line.kind == "body" and "(" in line.words:
         for aside in _ASIDE.finditer(line.words):
             yield from _piece(line, place, aside.start(), line.kind)
-            yield from _piece(line, aside.start(), aside.end(), "furniture")
+            yield from _piece(line, aside.start(), aside.end(), "byline" if aside["credit"] else "furniture")
             place = aside.end()
     yield from _piece(line, place, len(line.words), line.kind)
 
