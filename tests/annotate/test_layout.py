@@ -182,6 +182,7 @@ def test_the_line_above_a_credit_is_its_caption_if_it_was_cut_off_or_dated() -> 
         "https://valleypost.example/mill",
         "312 Comments",
         "Image 4 of 7",
+        "Write to Lou Vance at lou.vance@valleypost.example",
         "1 / 4",
         "From the archives: the day the mill was built »",
         "window._ads = window._ads || [];    _ads.push({flush: true});",
@@ -238,6 +239,13 @@ def test_an_aside_in_brackets_is_cut_out_of_its_paragraph() -> None:
 def test_a_run_of_very_short_lines_is_navigation() -> None:
     text = f"{BODY}\n\nWeather\n\nSports\n\nLocal News\n\nObituaries"
     assert kinds(text) == ["body"] * 2 + ["furniture"] * 4
+
+
+def test_a_line_in_capitals_is_a_link_unless_all_is_in_capitals() -> None:
+    first, second = BODY.split("\n\n")
+    shouted = "COUNTY BUYS A SECOND ENGINE"
+    assert kinds("\n\n".join([first, second, shouted, first, second]))[2] == "furniture"
+    assert kinds(f"{first.upper()}\n\nSHE DID NOT SAY WHY SO\n\n{second.upper()}")[1] == "body"
 
 
 def test_headlines_of_other_articles_at_the_end_are_furniture() -> None:

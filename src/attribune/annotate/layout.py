@@ -53,6 +53,7 @@ def paragraphs(text: str, *, title: str | None) -> tuple[Paragraph, ...]:
     _mark_captions(lines)
     _mark_headline(lines, title)
     _mark_runs(lines)
+    _mark_shouted(lines)
     _mark_edges(lines)
     _mark_tail(lines)
     return tuple(paragraph for line in lines for paragraph in _paragraphs_of(line))
@@ -208,6 +209,14 @@ def _mark_runs(lines: list[_Line]) -> None:
             for label in run:
                 label.kind = "furniture"
         run = []
+
+
+def _mark_shouted(lines: Sequence[_Line]) -> None:
+    """Mark lines in capitals as links, unless the whole text is in capitals."""
+    shouted = [line for line in lines if line.kind == "body" and rules.is_shouted(line.words)]
+    if 4 * len(shouted) < len(lines):
+        for line in shouted:
+            line.kind = "furniture"
 
 
 def _is_label(line: str, *, words: int) -> bool:

@@ -39,7 +39,7 @@ def is_caption(line: str) -> bool:
     if opening > 0 and _credit_in_brackets().match(line, opening):
         return True
     tail = line[-110:]
-    may_end = any(sign in tail for sign in ("/", "via ", "redit", "hoto", "PHOTO", "©"))
+    may_end = any(sign in tail for sign in ("/", "|", "via ", "redit", "hoto", "PHOTO", "©"))
     return may_end and _credit_at_end().search(tail) is not None
 
 
@@ -68,7 +68,8 @@ def _credit_at_end() -> re.Pattern[str]:
     agency = _agency()
     return re.compile(
         r"(?<=[a-z0-9][.”\"’')])\s*(?:(?:[Pp]hoto(?:graph)?s?(?: by|:)|[Cc]redits?:?|PHOTO:|©)\s?[A-Z][^.!?]{2,70}"
-        rf"|(?:[A-Z][\w.'’/-]* ){{0,6}}(?:[Vv]ia |[\w.'’/-]*/){agency}|{agency}/{PERSON}|{PERSON} {agency} Photo)$"
+        rf"|(?:[A-Z][\w.'’/-]* ){{0,6}}(?:[Vv]ia |[\w.'’/-]*/){agency}|{agency}/{PERSON}|{PERSON} {agency} Photo"
+        rf"|(?:[-–—] )?{PERSON} \| (?:{agency} \| )?{agency})$"
     )
 
 
@@ -76,7 +77,7 @@ def _credit_at_end() -> re.Pattern[str]:
 def _credit_alone() -> re.Pattern[str]:
     """Return the pattern of a line that is a credit and nothing else."""
     agency = _agency()
-    name = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}"
+    name = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,5}"
     return re.compile(
         rf"\(?(?:[Cc]redit:? |[Pp]hotos?:? (?:by |[Cc]ourtesy (?:of )?)?|PHOTO:? |[Ii]mages?:? |© |[Vv]ia )?(?:the )?"
         rf"(?:{agency}(?:\s?[/,|-]\s?(?:{name}|{agency}))*(?: [Pp]hoto(?:/{name})?| [Ii]mages?| file| file photo)?"

@@ -27,8 +27,9 @@ _COUNT_ONLY = re.compile(
 )
 _CODE = re.compile(r"window\.\w|document\.\w|function ?\(|\|\| \[\]|^[^.]*[{};]$")
 _FOLLOW = re.compile(
-    r"[-–—•*( ]*follow\b.{0,80}?(?:\bon (?:x|twitter|facebook|instagram|threads|bluesky|mastodon|tiktok|youtube"
-    r"|telegram|linkedin|social media|gab|parler|gettr|truth social|google\+?)\b|@\w)",
+    r"[-–—•*( ]*(?:follow\b.{0,80}?(?:\bon (?:x|twitter|facebook|instagram|threads|bluesky|mastodon|tiktok|youtube"
+    r"|telegram|linkedin|social media|gab|parler|gettr|truth social|google\+?)\b|@\w)|twitter: ?@\w+$"
+    r"|(?:write to|e-?mail|contact|reach)\b[^.]{0,80} \S+@\w)",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
@@ -67,6 +68,11 @@ def is_prose(line: str) -> bool:
     """Tell whether ``line`` is surely running text: long, or a sentence of some length with its stop."""
     blanks = line.count(" ")
     return blanks >= 30 or (blanks >= 9 and line[-1] in ".!?…”\"'’)")
+
+
+def is_shouted(line: str) -> bool:
+    """Tell whether ``line`` is five words or more in capitals without a final stop, as links to articles are set."""
+    return line.isupper() and line.count(" ") >= 4 and line[-1] not in '.!?”"'
 
 
 def may_be_link(line: str) -> bool:
