@@ -372,7 +372,7 @@ def _reuses(story: Story, post: Article, gazette: Article, signal: Article) -> t
 
 def _derivations(story: Story, four: Sequence[Article], reuses: Sequence[Reuse]) -> tuple[Derivation, ...]:
     post, gazette, signal, stray = four
-    emerged = Evidence("shared passage", signal.id, reuses[0].b_span, "13 words in a row")
+    emerged = Evidence("shared passage", signal.id, reuses[0].b_span, reuses[0].id)
     credit = Evidence("credit", gazette.id, _span(gazette, "according to Kestrel Wire"))
     life = Evidence("shared reading", stray.id, _span(stray, LIFE))
     return (

@@ -111,7 +111,7 @@ def test_nothing_runs_but_the_script_whose_hash_the_policy_names() -> None:
 
 def test_unknown_outlet_title_date_and_speaker_are_said_to_be_unknown() -> None:
     text = outline(whole(full_store())).text
-    for words in ("stray note.txt", "untitled", "date unknown", "speaker unknown", "1 of unknown outlet", "no address"):
+    for words in ("stray note.txt", "untitled", "date unknown", "speaker unknown", "1 of unknown outlet"):
         assert words in text
 
 
@@ -133,6 +133,11 @@ def test_a_quotation_that_two_articles_share_is_not_called_copying() -> None:
     text = outline(whole(full_store())).text
     assert "quotation of the same remark, not copying, 100% alike" in text
     assert "shared passage, 81% alike" in text
+
+
+def test_evidence_of_a_shared_passage_shows_both_sides() -> None:
+    text = outline(whole(full_store())).text
+    assert "C The Signal The harbour bridge will be shut for twelve months" in text
 
 
 def test_an_undecided_derivation_is_said_to_be_undecided() -> None:

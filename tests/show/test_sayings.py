@@ -133,7 +133,7 @@ def test_a_wide_or_long_coverage_table_says_how_much_of_it_is_shown(monkeypatch:
     table = coverage(laid_out())
     assert len(table.rows) == 2
     assert len(table.columns) == 3
-    assert table.note == "The table shows 2 of 4 sayings and 3 of 4 articles."
+    assert table.note == "The table shows 2 of 4 sayings and 3 of 4 articles, those that carry most of them."
 
 
 def test_two_statements_of_one_article_in_one_saying_count_as_one_article() -> None:

@@ -13,6 +13,7 @@ from attribune.show.contexts import (
     Passage,
     PassagesSection,
     Piece,
+    Quote,
     Reason,
     SharedPassage,
     StemmaSection,
@@ -22,7 +23,7 @@ from attribune.show.labels import anchor, percent, place, plural
 from attribune.show.stemma import UNDECIDED, Edge, Node, draw
 from attribune.text import Word, words
 
-DRAWN_DERIVATIONS = 80  # the drawing shows the strongest of them
+DRAWN_DERIVATIONS = 60  # the drawing shows the strongest of them
 LISTED_DERIVATIONS = 400
 REASONS = 3  # shown at once, the rest folded away
 PASSAGES_LIMIT = 60
@@ -77,7 +78,7 @@ def _drawing(desk: Desk, derivations: Sequence[Derivation]) -> Markup:
         if a.article.id in linked and (ref := desk.refs[a.article.id])
     ]
     named = dict.fromkeys(d.drew_on_name or "" for d in derivations if d.drew_on is None)
-    nodes += [Node(_hidden(name), "", name or "unknown", "named, not in the dossier", hidden=True) for name in named]
+    nodes += [Node(_hidden(name), "", name or "unknown", "not in the dossier", hidden=True) for name in named]
     edges = [Edge(d.drew_on or _hidden(d.drew_on_name or ""), d.article, d.share, d.confidence) for d in derivations]
     return draw(
         nodes,
@@ -121,8 +122,18 @@ def _row(desk: Desk, derivation: Derivation) -> DerivationRow:
 
 
 def reason(desk: Desk, item: Evidence) -> Reason:
-    """Return a piece of evidence with the words that show it."""
-    return Reason(kind=item.kind.replace("_", " "), note=item.note, quote=desk.quote(item.article, item.span))
+    """Return a piece of evidence with the words that show it; of a shared passage (named in its note), both sides."""
+    shared = desk.reuses.get(item.note)
+    return Reason(
+        kind=item.kind.replace("_", " "),
+        note=item.note if shared is None else "",
+        quote=desk.quote(item.article, item.span),
+        other=None if shared is None else _other_side(desk, shared, item.article),
+    )
+
+
+def _other_side(desk: Desk, reuse: Reuse, article: str) -> Quote:
+    return desk.quote(reuse.a, reuse.a_span) if reuse.b == article else desk.quote(reuse.b, reuse.b_span)
 
 
 def passages_section(desk: Desk) -> PassagesSection:
@@ -186,11 +197,11 @@ def _passage(desk: Desk, article: str, span: Span, cut: Sequence[Word], kept: se
     for number, word in enumerate(cut):
         if number in kept:
             continue
-        follows = pieces and pieces[-1].kind == "added" and not text[at : word.start].strip()
+        follows = pieces and pieces[-1].kind == "own" and not text[at : word.start].strip()
         if follows:
-            pieces[-1] = Piece("added", pieces[-1].words + text[at : word.end])
+            pieces[-1] = Piece("own", pieces[-1].words + text[at : word.end])
         else:
-            pieces += [Piece("same", text[at : word.start]), Piece("added", text[word.start : word.end])]
+            pieces += [Piece("same", text[at : word.start]), Piece("own", text[word.start : word.end])]
         at = word.end
     pieces.append(Piece("same", text[at:end] + "…" * (end < span.end)))
     return Passage(desk.refs[article], f"#{place(article, span)}", tuple(p for p in pieces if p.words))

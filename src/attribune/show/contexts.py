@@ -69,8 +69,9 @@ class HeadlineRow:
 class Piece:
     """A stretch of a reading set against the fullest reading.
 
-    ``gap`` stands between two parts of a statement. ``instead`` holds the fullest reading's words that are
-    missing at this place: of an ``omitted`` piece, whose own words are empty, or a ``substituted`` one.
+    ``gap`` stands between two parts of a statement, ``own`` is what only one side of a shared passage has.
+    ``instead`` holds the fullest reading's words that are missing at this place: of an ``omitted`` piece, whose
+    own words are empty, or a ``substituted`` one.
     """
 
     kind: VariantKind | str
@@ -106,6 +107,8 @@ class Wording:
     tag: str  # the same for the style sheet
     similarity: str
     carriers: tuple[Carrier, ...]
+    further: tuple[Carrier, ...]  # the rest of the carriers, folded away
+    further_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,12 @@ class SayingView:
     count: str  # "in 3 of 4 articles"
     carried: int
     wordings: tuple[Wording, ...]
+    further: tuple[Wording, ...]  # the rest of the wordings, folded away
+    further_note: str
     missing_line: str  # "Not found in these 2 articles:"
     missing: tuple[ArticleRef, ...]
+    missing_further: tuple[ArticleRef, ...]
+    missing_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +211,7 @@ class Reason:
     kind: str
     note: str
     quote: Quote
+    other: Quote | None  # the same passage in the other article, if it is one that two share
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,7 @@ class StemmaSection:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One side of a shared passage; what the other side does not have is ``added``."""
+    """One side of a shared passage; what the other side does not have is ``own``."""
 
     article: ArticleRef
     href: str
@@ -261,12 +269,12 @@ class PassagesSection:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """Something that a text puts at a time."""
+    """What the texts put at one time."""
 
     when: str
     datetime: str
     precision: str
-    quote: Quote
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +304,7 @@ class ActorRow:
 
     name: str
     description: str
-    type: str
+    type: str  # empty for a person, and where it is not known
     aliases: tuple[str, ...]
     statements: int
     articles: str  # "3 of 4"

@@ -11,6 +11,7 @@ from attribune.model import (
     Annotation,
     Evidence,
     Rejected,
+    Reuse,
     Saying,
     Span,
     Statement,
@@ -25,10 +26,10 @@ from attribune.show.labels import (
     machine_date,
     percent,
     place,
+    shorten,
     siglum,
     spelt_date,
 )
-from attribune.text import clip
 
 QUOTE_LENGTH = 320  # code points of a quoted passage before it is cut; the whole stands in the article
 CANDIDATES = 3  # how many are named when the speaker is not known
@@ -61,10 +62,11 @@ class Desk:
     statements: Mapping[str, Statement]  # as resolved
     actors: Mapping[str, Actor]
     sayings: Mapping[str, Saying]  # by statement
+    reuses: Mapping[str, Reuse]
 
     def words(self, article: str, span: Span, *, limit: int = QUOTE_LENGTH) -> str:
         """Return the words of a span on one line, clipped."""
-        return clip(self.texts[article][span.start : span.end], limit=limit)
+        return shorten(self.texts[article][span.start : span.end], limit=limit)
 
     def quote(self, article: str, span: Span, *, href: str = "") -> Quote:
         """Return the words of a span with the way to them; ``href`` where they have an anchor of their own."""
@@ -120,6 +122,7 @@ def lay_out(findings: StoryFindings, annotations: Sequence[Annotation]) -> Desk:
         statements=statements,
         actors={actor.id: actor for actor in findings.resolution.actors},
         sayings={reading.statement: saying for saying in findings.sayings for reading in saying.readings},
+        reuses={reuse.id: reuse for reuse in findings.reuses},
     )
 
 

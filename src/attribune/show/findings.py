@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from attribune.model import Annotation, Conflict, ConflictKind, Position
 from attribune.show.borrowing import passages_section, ranked_derivations, reason, sentence, stemma_section
@@ -26,11 +27,13 @@ from attribune.show.labels import (
     machine_date,
     period,
     plural,
+    quoted,
+    shorten,
     spelt_date,
     web_address,
 )
 from attribune.show.sayings import coverage, sayings_section, shared_sayings
-from attribune.text import clip, words
+from attribune.text import words
 
 UNTITLED = "untitled"
 QUOTES = 12  # statements named for one position
@@ -67,7 +70,7 @@ def title_of(annotation: Annotation) -> str:
     if article.title and article.title.strip():
         return " ".join(article.title.split())
     headline = next((p.span for p in annotation.paragraphs if p.kind == "headline"), None)
-    return clip(article.text[headline.start : headline.end], limit=200) if headline else ""
+    return shorten(article.text[headline.start : headline.end], limit=200) if headline else ""
 
 
 def headline(annotations: Sequence[Annotation], *, founder: str) -> str:
@@ -139,12 +142,12 @@ def _glance(desk: Desk) -> Iterator[Link]:
     """Yield what stands out: the most carried saying, the largest derivation, the conflicts."""
     name = story_anchor(desk.findings.story.id)
     for saying in shared_sayings(desk)[:1]:
-        words_said = clip(saying.readings[0].text, limit=90)
+        words_said = quoted(shorten(saying.readings[0].text, limit=90))
         wordings = len({tuple(w.normal for w in words(r.text)) for r in saying.readings})
         count = f"{len(carriers(saying))} of {plural(len(desk.annotations), 'article')}"
         speaker = desk.speaker(saying.actor, ()).name
         yield Link(
-            f"Most carried: {speaker}, “{words_said}”, in {count} and {plural(wordings, 'wording')}",
+            f"Most carried: {speaker}, {words_said}, in {count} and {plural(wordings, 'wording')}",
             f"#{anchor('saying', saying.id)}",
         )
     for derivation in ranked_derivations(desk)[:2]:
@@ -174,22 +177,26 @@ def body_words(annotation: Annotation) -> int:
 
 
 def _timeline(desk: Desk) -> Iterator[TimelineRow]:
-    for entry in sorted(desk.findings.timeline, key=lambda e: (*date_order(e.on), e.article, e.span)):
+    """Yield the times that the texts name, each once, with all that is put there in the order of the articles."""
+    order = {article: number for number, article in enumerate(desk.findings.story.articles)}
+    ordered = sorted(desk.findings.timeline, key=lambda e: (*date_order(e.on), e.precision, order[e.article], e.span))
+    for (on, precision), entries in groupby(ordered, key=lambda entry: (entry.on, entry.precision)):
+        places = dict.fromkeys((entry.article, entry.span) for entry in entries)
         yield TimelineRow(
-            when=spelt_date(entry.on, precision=entry.precision),
-            datetime=machine_date(entry.on),
-            precision=f"by the {entry.precision}" if entry.precision in ("week", "month", "year") else "",
-            quote=desk.quote(entry.article, entry.span),
+            when=spelt_date(on, precision=precision),
+            datetime=machine_date(on),
+            precision=f"by the {precision}" if precision in ("week", "month", "year") else "",
+            quotes=tuple(desk.quote(article, span) for article, span in places),
         )
 
 
 def _conflict(desk: Desk, conflict: Conflict) -> ConflictView:
     saying = next((s for s in desk.findings.sayings if s.id == conflict.saying), None)
-    link = Link(clip(saying.readings[0].text, limit=140), f"#{anchor('saying', saying.id)}") if saying else Link("", "")
+    words_said = quoted(shorten(saying.readings[0].text, limit=140)) if saying else ""
     return ConflictView(
         title=_CONFLICTS[conflict.kind],
         note=conflict.note,
-        saying=link,
+        saying=Link(words_said, f"#{anchor('saying', saying.id)}" if saying else ""),
         members=tuple(reason(desk, member) for member in conflict.members),
     )
 
@@ -224,7 +231,7 @@ def _actors(desk: Desk) -> Iterator[ActorRow]:
         yield ActorRow(
             name=actor.name,
             description=actor.description or "",
-            type=actor.type if actor.type != "unknown" else "",
+            type=actor.type if actor.type not in ("person", "unknown") else "",
             aliases=tuple(a for a in dict.fromkeys(actor.aliases) if a != actor.name)[:ALIASES],
             statements=count,
             articles=f"{len(articles[name])} of {len(desk.annotations)}",

@@ -51,6 +51,10 @@ _PARAGRAPHS: dict[ParagraphKind, str] = {
     "furniture": "page furniture, not read for statements",
 }
 
+LONGEST_CUT = 25  # letters of a word that is left out rather than cut
+
+_OPENING, _CLOSING = ("“", "‘", '"', "„", "«"), ("”", "’", '"', "»")
+
 _DAY = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?"
     r"(?:[T ](?P<time>\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
@@ -147,6 +151,35 @@ def machine_date(iso: str | None) -> str:
     if iso and (_DAY.fullmatch(iso) or _WEEK.fullmatch(iso) or _YEAR.fullmatch(iso)):
         return iso
     return ""
+
+
+def shorten(words: str, *, limit: int) -> str:
+    """Return the words on one line of at most ``limit`` code points, cut between words where there is a place for it.
+
+    >>> shorten("the bridge is closed", limit=12)
+    'the bridge…'
+    """
+    line = " ".join(words.split())
+    if len(line) <= limit:
+        return line
+    head, _, tail = line[:limit].rpartition(" ")
+    if not head or len(tail) > LONGEST_CUT:
+        head = line[: limit - 1]
+    return f"{head.rstrip(' ,;:…')}…"
+
+
+def quoted(words: str) -> str:
+    """Return the words in quotation marks, without a second pair where they have their own.
+
+    >>> quoted("“We close,” she said"), quoted("“We close,”")
+    ('“We close,” she said', '“We close”')
+    """
+    if words[:1] in _OPENING:
+        inner = words[1:].rstrip().rstrip(",")
+        closed = inner[-1:] in _CLOSING
+        inner = inner[:-1].rstrip(",") if closed else inner
+        return words if any(mark in inner for mark in '“”"') else f"“{inner}”"
+    return f"“{words}”"
 
 
 def siglum(number: int) -> str:

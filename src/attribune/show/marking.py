@@ -105,7 +105,8 @@ def blocks(text: str, spans: Sequence[Span]) -> list[Span]:
     place = 0
     for span in [*sorted(spans), Span(len(text), len(text))]:
         if text[place : span.start].strip():
-            found.append(_trimmed(text, Span(place, span.start)))
+            found.append(_trimmed(text, Span(place, min(span.start, len(text)))))
+            place = found[-1].end
         cut = Span(max(span.start, place), min(span.end, len(text)))
         if cut.end > cut.start:
             found.append(cut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attribune.model import Reading, Saying, Span, Statement, VariantKind
@@ -21,12 +22,15 @@ from attribune.show.contexts import (
     Wording,
 )
 from attribune.show.desk import Desk, carriers, extent
-from attribune.show.labels import anchor, percent, plural, spelt_date
-from attribune.text import clip, words
+from attribune.show.labels import anchor, percent, plural, quoted, shorten, spelt_date
+from attribune.text import words
 
 SAYINGS_LIMIT = 150  # shared sayings of a story shown in full
 COVERAGE_ROWS = 60
 COVERAGE_COLUMNS = 40
+WORDINGS = 9  # of a saying shown at once, the rest folded away
+CARRIERS = 6  # of a wording, likewise
+MISSING = 15  # articles named that do not carry a saying, likewise
 HEADING_LENGTH = 140
 OMITTED_LENGTH = 180
 
@@ -67,6 +71,7 @@ def _saying(desk: Desk, saying: Saying) -> SayingView:
     carrying = carriers(saying)
     missing = tuple(desk.refs[a.article.id] for a in desk.annotations if a.article.id not in carrying)
     name = anchor("saying", saying.id)
+    wordings = tuple(_wordings(desk, saying))
     return SayingView(
         anchor=name,
         href=f"#{name}",
@@ -74,10 +79,18 @@ def _saying(desk: Desk, saying: Saying) -> SayingView:
         words=_heading(desk, saying),
         count=f"in {len(carrying)} of {plural(len(desk.annotations), 'article')}",
         carried=len(carrying),
-        wordings=tuple(_wordings(desk, saying)),
+        wordings=wordings[:WORDINGS],
+        further=wordings[WORDINGS:],
+        further_note=_more(len(wordings) - WORDINGS, "wording"),
         missing_line=f"Not found in {_these(len(missing))}:" if missing else "",
-        missing=missing,
+        missing=missing[:MISSING],
+        missing_further=missing[MISSING:],
+        missing_note=_more(len(missing) - MISSING, "article"),
     )
+
+
+def _more(count: int, word: str) -> str:
+    return plural(count, f"more {word}") if count > 0 else ""
 
 
 def _brief(desk: Desk, saying: Saying) -> BriefSaying:
@@ -95,7 +108,7 @@ def _these(count: int) -> str:
 
 
 def _heading(desk: Desk, saying: Saying) -> str:
-    return clip(_fullest(saying).text, limit=HEADING_LENGTH)
+    return shorten(_fullest(saying).text, limit=HEADING_LENGTH)
 
 
 def _fullest(saying: Saying) -> Reading:
@@ -112,12 +125,15 @@ def _wordings(desk: Desk, saying: Saying) -> Iterator[Wording]:
     for group in groups.values():
         lead = group[0]
         first = FULLEST if len(groups) > 1 else SAME
+        carrying = tuple(_carrier(desk, reading, saying) for reading in group)
         yield Wording(
             pieces=reading_pieces(desk, lead, fullest),
             label=first if lead is fullest else lead.change,
             tag="fullest" if lead is fullest else lead.change,
             similarity="" if lead is fullest else f"{percent(lead.similarity)} alike",
-            carriers=tuple(_carrier(desk, reading, saying) for reading in group),
+            carriers=carrying[:CARRIERS],
+            further=carrying[CARRIERS:],
+            further_note=_more(len(carrying) - CARRIERS, "place"),
         )
 
 
@@ -140,13 +156,13 @@ def _carrier_notes(desk: Desk, statement: Statement, saying: Saying) -> Iterator
     if statement.actor and statement.actor != saying.actor:
         yield f"here said by {desk.actor_name(statement.actor)}"
     if statement.venue:
-        yield f"venue: “{desk.words(statement.article, statement.venue, limit=80)}”"
+        yield f"venue: {quoted(desk.words(statement.article, statement.venue, limit=80))}"
     if statement.said_on:
         named = desk.words(statement.article, statement.said_on.span, limit=60)
         resolved = statement.said_on.value
         yield f"when: “{named}”" + (f" ({spelt_date(resolved)})" if resolved else " (date unknown)")
     if statement.carrier:
-        yield f"through: “{desk.words(statement.article, statement.carrier, limit=80)}”"
+        yield f"through: {quoted(desk.words(statement.article, statement.carrier, limit=80))}"
 
 
 def reading_pieces(desk: Desk, reading: Reading, fullest: Reading) -> tuple[Piece, ...]:
@@ -176,7 +192,7 @@ def _steps(reading: Reading, fullest_text: str, start: int) -> list[_Step]:
         instead = ""
         if variant.fullest_span is not None and variant.kind in ("omitted", "substituted"):
             gone = variant.fullest_span
-            instead = clip(fullest_text[gone.start : gone.end], limit=OMITTED_LENGTH)
+            instead = shorten(fullest_text[gone.start : gone.end], limit=OMITTED_LENGTH)
         span = variant.span or Span(place, place)
         steps.append((span.start, span.end, variant.kind, instead))
         place = span.end
@@ -240,7 +256,7 @@ def _lone_saying(desk: Desk, saying: Saying) -> LoneSaying:
     return LoneSaying(
         anchor=anchor("saying", saying.id),
         speaker=desk.speaker(saying.actor, [statement]),
-        words=clip(_fullest(saying).text, limit=240),
+        words=shorten(_fullest(saying).text, limit=240),
         href=f"#{anchor('st', statement.id)}",
         start=extent(statement).start,
         end=extent(statement).end,
@@ -249,24 +265,28 @@ def _lone_saying(desk: Desk, saying: Saying) -> LoneSaying:
 
 
 def coverage(desk: Desk) -> Coverage:
-    """Return the table of who carries what: the sayings of two articles or more against the articles."""
+    """Return the table of who carries what: the sayings of two articles or more against the articles.
+
+    Where there are too many articles, the columns are those that carry most of the sayings shown.
+    """
     shared = shared_sayings(desk)
-    columns = tuple(desk.refs[a.article.id] for a in desk.annotations)
-    rows, width = min(len(shared), COVERAGE_ROWS), min(len(columns), COVERAGE_COLUMNS)
-    cut = rows < len(shared) or width < len(columns)
-    articles = [a.article.id for a in desk.annotations][:width]
+    rows = shared[:COVERAGE_ROWS]
+    carried = Counter(article for saying in rows for article in carriers(saying))
+    ranked = sorted(desk.refs, key=lambda article: -carried[article])[:COVERAGE_COLUMNS]
+    articles = [article for article in desk.refs if article in set(ranked)]
+    cut = len(rows) < len(shared) or len(articles) < len(desk.refs)
     return Coverage(
-        caption=f"{plural(len(shared), 'saying')} found in two or more of {plural(len(columns), 'article')}",
-        note=f"The table shows {rows:,} of {plural(len(shared), 'saying')} and {width:,} of "
-        f"{plural(len(columns), 'article')}." * cut,
-        columns=columns[:width],
-        rows=tuple(_coverage_row(desk, saying, articles) for saying in shared[:rows]),
+        caption=f"{plural(len(shared), 'saying')} found in two or more of {plural(len(desk.refs), 'article')}",
+        note=f"The table shows {len(rows):,} of {plural(len(shared), 'saying')} and {len(articles):,} of "
+        f"{plural(len(desk.refs), 'article')}, those that carry most of them." * cut,
+        columns=tuple(desk.refs[article] for article in articles),
+        rows=tuple(_coverage_row(desk, saying, articles) for saying in rows),
     )
 
 
 def _coverage_row(desk: Desk, saying: Saying, articles: Sequence[str]) -> CoverageRow:
     return CoverageRow(
-        saying=Link(clip(_fullest(saying).text, limit=80), f"#{anchor('saying', saying.id)}"),
+        saying=Link(shorten(_fullest(saying).text, limit=110), f"#{anchor('saying', saying.id)}"),
         speaker=desk.speaker(saying.actor, ()).name,
         carried=f"{len(carriers(saying))} of {len(desk.annotations)}",
         cells=tuple(_cell(desk.refs[article], saying, article) for article in articles),

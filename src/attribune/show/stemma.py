@@ -9,22 +9,22 @@ takers. Everything is decided by ids and order of input, so that the same stemma
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from attribune.text import clip
-
-NODE_WIDTH = 172
+NODE_WIDTH = 186
 NODE_HEIGHT = 46
 ROW = 68  # height that a node takes up in its layer
 BEND_ROW = 24  # height that an edge takes up which only passes through a layer
-COLUMN = 300  # from one layer's left side to the next one's
+COLUMN = 316  # from one layer's left side to the next one's
 MARGIN = 14
 SWEEPS = 4
-NAME_LENGTH = 21  # characters of a name that fit into a node
+NAME_SIZE, NOTE_SIZE = 13, 11.5  # pixels, as in the style sheet
 UNDECIDED = 0.5  # below this confidence the direction is not known
 
 
@@ -78,7 +78,11 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], *, title: str, descriptio
     ]
     parts.extend(_edge(edge, points, prefix) for edge, points in zip(edges, layout.edges, strict=True))
     parts.extend(_node(node, layout.nodes[node.id]) for node in nodes)
-    parts.extend(_share(edge, points) for edge, points in zip(edges, layout.edges, strict=True))
+    takers, sources = Counter(edge.source for edge in edges), Counter(edge.target for edge in edges)
+    parts.extend(
+        _share(edge, points, early=sources[edge.target] > takers[edge.source])
+        for edge, points in zip(edges, layout.edges, strict=True)
+    )
     return Markup("".join(parts) + "</svg>")
 
 
@@ -96,20 +100,24 @@ def _edge(edge: Edge, points: Sequence[tuple[float, float]], prefix: str) -> str
     )
 
 
-def _share(edge: Edge, points: Sequence[tuple[float, float]]) -> str:
-    (x, y), (to_x, to_y) = points[-2], points[-1]
+def _share(edge: Edge, points: Sequence[tuple[float, float]], *, early: bool) -> str:
+    """Return the share as words on the line, near its start or its end: where fewer lines meet."""
     if edge.share <= 0:
         return ""
+    (x, y), (to_x, to_y) = points[:2] if early else points[-2:]
+    along = 0.3 if early else 0.7
+    risen = along * along * (3 - 2 * along)  # of a curve whose handles are level with its ends
     words = f"{max(round(edge.share * 100), 1)}%" + " ?" * (edge.confidence < UNDECIDED)
-    place = f'x="{(x + to_x) / 2:.0f}" y="{(y + to_y) / 2 + 4:.0f}"'
+    place = f'x="{x + (to_x - x) * along:.0f}" y="{y + (to_y - y) * risen + 4:.0f}"'
     return f'<text class="share" {place} text-anchor="middle">{words}</text>'
 
 
 def _node(node: Node, corner: tuple[float, float]) -> str:
     x, y = corner
     dots = ' stroke-dasharray="2 4"' if node.hidden else ""
-    name, note = clip(node.name, limit=NAME_LENGTH), clip(node.note, limit=NAME_LENGTH + 3)
-    left = x + (40 if node.siglum else 12)
+    indent = 40 if node.siglum else 12
+    left, room = x + indent, NODE_WIDTH - indent - 8
+    name, note = fit(node.name, room / NAME_SIZE), fit(node.note, room / NOTE_SIZE)
     letter = f'<text class="letter" x="{x + 20:.0f}" y="{y + 28:.0f}" text-anchor="middle">{escape(node.siglum)}</text>'
     return (
         f'<g class="node{" hidden" * node.hidden}"><title>{escape(node.name)}, {escape(node.note)}</title>'
@@ -118,6 +126,25 @@ def _node(node: Node, corner: tuple[float, float]) -> str:
         f'<text class="name" x="{left:.0f}" y="{y + 19:.0f}">{escape(name)}</text>'
         f'<text class="note" x="{left:.0f}" y="{y + 36:.0f}">{escape(note)}</text></g>'
     )
+
+
+def fit(words: str, room: float) -> str:
+    """Return the words on one line, cut to a room given in ems of a sans-serif face, by rough widths of letters."""
+    line = " ".join(words.split())
+    width = 0.0
+    for number, letter in enumerate(line):
+        width += _em(letter)
+        if width > room:
+            return line[: max(number - 1, 1)].rstrip() + "…"
+    return line
+
+
+def _em(letter: str) -> float:
+    if letter in "iljtfrI.,:;'’!|()[]/- ":
+        return 0.38
+    if letter in "mwMW@%—…" or unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.74 if letter.isupper() else 0.64
 
 
 def lay(nodes: Sequence[Node], edges: Sequence[Edge]) -> Layout:

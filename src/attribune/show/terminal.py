@@ -22,7 +22,7 @@ from attribune.show.contexts import (
 )
 from attribune.show.desk import Findable, lay_out
 from attribune.show.findings import lone_story, story_view
-from attribune.show.labels import plural
+from attribune.show.labels import plural, quoted
 
 NARROWEST = 40  # columns; a narrower terminal breaks our lines itself
 LONE_LIMIT = 200  # articles that stand alone, one line each
@@ -59,7 +59,7 @@ class _Sheet:
 
     def heading(self, words: str) -> list[str]:
         """Return a section's heading with a blank line before it."""
-        return ["", words.upper()]
+        return ["", *self.put(words.upper(), hang=0)]
 
 
 def _printable(words: str) -> str:
@@ -123,13 +123,14 @@ def _sayings(view: StoryView, sheet: _Sheet) -> Iterator[str]:
 def _saying(saying: SayingView, sheet: _Sheet) -> Iterator[str]:
     yield ""
     yield from sheet.put(f"{_who(saying.speaker)}, {saying.count}", indent=2)
-    for wording in saying.wordings:
+    for wording in (*saying.wordings, *saying.further):
         likeness = f", {wording.similarity}" if wording.similarity else ""
         yield from sheet.put(f"{wording.label}{likeness}: {_marked(wording.pieces)}", indent=4)
-        for carrier in wording.carriers:
+        for carrier in (*wording.carriers, *wording.further):
             yield from sheet.put(_carrier(carrier), indent=8)
     if saying.missing_line:
-        yield from sheet.put(f"{saying.missing_line} {', '.join(map(_named, saying.missing))}", indent=4)
+        missing = ", ".join(map(_named, (*saying.missing, *saying.missing_further)))
+        yield from sheet.put(f"{saying.missing_line} {missing}", indent=4)
 
 
 def _marked(pieces: Iterable[Piece]) -> str:
@@ -142,7 +143,7 @@ def _marked(pieces: Iterable[Piece]) -> str:
             own = piece.words if piece.kind == "gap" else f"{{+{piece.words}+}}"
             marked += f"{_space_after(marked)}{own}"
         else:
-            marked += piece.words
+            marked += " " * (marked[-1:] in ("]", "}") and piece.words[:1].isalnum()) + piece.words
     return marked
 
 
@@ -183,7 +184,8 @@ def _derivation(row: DerivationRow) -> str:
 
 def _reason(reason: Reason) -> str:
     note = f" ({reason.note})" if reason.note else ""
-    return f"{_where(reason.quote)} {reason.kind}{note}: “{reason.quote.words}”"
+    other = f"; {_where(reason.other)}: {quoted(reason.other.words)}" if reason.other else ""
+    return f"{_where(reason.quote)} {reason.kind}{note}: {quoted(reason.quote.words)}{other}"
 
 
 def _where(quote: Quote) -> str:
@@ -197,7 +199,7 @@ def _conflicts(conflicts: Sequence[ConflictView], sheet: _Sheet) -> Iterator[str
     for conflict in conflicts:
         yield from sheet.put(f"{conflict.title}: {conflict.note}", indent=2)
         if conflict.saying.words:
-            yield from sheet.put(f"“{conflict.saying.words}”", indent=6)
+            yield from sheet.put(conflict.saying.words, indent=6)
         for member in conflict.members:
             yield from sheet.put(_reason(member), indent=6)
 
