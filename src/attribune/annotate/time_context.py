@@ -47,7 +47,7 @@ _CUES = re.compile(
     r"|set (?:to|for)\b|plan(?:s|ned|ning)? to\b|planned for\b|expect(?:s|ed)? (?:to|on|in)\b|upcoming\b|ahead of\b"
     r"|(?<!not )(?<!up )(?:until|till)\b|hop(?:es|ing) to\b|intends? to\b|vow(?:s|ed) to\b"
     r"|starting\b|beginning\b|deadline\b|payable\b|effective\b|(?:meets?|votes?|opens|begins|starts)\b)"
-    rf"|(?P<past>{_PAST_VERB}))"
+    rf"|(?P<past>{_PAST_VERB})|(?P<open>to (?!the\b|an?\b|his\b|her\b|their\b|its\b|reporters\b)[a-z]+\b))"
 )
 _PAST_NEXT = re.compile(rf" (?:[a-z]+ly )?{_PAST_VERB}")
 _FUTURE_JUST_BEFORE = re.compile(r"\b(?:by|through|ahead of|before) (?:the )?$", re.IGNORECASE)
@@ -118,7 +118,8 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 def _is_period(text: str, match: re.Match[str]) -> bool:
     """Tell a named period from "the day", "the night" and the like, which tell of no time by themselves."""
     words = match.group()
-    if words.endswith(" in the day"):
+    last = text[match.start() + words.rfind(" ") + 1]
+    if words.endswith((" in the day", " of the day")) or last.isupper():  # "CBS This Morning"
         return False
     if not words.startswith("the ") or " of " in words:
         return True
@@ -126,6 +127,12 @@ def _is_period(text: str, match: re.Match[str]) -> bool:
         before = text[max(0, match.start() - 8) : match.start()]
         return _DURING.search(before) is not None and not text.startswith(" of", match.end())
     return words[4:] in ("weekend", "quarter") or " " in words[4:]
+
+
+def _is_no_title(text: str, match: re.Match[str]) -> bool:
+    """Tell "today" and "now" from names that end so ("Valley Today"): no capital within a sentence."""
+    start = match.start()
+    return text[start].islower() or not text[max(0, start - 2) : start].rstrip(" ").isalnum()
 
 
 def _is_ago(text: str, match: re.Match[str]) -> bool:
@@ -152,6 +159,8 @@ _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "date": _is_date,
     "year": _is_year,
     "period": _is_period,
+    "today": _is_no_title,
+    "present": _is_no_title,
     "ago": _is_ago,
     "clock": _is_clock,
 }
@@ -171,6 +180,6 @@ def tense_of(text: str, match: re.Match[str], sentence: Span) -> Tense | None:
         last = cue
     if last is None:
         last = _CUES.search(text, end, min(sentence.end, end + _REACH_ON))
-    if last is None:
+    if last is None or last["open"]:
         return None
     return "future" if last["future"] else "past"

@@ -172,7 +172,7 @@ def day_and_month(month: int, day: int, name: str | None, context: Context) -> M
     years = range(max(published.year - 1, 1), min(published.year + 1, 9999) + 1)
     days = [found for found in (calendar_day(year, month, day) for year in years) if found.first is not None]
     agreeing = [found for found in days if name and found.first and WEEKDAYS[found.first.weekday()] == name]
-    return _by_tense(agreeing or days, published, context.tense) or Moment(None, "day")
+    return _nearest(agreeing or days, published, context.tense) or Moment(None, "day")
 
 
 def _year_in_reach(anchor: Moment | None) -> int | None:
@@ -180,7 +180,7 @@ def _year_in_reach(anchor: Moment | None) -> int | None:
     return anchor.first.year if anchor is not None and anchor.first is not None else None
 
 
-def _by_tense(candidates: list[Moment], published: date, tense: Tense | None) -> Moment | None:
+def _nearest(candidates: list[Moment], published: date, tense: Tense | None) -> Moment | None:
     """Return the nearest of ``candidates``, which are in order of time; of two that are far, the one the verb means."""
     before = [c for c in candidates if c.first is not None and c.first <= published]
     after = [c for c in candidates if c.first is not None and c.first > published]
@@ -210,8 +210,12 @@ def month_alone(month: int, modifier: str, context: Context) -> Moment:
         return moment("month", this if this > published else shifted(this, "year", 1))
     if modifier == "this":
         return moment("month", this)
+    if context.tense == "past":  # a year-old month, unlike a year-old day, is often named without its year
+        return moment("month", this if this <= published else shifted(this, "year", -1))
+    if context.tense == "future":
+        return moment("month", this if this >= published.replace(day=1) else shifted(this, "year", 1))
     months = [moment("month", shifted(this, "year", step)) for step in (-1, 0, 1)]
-    return _by_tense(months, published, context.tense) or Moment(None, "month")
+    return _nearest(months, published, None) or Moment(None, "month")
 
 
 def weekday(name: str, modifier: str, context: Context) -> Moment:
