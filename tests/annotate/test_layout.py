@@ -101,6 +101,7 @@ def test_credits_in_brackets_are_cut_out_of_their_paragraph() -> None:
 def test_running_text_at_the_start_is_no_headline() -> None:
     assert kinds(BODY) == ["body", "body"]
     assert kinds("She said the mill burned") == ["body"]
+    assert kinds(f"The mill burned. Nobody knows why\n\n{BODY}")[0] == "body"
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,8 @@ def test_running_text_at_the_start_is_no_headline() -> None:
         "Reporting by Lou Vance; Editing by Anna Wick",
         "Valley Post writers Bo Trask and Anna Wick contributed to this report.",
         "Contributing: Bo Trask",
+        "Lou Vance, Bo Trask and Anna F. Wick",
+        "7 years ago",
         "By                LOU VANCE Valley Wire",
         "Lou Vance and Anna WickAssociated Press",
         "(Reporting by Lou Vance; Editing by Anna Wick)",
@@ -215,6 +218,8 @@ def test_what_the_page_put_around_the_article_is_furniture(line: str) -> None:
         "Lou Vance, a writer of crime novels, saw it all.",
         "To reach the mill you need a boat.",
         "Reporters asked the mayor why.",
+        "Also on Friday, the mayor left.",
+        "Old Anselm is the largest mill producer in Norland.",
         "Reporting by the Valley Post showed that the mill was old.",
         "Contributing to the blaze was a dry wind, she said.",
         "Support our brigade, the mayor said.",

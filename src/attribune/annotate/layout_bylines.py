@@ -7,13 +7,12 @@ import re
 from attribune.annotate.layout_captions import MONTH, PERSON, wires
 
 _NAME = r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|and|de|da|del|di|du|la|le|van|von|der|den|bin|al|el)(?=[ ,;/|)]|$)){0,14}"
-_JOB = (
-    r"(?:writer|reporter|correspondent|columnist|editor|contributor|producer|blogger|critic|analyst|commentator"
-    r"|fellow|author|journalist|strategist|bureau chief|host)s?"
-)
+_DESK = r"(?:writer|reporter|correspondent|columnist|editor|contributor|blogger|journalist|bureau chief)s?"
+_JOB = rf"(?:{_DESK}|(?:analyst|commentator|fellow|author|strategist)s?)"
 
 _DATE_INSIDE = re.compile(rf"\b{MONTH}\.? \d{{1,2}}, \d{{4}}\b|\b\d{{1,2}} {MONTH}\.? \d{{4}}\b", re.IGNORECASE)
 _PERSON_ONLY = re.compile(PERSON)
+_PERSONS = re.compile(rf"{PERSON}(?:, {PERSON}){{0,6}},? and {PERSON}")
 _BY = re.compile(rf"(?:[A-Z][\w ]{{2,30}} [—–-] )?(?:[Bb]y|BY)[:]? {_NAME}(?P<rest>.*)", re.DOTALL)
 _BYLINE_REST = re.compile(r"\s*(?:$|[,/|–—•·(-])")
 _CLOCK_OR_DATE = re.compile(
@@ -42,13 +41,13 @@ _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to|reporting)\b(?: to| for| from)?(?: (?:this|the) (?:report|story|article|post|piece))?"
     r"(?: from [\w ,]+)?[.)\s]*$"
 )
-_BIOGRAPHY = re.compile(
-    rf"[•—–* ]*{PERSON} is (?:an? |the |our |[A-Z][\w.’']+ )(?:(?!who|that|which|to|of|and\b)[\w’'&-]+ ){{0,5}}{_JOB}\b"
-)
+_IS_ONE = r" is (?:an? |the |our |[A-Z][\w.’']+ )(?:(?!who|that|which|to|of|and\b)[\w’'&-]+ ){0,5}"
+_BIOGRAPHY = re.compile(rf"[•—–* ]*{PERSON}{_IS_ONE}{_DESK}\b")
+_LATE_BIOGRAPHY = re.compile(rf"[•—–* ]*{PERSON}{_IS_ONE}{_JOB}\b")
 _BEAT = re.compile(rf"[•—–* ]*{PERSON} (?:covers|writes (?:about|for)|reports (?:on|for)) ")
 _STAMP_WORD = re.compile(
     rf"{MONTH}\.?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|[\d:./-]+(?:am|pm|st|nd|rd|th|h)?|[ap]\.?m\.?"
-    r"|[a-z]{3}\.\d{1,2}\.\d{4}|at|on|ago|hrs?|hours?|min(?:ute)?s?|days?|[ecmpg][sdm]?t|utc|bst|cet|local|time|[|/,·•–—-]"
+    r"|[a-z]{3}\.\d{1,2}\.\d{4}|at|on|ago|hrs?|hours?|min(?:ute)?s?|days?|weeks?|months?|years?|[ecmpg][sdm]?t|utc|bst|cet|local|time|[|/,·•–—-]"
 )
 _STAMP_SURE = re.compile(rf"{MONTH}|[a-z]+day|\d{{1,2}}[:.]\d\d|\d+/\d+|\bago\b|[ap]\.?m\b")
 
@@ -96,7 +95,7 @@ def _is_signature(line: str) -> bool:
     by = _BY.match(line)
     if by is not None:
         return _BYLINE_REST.match(by["rest"]) is not None or _CLOCK_OR_DATE.search(by["rest"]) is not None
-    if line.count(" ") < 14 and (_OUTLET_PAIR.fullmatch(line) or _SPECIAL.fullmatch(line)):
+    if line.count(" ") < 14 and any(shape.fullmatch(line) for shape in (_OUTLET_PAIR, _SPECIAL, _PERSONS)):
         return True
     if _NAMED_JOB.match(line) and line.count(" ") < 12 and _JOB_LINE.fullmatch(line):
         return True
@@ -135,4 +134,6 @@ def is_biography(line: str, *, closing: bool) -> bool:
     """Tell whether ``line`` says who its author is; meant for the edges of a text only (``closing``: its end)."""
     if len(line) > 300:
         return False
-    return _BIOGRAPHY.match(line) is not None or (closing and _BEAT.match(line) is not None)
+    if closing:
+        return _LATE_BIOGRAPHY.match(line) is not None or _BEAT.match(line) is not None
+    return _BIOGRAPHY.match(line) is not None

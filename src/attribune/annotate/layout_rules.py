@@ -21,7 +21,7 @@ _ADDRESS_ONLY = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?|@\w+|#\w+", re.IGNORECASE
 )
 _COUNT_ONLY = re.compile(
-    r"[\d,.]+[KkMm]? (?:comments?|shares?|views?|likes?|retweets?|photos?|images?)|\d+ ?/ ?\d+"
+    r"[\d,.]+[KkMm]? (?:comments?|shares?|views?|likes?|retweets?|photos?|images?)|\d+ ?/ ?\d+|\d+ min(?:ute)? read"
     r"|(?:image|photo|slide|page) \d+ (?:of|/) \d+",
     re.IGNORECASE,
 )
@@ -32,9 +32,11 @@ _FOLLOW = re.compile(
     r"|(?:write to|e-?mail|contact|reach)\b[^.]{0,80} \S+@\w)",
     re.IGNORECASE,
 )
+_ALSO_ON = re.compile(r"\(? ?also on [^,.]{2,40}(?:$|[:)])", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
 
 _AROUND = ":;…»›>!.* []()"
+_TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!][”\"’]? [A-Z“\"|]|[.?!][”\"]$")
 _SAYS = re.compile(r"\b(?:sa(?:id|ys)|told|added|asked|wrote|according to)\b")
 
 
@@ -61,7 +63,7 @@ def is_title_like(line: str, *, words: int = 18) -> bool:
     """Tell whether ``line`` has the shape of a title: short, begun with a capital, without a final stop."""
     if len(line) > 160 or line[-1] in ".:;,…" or line[0].islower() or line[0] in "•*-–—·":
         return False
-    return line.count(" ") < words
+    return line.count(" ") < words and _TWO_SENTENCES.search(line) is None
 
 
 def is_prose(line: str) -> bool:
@@ -112,7 +114,7 @@ def _starts(plain: str, phrase: str) -> bool:
 
 def _is_furniture(line: str) -> bool:
     """Tell whether ``line`` belongs to the page and not to the article."""
-    if _COPYRIGHT.match(line) or _FOLLOW.match(line) or _BRACKETED.fullmatch(line):
+    if _COPYRIGHT.match(line) or _FOLLOW.match(line) or _ALSO_ON.match(line) or _BRACKETED.fullmatch(line):
         return True
     if _ADDRESS_ONLY.fullmatch(line) or _COUNT_ONLY.fullmatch(line) or (line[-1] in ";{}»›→" and _ends_a_link(line)):
         return True

@@ -38,8 +38,9 @@ def time_expressions(text: str, sentences: Sequence[Span], *, published: str | N
     """Return the times named in the sentences of ``text``, in order; their spans do not overlap.
 
     ``published`` is the day of publication (ISO 8601, a time of day may follow); without it, or with one that
-    is no date, what is relative to it has no value. Values are described in ``time_values``. Durations ("for
-    three years") and what recurs ("every Monday") are no times in this sense, nor are times of a story's own.
+    is no date, what is relative to it has no value. ``time_values`` says how values are written. Durations ("for
+    three years") and what recurs ("on Mondays") are not looked for. "Now", "recently" and their like are found,
+    with precision "unknown" or "past" and no value.
     """
     reader = _Reader(text, _day_of(published))
     return tuple(time for sentence in sentences for time in reader.read(sentence))
