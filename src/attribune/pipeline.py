@@ -54,7 +54,9 @@ def add(
 
     An article that is there already changes nothing. What cannot be read is stored as rejected; the rest goes on.
     """
-    engine = engine or Local()
+    # One process unless told otherwise: worker processes import the caller's script again, which a script without
+    # a main guard does not survive.
+    engine = engine or Local(processes=1)
     report = progress or _silent
     intake = _Intake(store, read(inputs, stdin=stdin))
     new = 0
