@@ -50,6 +50,10 @@ _DATES = (
     "Sat Sun"
 )
 _PERSONS = "person people man woman someone somebody individuals individual persons"
+_PEOPLES = (
+    "democrat republican democratic western arab muslim jewish christian catholic protestant sunni shiite islamist "
+    "hispanic latino asian african baltic nordic balkan"
+)
 _KNOWING = "familiar close knowledgeable briefed"
 
 
@@ -88,7 +92,9 @@ DEMONYMS = frozenset(name for row in STATES for name in _names(row[2]))
 
 
 # titles that stand before a name with a full stop
-SHORT = frozenset("mr mrs ms mx dr prof rev hon fr sen rep gov gen lt col capt maj sgt adm st".split())
+SHORT = frozenset(
+    "mr mrs ms mx dr prof rev hon fr sen rep gov gen lt col capt maj sgt adm st sens reps govs drs".split()
+)
 
 
 def _lower() -> dict[str, str]:
@@ -113,7 +119,7 @@ def _capital() -> dict[str, str]:
     codes |= dict.fromkeys((row[0] for row in _fields("honorifics.txt", 2)), "H") | dict.fromkeys(SHORT, "H")
     codes |= {name.lower(): "D" for name in DEMONYMS if " " not in name}
     codes |= {f"{name.lower()}s": "g" for name in DEMONYMS if name[-1] in "nika"}
-    codes |= dict.fromkeys(("democrat", "republican", "democratic", "western", "arab", "muslim", "jewish"), "D")
+    codes |= dict.fromkeys(_PEOPLES.split(), "D")
     codes |= {name.lower(): "S" for name in PLACES if name.isalpha() and not (name.isupper() and len(name) < 4)}
     return codes | dict.fromkeys(_DATES.lower().split(), "M")
 
@@ -121,7 +127,7 @@ def _capital() -> dict[str, str]:
 LOWER = _lower()
 CAPITAL = _capital()
 # role nouns that before another noun are adjectives: "her official account"
-ADJECTIVES = frozenset("official executive expert veteran chief head star model suspect native student".split())
+ADJECTIVES = frozenset("official executive expert veteran chief head star model suspect native student fellow".split())
 NO_TITLES = frozenset(row[0] for row in ROLES if row[4])
 
 

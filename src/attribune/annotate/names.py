@@ -35,9 +35,9 @@ _UNIT = re.compile(
 )
 _APPOSITION = re.compile(
     rf",(?:0,)?(?P<the>[dey])?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
-    rf"(?:[oif]d?(?:{_WORD}|[mx0a]){{1,7}})?)(?(the)(?=[,.;)#B])|(?=[,.;)#Bv]))"
+    rf"(?:[oif]d?(?:{_WORD}|[mtbx0a]){{1,7}})?)(?(the)(?=[,.;)#B])|(?=[,.;)#Bv]))"
 )
-_OF = re.compile(rf"[of]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
+_OF = re.compile(rf"[ofi]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
 _GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
 _GENDERED |= dict.fromkeys(("he", "him", "his", "himself"), "male")
 _NEUTER = frozenset(("it", "its", "itself"))
@@ -66,8 +66,8 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     found = shape(text, sentences)
     units = _apposed(found.codes, list(_units(found.codes)))
     words = _Words(text, found)
-    persons = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)}
-    return tuple(_mention(words, unit, persons, article) for unit in units if _is_telling(words, unit))
+    surnames = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)[1:]}
+    return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit))
 
 
 class _Words:
@@ -182,7 +182,8 @@ def _after_determiner(codes: str, start: int, end: int) -> int:
 
 
 def _noun(codes: str, start: int, end: int) -> tuple[int, int]:
-    of = codes.find("o", start, end)
+    """Return the noun of a role in lower case: the last one before "of"."""
+    of = codes.find("o", codes.index("t", start, end), end)
     noun = codes.rindex("t", start, of if of > 0 else end)
     return noun, noun + 1
 
@@ -220,7 +221,8 @@ def _role_before(codes: str, before: list[_Unit], name: _Unit) -> tuple[int, int
 
 
 def _is_person(codes: str, unit: _Unit) -> bool:
-    return unit.kind == "name" and (unit.role is not None or codes[unit.head[0]] == "G")
+    start, end = unit.head
+    return unit.kind == "name" and end - start > 1 and (unit.role is not None or codes[start] == "G")
 
 
 def _is_telling(words: _Words, unit: _Unit) -> bool:
@@ -235,10 +237,13 @@ def _is_telling(words: _Words, unit: _Unit) -> bool:
     return bool(codes.strip("KDIM")) or (len(codes) > 1 and "I" not in codes)
 
 
-def _mention(words: _Words, unit: _Unit, persons: set[str], article: str) -> Mention:
+def _mention(words: _Words, unit: _Unit, surnames: set[str], article: str) -> Mention:
     kind = unit.kind
-    if unit.role is None and _stands_for_place(words, unit) and words.word(unit.head[0]) not in persons:
+    known = words.word(unit.head[0]) in surnames
+    if unit.role is None and _stands_for_place(words, unit) and not known:
         kind = "place"
+    elif kind == "place" and known and words.codes[unit.start - 1 : unit.start] != "i":
+        kind = "name"  # Santiago, where the text names one Ruben Santiago
     return Mention(
         article=article,
         span=words.span(unit.start, unit.end),

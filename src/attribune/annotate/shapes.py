@@ -176,7 +176,7 @@ def _acronym_code(word: str) -> str:
         return found
     if len(folded) == 2 and len(word) == 4 and word != "U.N.":
         return "I"  # initials: "J.D."
-    return "A" if len(folded) <= 6 else found or "N"
+    return "A" if len(folded) <= 6 or word.title() in OUTLETS else found or "N"
 
 
 def _is_party(word: str) -> bool:

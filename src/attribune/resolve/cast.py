@@ -122,4 +122,4 @@ def cast_of(pages: Sequence[Page]) -> Cast:
 def agree(figure: Figure, gender: Gender) -> bool:
     """Return whether a figure can be of this gender."""
     own = figure.gender
-    return gender == own or "unknown" in (own, gender)
+    return gender == own or own == "unknown" or gender == "unknown"

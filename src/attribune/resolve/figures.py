@@ -49,7 +49,7 @@ class Figure:
     roles: Counter[Role] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     genders: Counter[Gender] = field(default_factory=Counter)
-    speaks: bool = False
+    gender: Gender = "unknown"  # the one that most of the mentions show
 
     def add(self, use: Use) -> None:
         """Take in one more place where this one is named."""
@@ -58,6 +58,8 @@ class Figure:
         self.add_title(use.title, use.role)
         if use.gender not in ("unknown", "plural"):
             self.genders[use.gender] += 1
+            if self.genders[use.gender] > self.genders[self.gender]:
+                self.gender = use.gender
         if self.type == "unknown" and use.type != "unknown":
             self.type = use.type
 
@@ -66,13 +68,6 @@ class Figure:
         if title and role:
             self.titles[title] += 1
             self.roles[role] += 1
-
-    @property
-    def gender(self) -> Gender:
-        """The gender that most of the mentions show."""
-        if not self.genders:
-            return "unknown"
-        return max(sorted(self.genders), key=lambda gender: self.genders[gender])
 
     @property
     def states(self) -> frozenset[str]:
@@ -87,7 +82,11 @@ class Figure:
 
 def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titled: bool) -> ActorType:
     """Return what a name is likely to be the name of."""
-    if surface in OUTLETS or (len(name) > 1 and name[-1] in OUTLET_WORDS and name[0] not in GIVEN):
+    if (
+        surface in OUTLETS
+        or surface.title() in OUTLETS
+        or (len(name) > 1 and name[-1] in OUTLET_WORDS and name[0] not in GIVEN)
+    ):
         return "outlet"
     if gender == "neuter" or (len(name) > 1 and name[-1] in ORGANISATION_WORDS):
         return "organisation"

@@ -9,11 +9,16 @@ from attribune.resolve.bearers import Bearers
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.figures import Figure, name_of
 from attribune.resolve.pages import Page
+from attribune.resolve.roles import Role
 from attribune.resolve.scene import HEADLINE, OBLIQUE, OTHER, QUOTED, SPEAKER, SUBJECT, Scene
 
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|two|three|several|many)\b", re.I)
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
+_IN_QUOTATION, _NO_SOURCE = 0.7, 0.9  # how much less sure a pronoun is that is quoted, or that says nothing
+_PARTIES = frozenset(("republican", "democrat", "independent", "conservative", "liberal", "lawmaker"))
+_ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representative", "senator"))
+_PARTISAN = 0.85
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
 
 
@@ -70,9 +75,13 @@ class Reading:
         """Return whom a pronoun means; within a quotation never the one who speaks it."""
         # what lies between a long quotation's beginning and "he said" brings no one else up
         sentence = self.page.sentence(self.page.sources.get(index, mention.span.start))
-        if not self.page.is_quoted(mention.span):
-            return self._scene.recall(mention.gender, sentence)
-        return self._scene.recall(mention.gender, sentence, but=self._speaker(mention, sentence)).weakened(0.75)
+        if mention.gender in ("neuter", "plural") and index not in self.page.sources:
+            return NOBODY  # "it" and "they" mean things more often than actors
+        if self.page.is_quoted(mention.span):
+            speaker = self._speaker(mention, sentence)
+            return self._scene.recall(mention.gender, sentence, quoted=True, but=speaker).weakened(_IN_QUOTATION)
+        link = self._scene.recall(mention.gender, sentence)
+        return link if index in self.page.sources else link.weakened(_NO_SOURCE)
 
     def _speaker(self, mention: Mention, sentence: int) -> Figure | None:
         source = self.page.source_around(mention.span)
@@ -94,10 +103,10 @@ class Reading:
 
     def _weight(self, index: int, mention: Mention, *, leads: bool) -> float:
         page, span = self.page, mention.span
-        if index in page.sources:
-            return SPEAKER
         if page.is_quoted(span):
             return QUOTED
+        if index in page.sources:
+            return SPEAKER
         if page.is_headline(span):
             return HEADLINE
         if page.is_oblique(span) or page.is_owner(span):
@@ -131,8 +140,18 @@ class Reading:
         if link.figure is not None:
             link.figure.forms.add(page.words(mention.span))
         elif not link.candidates:
-            return self._nobody(index, mention, "person")
+            return self._partisan(role, mention) or self._nobody(index, mention, "person")
         return link
+
+    def _partisan(self, role: Role, mention: Mention) -> Link | None:
+        """Return the politician just spoken of for "the Ohio Democrat", whose party the text need not have given."""
+        if role.noun not in _PARTIES:
+            return None
+        link = self._scene.recall(mention.gender, self.page.sentence(mention.span.start))
+        elected = link.figure is not None and any(
+            "lawmaker" in r.wider or r.noun in _ELECTED for r in link.figure.roles
+        )
+        return link.weakened(_PARTISAN)._replace(evidence="party of the one just named") if elected else None
 
     def _nobody(self, index: int, mention: Mention, kind: ActorType) -> Link:
         """Return the nameless figure of a source that has no name, by its wording in this article."""

@@ -17,6 +17,7 @@ from attribune.resolve.figures import Figure
 SPEAKER, SUBJECT, OTHER, OBLIQUE, HEADLINE, QUOTED = 1.0, 0.85, 0.55, 0.4, 0.2, 0.15
 _NEARNESS = (0.9, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # by the number of sentences between
 _REMEMBERED = 24
+_WITHIN = 0.8  # what a quotation names, for a pronoun within it
 _BODIES = ("organisation", "state", "outlet")
 
 
@@ -36,32 +37,39 @@ class Scene:
         """Remember that a figure was spoken of in a sentence, as prominently as ``weight``."""
         self._traces.append(_Trace(figure, sentence, weight))
 
-    def recall(self, gender: Gender, sentence: int, *, but: Figure | None = None) -> Link:
-        """Return whom a pronoun of this gender in this sentence means, anyone but ``but``."""
+    def recall(self, gender: Gender, sentence: int, *, quoted: bool = False, but: Figure | None = None) -> Link:
+        """Return whom a pronoun of this gender in this sentence means, anyone but ``but``.
+
+        One that is ``quoted`` takes up what the quotation names as readily as what the text around it does.
+        """
         scores: dict[Figure, float] = {}
         for trace in self._traces:
-            likely = _likely(trace.figure, gender)
-            if likely and trace.figure is not but:
+            figure = trace.figure
+            likely = _likely(figure, trace.weight, gender)
+            if likely and figure is not but:
                 near = _NEARNESS[min(sentence - trace.sentence, len(_NEARNESS) - 1)]
-                scores[trace.figure] = max(scores.get(trace.figure, 0.0), trace.weight * near * likely)
+                weight = _WITHIN if quoted and trace.weight == QUOTED else trace.weight
+                score = weight * near * likely
+                if score > scores.get(figure, 0.0):
+                    scores[figure] = score
         ranked = sorted(scores, key=lambda figure: (-scores[figure], figure.founder))[:5]
         if not ranked:
             return NOBODY
         best = scores[ranked[0]]
         rival = scores[ranked[1]] / best if len(ranked) > 1 else 0.0
-        confidence = round((0.55 + 0.45 * best) * (1 - 0.5 * rival**3), 3)
+        confidence = round((0.35 + 0.6 * best) * (1 - 0.5 * rival**3), 3)
         rest = tuple((figure, round(confidence * scores[figure] / best, 3)) for figure in ranked)
         return Link(ranked[0], confidence, "pronoun: nearest prominent one", rest)
 
 
-def _likely(figure: Figure, gender: Gender) -> float:
+def _likely(figure: Figure, weight: float, gender: Gender) -> float:
     """Return how likely a figure is to be taken up by a pronoun of this gender, as far as its kind tells."""
-    if gender == "plural":
-        return 1.0 if figure.type == "group" else 0.5 if figure.type in _BODIES else 0.0
+    if gender == "plural":  # "they said" takes up speakers; what else it may mean is too much
+        return 0.8 if figure.type == "group" and weight == SPEAKER else 0.0
     if gender == "neuter":
-        return 1.0 if figure.type in _BODIES else 0.0
+        return 0.7 if figure.type in _BODIES and weight >= SUBJECT else 0.0
     if figure.type not in ("person", "unknown") or not agree(figure, gender):
         return 0.0
     if figure.gender == "unknown":
-        return 0.85 if figure.type == "person" else 0.6
+        return 0.85 if figure.type == "person" else 0.45
     return 1.0

@@ -11,6 +11,8 @@ from attribune.resolve.pages import Page
 _FULL = 0.97
 _ONE_HERE = 0.95  # the article names one person of this surname in full
 _LAST_NAMED = 0.66  # it names several: the one named last
+_PROMINENT_AND_LAST, _PROMINENT, _JUST = 0.85, 0.7, 0.6  # one of them is named far more often than the others
+_JUST_NAMED = 400  # code points
 _ONE_IN_STORY = 0.88
 _BY_TITLE = 0.8
 _GIVEN_NAME = 0.8
@@ -46,7 +48,10 @@ class _Reader:
             return Link(figure, _FULL, "full name") if figure else NOBODY
         if not use.name:
             return NOBODY
-        link = self._letters(use) or self._surname(use) or self._other(use) or self._alone(use)
+        if use.surface.isupper() and len(use.surface) > 1 and use.type != "person":
+            link = self._letters(use) or self._alone(use)
+        else:
+            link = self._surname(use) or self._other(use) or self._alone(use)
         if link.figure is not None:
             link.figure.add(use)
             if link.figure.type == "unknown" and len(link.figure.founder) > 1:
@@ -54,8 +59,6 @@ class _Reader:
         return link
 
     def _letters(self, use: Use) -> Link | None:
-        if not (use.surface.isupper() and len(use.surface) > 1):
-            return None
         written_out = self._cast.abbreviated(use.name)
         here = [figure for figure in written_out if figure in self._first]
         found = here if len(here) == 1 else written_out
@@ -89,6 +92,7 @@ class _Reader:
         return not self._page.is_headline(self._page.mentions[use.mention].span)
 
     def _among(self, use: Use, here: Sequence[Figure]) -> Link:
+        """Return which of several of a surname is meant: by title, by the last full name, by prominence."""
         titled = [figure for figure in here if use.role and figure.fit(use.role)]
         if len(titled) == 1:
             return Link(titled[0], _BY_TITLE, "title and surname")
@@ -96,7 +100,14 @@ class _Reader:
         if not named:
             return _undecided(here)
         last = max(named, key=lambda figure: self._full[figure])
-        return Link(last, _LAST_NAMED, "surname, the last one named in full")
+        first, second = sorted(titled or here, key=_rank)[:2]
+        if _count(first) < 2 * _count(second):
+            return Link(last, _LAST_NAMED, "surname, the last one named in full")
+        if first is last:
+            return Link(first, _PROMINENT_AND_LAST, "surname, the most prominent one")
+        if use.start - self._full[last] < _JUST_NAMED:
+            return Link(last, _JUST, "surname, the last one named in full")
+        return Link(first, _PROMINENT, "surname, the most prominent one")
 
     def _titled(self, use: Use, fitting: Sequence[Figure]) -> Link | None:
         titled = [figure for figure in fitting if use.role and figure.fit(use.role)]
@@ -104,9 +115,9 @@ class _Reader:
             return Link(titled[0], _BY_TITLE, "title and surname, named in full elsewhere in the story")
         if use.role is not None:
             return None
-        often = sorted(fitting, key=lambda figure: (-sum(figure.names.values()), figure.founder))
-        if len(often) > 1 and sum(often[0].names.values()) >= 4 * sum(often[1].names.values()):
-            return Link(often[0], 0.7, "surname, the one most often named in the story")
+        often = sorted(fitting, key=_rank)
+        if len(often) > 1 and _count(often[0]) >= 4 * _count(often[1]):
+            return Link(often[0], _PROMINENT, "surname, the one most often named in the story")
         return _undecided(often) if often else None
 
     def _other(self, use: Use) -> Link | None:
@@ -126,6 +137,14 @@ class _Reader:
             self._full[figure] = use.start
             self._first.setdefault(figure, use.start)
         return Link(figure, _ONLY_SHORT, "named so only")
+
+
+def _count(figure: Figure) -> int:
+    return sum(figure.names.values())
+
+
+def _rank(figure: Figure) -> tuple[int, tuple[str, ...]]:
+    return (-_count(figure), figure.founder)
 
 
 def _undecided(figures: Sequence[Figure]) -> Link:

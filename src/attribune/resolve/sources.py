@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from attribune.model import Statement
+from attribune.annotate.lexicon import LOWER
+from attribune.data import terms
+from attribune.model import ActorType, Statement
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.reading import Reading
 
@@ -13,6 +15,11 @@ _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b",
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
 _OF = re.compile(r"\b(?:of|for|with|among)\s+(?:the\s+)?$")
+_AFTER_NOUN = re.compile(r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close)\b|,")
+_BODIES = terms("nameless_bodies.txt")
+_PAPERS = terms("papers.txt")
+_PEOPLE = frozenset("people family couple crowd public women men children others".split())
+_UNMENTIONED = 0.6
 _LEAD = 14  # code points before a name that may be an article and an adjective
 _SEVERAL = re.compile(r"\s*(?:,|\band\b)")
 
@@ -40,9 +47,23 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     if _RELATIVE.fullmatch(words):
         assert statement.source is not None
         return _antecedent(reading, statement.source.start)
-    if _FIRST_PERSON.match(words) or _THING.match(words) or not words[:1].isalnum():
+    kind = _kind(words)
+    if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
-    return Link(reading.unnamed(words, "group"), 0.6, "nameless")
+    return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
+
+
+def _kind(words: str) -> ActorType | None:
+    """Return what a source without a name can be by its noun, or None where it has none."""
+    end = _AFTER_NOUN.search(words)
+    noun = (words[: end.start()] if end else words).split()[-1:]
+    word = noun[0].lower() if noun else ""
+    if word in _BODIES:
+        return "organisation"
+    if word in _PAPERS or word.removesuffix("s") in _PAPERS:
+        return "unknown"
+    plural = len(word) > 3 and word[-1] == "s" and word[-2] not in "su" and LOWER.get(word, "x") == "x"
+    return "group" if plural or word in _PEOPLE else None
 
 
 def _antecedent(reading: Reading, place: int) -> Link:
