@@ -17,6 +17,10 @@ _NAME = (
     r"[A-Z](?:[\w&’'.-]*\w)?(?:\s+(?:of\s+the\s+|of\s+|the\s+|for\s+)?(?:[A-Z](?:[\w&’'.-]*\w)?|\d+))*"
     r"(?:\s+(?:TV|radio|television|channel|newspaper|magazine|news|agency|website|programme|program|show)\b)*"
 )
+_WHEN = (
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|\d"
+)
 _TAIL = rf"(?:\s+(?:with|on|to|of|in|at|for)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})?"
 _OCCASION = re.compile(
     rf"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Aa]fter|[Oo]n|[Vv]ia)\s+(?P<venue>(?:an?|the|his|her|its|their|this|that)\s+"
@@ -31,7 +35,18 @@ _TOLD = re.compile(
 )
 
 
-def venue(text: str, tokens: Sequence[Token], *, cue: Span | None, content: Sequence[Span]) -> Span | None:
+# "said at the quay", "told them in Kellmar", "said on The Morning Hour": the place right behind the cue.
+_PLACE = re.compile(
+    rf"\s+(?P<venue>(?:[Aa]t|[Oo]utside|[Ii]nside|[Bb]y)\s+(?:(?:the|an?|his|her|its)\s+(?!time\b|end\b|moment\b|same\b)"
+    rf"[\w’'-]+(?:\s+(?!on\b|in\b|that\b|after\b|before\b|as\b|and\b|this\b|last\b)[\w’'-]+){{0,3}}|telephone|phone|email)"
+    rf"(?:\s+(?:in|of)\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})?"
+    rf"|(?:[Ii]n\s+(?!{_WHEN})(?:the\s+)?{_NAME}|[Oo]n\s+(?:the\s+)?(?!{_WHEN}){_NAME})(?:\s+studio)?)"
+)
+
+
+def venue(
+    text: str, tokens: Sequence[Token], *, cue: Span | None, source: Span | None, content: Sequence[Span]
+) -> Span | None:
     """Return the span that names the occasion or outlet of a statement, None when its unit names none.
 
     Only words outside the content count: what was said may name other occasions.
@@ -46,7 +61,8 @@ def venue(text: str, tokens: Sequence[Token], *, cue: Span | None, content: Sequ
         group = match.lastgroup
         if group is not None and _outside(match.span(group), content):
             return Span(*match.span(group))
-    return None
+    place = _PLACE.match(text, max(cue.end, source.end if source else 0), end)
+    return Span(*place.span("venue")) if place is not None and _outside(place.span("venue"), content) else None
 
 
 def _last_word(text: str, cue: Span) -> int:

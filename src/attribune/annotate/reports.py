@@ -43,8 +43,10 @@ def reports(unit: Unit) -> list[Report]:
     for index, cue in enumerate(cues):
         following = cues[index + 1 :]
         floor = _clause_end(tokens, cues[index - 1]) if index else 0
-        report = _quotation_first(tokens, cue, floor, following) or _content_after(tokens, cue, following)
-        report = report or _content_before(tokens, cue, floor)
+        report = _quotation_first(tokens, cue, floor, following)
+        if report is None and _closes(tokens, cue):
+            report = _content_before(tokens, cue, floor)
+        report = report or _content_after(tokens, cue, following) or _content_before(tokens, cue, floor)
         if report is not None:
             found.append(report)
     found.extend(_according(tokens))
@@ -250,6 +252,14 @@ def _clause_end(tokens: Sequence[Token], cue: Cue) -> int:
     return min(index + 1, len(tokens))
 
 
+def _closes(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether nothing but a time stands between the verb and the next stop (", the mayor said on Monday, as ...")."""
+    index = cue.group.end
+    while index < len(tokens) and (tokens[index].lower in TEMPORALS or tokens[index].lower == "on"):
+        index += 1
+    return index == len(tokens) or tokens[index].lower in STOPS
+
+
 def _content_before(tokens: Sequence[Token], cue: Cue, floor: int) -> Report | None:
     """``The bridge is closed, the mayor said.``"""
     own = cue.subject if not cue.inherited else clauses.subject_after(tokens, cue.place + 1)
@@ -268,6 +278,8 @@ def _content_before(tokens: Sequence[Token], cue: Cue, floor: int) -> Report | N
 
 def _trails(tokens: Sequence[Token], cue: Cue, source: Range) -> bool:
     """Whether source and verb close the unit, so that all before them is content (", the mayor said on Monday.")."""
+    if _closes(tokens, cue) and cue.group.end > source.end:
+        return True
     for index in range(max(cue.group.end, source.end), len(tokens)):
         if tokens[index].lower in STOPS:
             return index >= len(tokens) - 2

@@ -174,7 +174,7 @@ def _finished(
         source=draft.source,
         cue=draft.cue,
         confidence=round(min(draft.confidence, mended), 3),
-        venue=venue(text, draft.tokens, cue=draft.cue, content=content),
+        venue=venue(text, draft.tokens, cue=draft.cue, source=draft.source, content=content),
         said_on=_said_on(draft, content, times),
         carrier=draft.carrier,
     )
