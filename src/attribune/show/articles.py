@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from attribune.model import Annotation, ParagraphKind, Span, Statement
 from attribune.show.contexts import ArticleView, Link, MarginNote, ParagraphView
 from attribune.show.desk import Desk, carriers, extent
-from attribune.show.findings import UNTITLED, body_words, title_of
+from attribune.show.findings import body_words, title_of, untitled
 from attribune.show.labels import anchor, language_tag, paragraph_label, percent, place, plural, web_address
 from attribune.show.marking import Mark, blocks, by_block, mark_text
 
@@ -27,7 +27,7 @@ def article_view(desk: Desk, annotation: Annotation, spans: Sequence[Span] = ())
     return ArticleView(
         ref=desk.refs[article.id],
         anchor=anchor("article", article.id),
-        title=title_of(annotation) or UNTITLED,
+        title=title_of(annotation) or untitled(annotation),
         byline=article.byline or "",
         counts=f"{plural(body_words(annotation), 'word')}, {plural(len(statements), 'statement')}",
         source=article.source,

@@ -97,7 +97,8 @@ def sentence(desk: Desk, derivation: Derivation) -> str:
     """Return a derivation in words."""
     taker = desk.refs[derivation.article]
     drew_on = desk.refs[derivation.drew_on] if derivation.drew_on else None
-    source = f"{drew_on.siglum} {drew_on.name}" if drew_on else derivation.drew_on_name or "an unknown source"
+    hidden = f"{derivation.drew_on_name or 'an unknown source'}, which is not in the dossier"
+    source = f"{drew_on.siglum} {drew_on.name}" if drew_on else hidden
     share = f", {percent(derivation.share)} of its words" if derivation.share > 0 else ""
     if drew_on and derivation.confidence < UNDECIDED:
         return f"{taker.siglum} {taker.name} and {source} share passages, which drew on which is undecided{share}"

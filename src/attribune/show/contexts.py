@@ -58,7 +58,7 @@ class HeadlineRow:
     """One article in the headline matrix."""
 
     article: ArticleRef
-    title: str  # "untitled" where it has none
+    title: str  # "untitled" and how it begins where it has none
     byline: str
     statements: int
     words: int
@@ -149,6 +149,7 @@ class LoneSaying:
     speaker: Speaker
     words: str
     href: str
+    cue: str
     start: int
     end: int
     kind: StatementKind
@@ -296,6 +297,8 @@ class PositionRow:
     stance: Stance
     confidence: str
     quotes: tuple[Quote, ...]
+    further: tuple[Quote, ...]  # the rest of them, folded away
+    further_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +343,7 @@ class ArticleView:
 
     ref: ArticleRef
     anchor: str
-    title: str  # "untitled" where it has none
+    title: str  # "untitled" and how it begins where it has none
     byline: str
     counts: str
     source: str

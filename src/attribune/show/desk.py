@@ -10,6 +10,7 @@ from attribune.model import (
     Actor,
     Annotation,
     Evidence,
+    Reading,
     Rejected,
     Reuse,
     Saying,
@@ -78,9 +79,11 @@ class Desk:
             end=span.end,
         )
 
-    def said(self, statement: Statement) -> Quote:
-        """Return a statement's words, from its first part to its last, with the way to its mark."""
-        return self.quote(statement.article, extent(statement), href=f"#{anchor('st', statement.id)}")
+    def told(self, statement: Statement) -> Quote:
+        """Return a statement as its article tells it, source and cue included, with the way to its mark."""
+        spans = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        return self.quote(statement.article, whole, href=f"#{anchor('st', statement.id)}")
 
     def actor_name(self, actor: str) -> str:
         """Return an actor's name; one that is not on record keeps its id."""
@@ -140,6 +143,11 @@ def _reference(annotation: Annotation, number: int) -> ArticleRef:
 def extent(statement: Statement) -> Span:
     """Return the span from the start of a statement's first part to the end of its last."""
     return Span(min(span.start for span in statement.content), max(span.end for span in statement.content))
+
+
+def fullest(saying: Saying) -> Reading:
+    """Return the reading that has most of a saying."""
+    return next((r for r in saying.readings if r.statement == saying.fullest), saying.readings[0])
 
 
 def carriers(saying: Saying) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from attribune.show.contexts import (
     StoryView,
     TimelineRow,
 )
-from attribune.show.desk import Desk, carriers
+from attribune.show.desk import Desk, carriers, fullest
 from attribune.show.labels import (
     anchor,
     article_name,
@@ -36,7 +36,8 @@ from attribune.show.sayings import coverage, sayings_section, shared_sayings
 from attribune.text import words
 
 UNTITLED = "untitled"
-QUOTES = 12  # statements named for one position
+OPENING_LENGTH = 70  # code points of the body shown in place of a title
+QUOTES = 4  # statements named for one position at once, the rest folded away
 ALIASES = 40
 
 _CONFLICTS: dict[ConflictKind, str] = {
@@ -74,14 +75,17 @@ def title_of(annotation: Annotation) -> str:
 
 
 def headline(annotations: Sequence[Annotation], *, founder: str) -> str:
-    """Return what a story goes by: its founder's title, else the first there is; empty if none has one."""
+    """Return what a story goes by: its founder's title, else the first there is, else how the founder begins."""
     ordered = sorted(annotations, key=lambda annotation: annotation.article.id != founder)
-    return next((title for title in map(title_of, ordered) if title), "")
+    return next((title for title in map(title_of, ordered) if title), "") or untitled(ordered[0])
 
 
-def unnamed(annotation: Annotation) -> str:
-    """Return what a story without any headline goes by."""
-    return f"{UNTITLED.capitalize()}: {article_name(annotation.article)}"
+def untitled(annotation: Annotation) -> str:
+    """Return what is shown for a title where there is none: that, and the words with which the body begins."""
+    text = annotation.article.text
+    body = next((p.span for p in annotation.paragraphs if p.kind == "body"), None)
+    opening = shorten(text[body.start : body.end] if body else text, limit=OPENING_LENGTH)
+    return f"{UNTITLED}: {quoted(opening)}" if opening else UNTITLED
 
 
 def story_anchor(story_id: str) -> str:
@@ -116,7 +120,7 @@ def _head(desk: Desk) -> StoryHead:
     return StoryHead(
         anchor=name,
         href=f"#{name}",
-        headline=headline(desk.annotations, founder=desk.findings.story.founder) or unnamed(desk.annotations[0]),
+        headline=headline(desk.annotations, founder=desk.findings.story.founder),
         facts=facts(desk),
         glance=tuple(_glance(desk)),
         parts=tuple(Link(words, f"#{name}-{part}") for part, words in _parts(desk)),
@@ -142,7 +146,7 @@ def _glance(desk: Desk) -> Iterator[Link]:
     """Yield what stands out: the most carried saying, the largest derivation, the conflicts."""
     name = story_anchor(desk.findings.story.id)
     for saying in shared_sayings(desk)[:1]:
-        words_said = quoted(shorten(saying.readings[0].text, limit=90))
+        words_said = quoted(shorten(fullest(saying).text, limit=90))
         wordings = len({tuple(w.normal for w in words(r.text)) for r in saying.readings})
         count = f"{len(carriers(saying))} of {plural(len(desk.annotations), 'article')}"
         speaker = desk.speaker(saying.actor, ()).name
@@ -158,10 +162,9 @@ def _glance(desk: Desk) -> Iterator[Link]:
 
 def _headline_row(desk: Desk, annotation: Annotation) -> HeadlineRow:
     article = annotation.article
-    title = title_of(annotation)
     return HeadlineRow(
         article=desk.refs[article.id],
-        title=title or UNTITLED,
+        title=title_of(annotation) or untitled(annotation),
         byline=article.byline or "",
         statements=len(annotation.statements),
         words=body_words(annotation),
@@ -192,7 +195,7 @@ def _timeline(desk: Desk) -> Iterator[TimelineRow]:
 
 def _conflict(desk: Desk, conflict: Conflict) -> ConflictView:
     saying = next((s for s in desk.findings.sayings if s.id == conflict.saying), None)
-    words_said = quoted(shorten(saying.readings[0].text, limit=140)) if saying else ""
+    words_said = quoted(shorten(fullest(saying).text, limit=140)) if saying else ""
     return ConflictView(
         title=_CONFLICTS[conflict.kind],
         note=conflict.note,
@@ -212,7 +215,9 @@ def _positions(desk: Desk) -> Iterator[PositionRow]:
             target=desk.actor_name(position.target),
             stance=position.stance,
             confidence=f"{position.confidence:.2f}",
-            quotes=tuple(desk.said(statement) for statement in shown[:QUOTES]),
+            quotes=tuple(desk.told(statement) for statement in shown[:QUOTES]),
+            further=tuple(desk.told(statement) for statement in shown[QUOTES:]),
+            further_note=plural(len(shown) - QUOTES, "more statement") if len(shown) > QUOTES else "",
         )
 
 
@@ -243,7 +248,7 @@ def lone_story(annotation: Annotation, story_id: str) -> LoneStory:
     article = annotation.article
     return LoneStory(
         story=story_id,
-        title=title_of(annotation) or UNTITLED,
+        title=title_of(annotation) or untitled(annotation),
         name=article_name(article),
         date=spelt_date(article.published),
         datetime=machine_date(article.published),

@@ -17,7 +17,7 @@ from attribune.show.articles import article_view
 from attribune.show.choice import Choice, choose
 from attribune.show.contexts import IndexEntry, LoneSection, PageHead, RejectedRow, RejectedSection
 from attribune.show.desk import Findable, lay_out, places
-from attribune.show.findings import headline, lone_story, story_anchor, story_view, unnamed
+from attribune.show.findings import headline, lone_story, story_anchor, story_view, title_of
 from attribune.show.labels import CHANGES, KINDS, plural
 
 LONE_LIMIT = 500  # articles that stand alone, one line each
@@ -119,8 +119,8 @@ def _index_entry(store: Findable, story: Story) -> IndexEntry:
 def _headline(store: Findable, story: Story) -> str:
     """Return what a story goes by; only a story whose founder has no title has all its articles read for it."""
     founders = store.annotations((story.founder,))
-    found = headline(founders, founder=story.founder)
-    return found or headline(store.annotations(story.articles), founder=story.founder) or unnamed(founders[0])
+    titled = any(title_of(annotation) for annotation in founders)
+    return headline(founders if titled else store.annotations(story.articles), founder=story.founder)
 
 
 def _lone(store: Findable, lone: Sequence[Story]) -> LoneSection:

@@ -21,7 +21,7 @@ from attribune.show.contexts import (
     SayingView,
     Wording,
 )
-from attribune.show.desk import Desk, carriers, extent
+from attribune.show.desk import Desk, carriers, extent, fullest
 from attribune.show.labels import anchor, percent, plural, quoted, shorten, spelt_date
 from attribune.text import words
 
@@ -108,29 +108,25 @@ def _these(count: int) -> str:
 
 
 def _heading(desk: Desk, saying: Saying) -> str:
-    return shorten(_fullest(saying).text, limit=HEADING_LENGTH)
-
-
-def _fullest(saying: Saying) -> Reading:
-    return next((r for r in saying.readings if r.statement == saying.fullest), saying.readings[0])
+    return shorten(fullest(saying).text, limit=HEADING_LENGTH)
 
 
 def _wordings(desk: Desk, saying: Saying) -> Iterator[Wording]:
     """Yield the wordings of a saying, the fullest first, then by likeness; those with the same words are one."""
-    fullest = _fullest(saying)
+    full = fullest(saying)
     groups: dict[tuple[str, ...], list[Reading]] = {}
-    rest = sorted((r for r in saying.readings if r is not fullest), key=lambda r: (-r.similarity, r.article))
-    for reading in [fullest, *rest]:
+    rest = sorted((r for r in saying.readings if r is not full), key=lambda r: (-r.similarity, r.article))
+    for reading in [full, *rest]:
         groups.setdefault(tuple(word.normal for word in words(reading.text)), []).append(reading)
     for group in groups.values():
         lead = group[0]
         first = FULLEST if len(groups) > 1 else SAME
         carrying = tuple(_carrier(desk, reading, saying) for reading in group)
         yield Wording(
-            pieces=reading_pieces(desk, lead, fullest),
-            label=first if lead is fullest else lead.change,
-            tag="fullest" if lead is fullest else lead.change,
-            similarity="" if lead is fullest else f"{percent(lead.similarity)} alike",
+            pieces=reading_pieces(desk, lead, full),
+            label=first if lead is full else lead.change,
+            tag="fullest" if lead is full else lead.change,
+            similarity="" if lead is full else f"{percent(lead.similarity)} alike",
             carriers=carrying[:CARRIERS],
             further=carrying[CARRIERS:],
             further_note=_more(len(carrying) - CARRIERS, "place"),
@@ -165,16 +161,16 @@ def _carrier_notes(desk: Desk, statement: Statement, saying: Saying) -> Iterator
         yield f"through: {quoted(desk.words(statement.article, statement.carrier, limit=80))}"
 
 
-def reading_pieces(desk: Desk, reading: Reading, fullest: Reading) -> tuple[Piece, ...]:
+def reading_pieces(desk: Desk, reading: Reading, full: Reading) -> tuple[Piece, ...]:
     """Return a reading's words in stretches that are the same, added, or stand for other words of the fullest.
 
     Every character of the statement's content is in exactly one piece, so that nothing disappears; what the
     fullest reading has beyond it stands in ``instead``.
     """
     text = desk.texts[reading.article]
-    fullest_text = desk.texts[fullest.article]
+    full_text = desk.texts[full.article]
     parts = sorted(desk.statements[reading.statement].content)
-    steps = _steps(reading, fullest_text, parts[0].start)
+    steps = _steps(reading, full_text, parts[0].start)
     pieces: list[Piece] = []
     for number, part in enumerate(parts):
         if number:
@@ -184,7 +180,7 @@ def reading_pieces(desk: Desk, reading: Reading, fullest: Reading) -> tuple[Piec
     return tuple(_joined(pieces))
 
 
-def _steps(reading: Reading, fullest_text: str, start: int) -> list[_Step]:
+def _steps(reading: Reading, full_text: str, start: int) -> list[_Step]:
     """Return the variants by where they stand in the reading; one that is only left out stands where it would."""
     steps: list[_Step] = []
     place = start
@@ -192,7 +188,7 @@ def _steps(reading: Reading, fullest_text: str, start: int) -> list[_Step]:
         instead = ""
         if variant.fullest_span is not None and variant.kind in ("omitted", "substituted"):
             gone = variant.fullest_span
-            instead = shorten(fullest_text[gone.start : gone.end], limit=OMITTED_LENGTH)
+            instead = shorten(full_text[gone.start : gone.end], limit=OMITTED_LENGTH)
         span = variant.span or Span(place, place)
         steps.append((span.start, span.end, variant.kind, instead))
         place = span.end
@@ -239,7 +235,7 @@ def _lone(desk: Desk) -> Iterator[LoneSayings]:
     found: dict[str, list[tuple[int, LoneSaying]]] = {}
     for saying in desk.findings.sayings:
         if len(carriers(saying)) == 1:
-            statement = desk.statements[_fullest(saying).statement]
+            statement = desk.statements[fullest(saying).statement]
             found.setdefault(statement.article, []).append((extent(statement).start, _lone_saying(desk, saying)))
     for annotation in desk.annotations:
         sayings = sorted(found.get(annotation.article.id, ()), key=lambda pair: (pair[0], pair[1].anchor))
@@ -252,12 +248,13 @@ def _lone(desk: Desk) -> Iterator[LoneSayings]:
 
 
 def _lone_saying(desk: Desk, saying: Saying) -> LoneSaying:
-    statement = desk.statements[_fullest(saying).statement]
+    statement = desk.statements[fullest(saying).statement]
     return LoneSaying(
         anchor=anchor("saying", saying.id),
         speaker=desk.speaker(saying.actor, [statement]),
-        words=shorten(_fullest(saying).text, limit=240),
+        words=shorten(fullest(saying).text, limit=240),
         href=f"#{anchor('st', statement.id)}",
+        cue=desk.words(statement.article, statement.cue, limit=60) if statement.cue else "",
         start=extent(statement).start,
         end=extent(statement).end,
         kind=statement.kind,
@@ -286,7 +283,7 @@ def coverage(desk: Desk) -> Coverage:
 
 def _coverage_row(desk: Desk, saying: Saying, articles: Sequence[str]) -> CoverageRow:
     return CoverageRow(
-        saying=Link(shorten(_fullest(saying).text, limit=110), f"#{anchor('saying', saying.id)}"),
+        saying=Link(shorten(fullest(saying).text, limit=110), f"#{anchor('saying', saying.id)}"),
         speaker=desk.speaker(saying.actor, ()).name,
         carried=f"{len(carriers(saying))} of {len(desk.annotations)}",
         cells=tuple(_cell(desk.refs[article], saying, article) for article in articles),

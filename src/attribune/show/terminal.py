@@ -163,7 +163,8 @@ def _lone(group: LoneSayings, sheet: _Sheet) -> Iterator[str]:
     yield from sheet.put(f"{_named(group.article)}, {group.count}", indent=2)
     for saying in group.sayings:
         where = f"{group.article.siglum} {saying.start}-{saying.end}"
-        yield from sheet.put(f"{where} {_who(saying.speaker)}, {saying.kind}: {saying.words}", indent=4)
+        cue = f" {saying.cue}" if saying.cue else ""
+        yield from sheet.put(f"{where} {_who(saying.speaker)}{cue}, {saying.kind}: {saying.words}", indent=4)
 
 
 def _derivations(view: StoryView, sheet: _Sheet) -> Iterator[str]:
