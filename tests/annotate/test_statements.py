@@ -180,3 +180,11 @@ def test_spans_stay_inside_the_text_and_ids_are_unique(words: list[str]) -> None
         assert 0 <= statement.confidence <= 1
         for before, after in zip(statement.content, statement.content[1:], strict=False):
             assert before.end <= after.start
+
+
+def test_a_source_may_end_in_a_bracket() -> None:
+    assert told("“It stays,” Councillor Orla Venn (Harbour List) said on Monday.")[0].source is not None
+
+
+def test_an_unknown_verb_in_the_place_of_a_verb_of_speech_is_a_cue() -> None:
+    assert told("“Nobody sells this ferry,” she roared at the quay.")[0].source == "she"
