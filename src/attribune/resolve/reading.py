@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attribune.model import ActorType, Mention
+from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.figures import Figure, name_of
@@ -157,8 +157,9 @@ class Reading:
         """Return the nameless figure of a source that has no name, by its wording in this article."""
         if index not in self.page.sources:
             return NOBODY
-        longest = mention.role if mention.role and mention.role.end > mention.span.end else mention.span
-        wording = self.page.words(mention.span._replace(end=longest.end))
+        role = mention.role or mention.span
+        longest = Span(min(role.start, mention.span.start), max(role.end, mention.span.end))
+        wording = self.page.words(longest)
         return Link(self.unnamed(wording, kind), 0.85, "nameless")
 
     def unnamed(self, wording: str, kind: ActorType) -> Figure:

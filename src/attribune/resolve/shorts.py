@@ -68,7 +68,7 @@ class _Reader:
         fitting = [figure for figure in self._cast.surnamed(use.name) if self._can_be(figure, use)]
         here = [figure for figure in fitting if figure in self._first]
         if len(here) == 1 and self._is_other(use, here[0]):
-            return self._titled(use, [figure for figure in fitting if figure is not here[0]])
+            return self._titled(use, [figure for figure in fitting if figure is not here[0]]) or self._alone(use)
         if len(here) == 1:
             return Link(here[0], _ONE_HERE, "surname")
         if here:

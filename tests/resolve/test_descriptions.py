@@ -1,0 +1,149 @@
+"""Descriptions by role, states, nameless sources and pronouns."""
+
+from __future__ import annotations
+
+import pytest
+from tests.resolve.telling import tell
+
+from attribune.resolve.roles import fit, parse_role
+
+
+@pytest.mark.parametrize(
+    ("description", "role", "fits"),
+    [
+        ("the NATO chief", "NATO Secretary-General", True),
+        ("the NATO head", "NATO Secretary General", True),
+        ("the German leader", "German Chancellor", True),
+        ("the Kremlin spokesman", "Kremlin Press Secretary", True),
+        ("the Russian spokesman", "Kremlin Press Secretary", True),
+        ("the deputy prime minister", "Italian Deputy Prime Minister", True),
+        ("the former secretary of state", "former Secretary of State", True),
+        ("the top diplomat", "Foreign Minister", True),
+        ("the lawmaker", "Sen.", True),
+        ("the prime minister", "Italian Deputy Prime Minister", False),
+        ("the French leader", "German Chancellor", False),
+        ("the mayor", "Governor", False),
+        ("the defence minister", "Foreign Minister", False),
+    ],
+)
+def test_a_description_fits_a_role(description: str, role: str, fits: bool) -> None:
+    wanted, given = parse_role(description), parse_role(role)
+    assert wanted is not None
+    assert given is not None
+    assert (fit(wanted, given) >= 0.6) is fits
+
+
+def test_a_description_means_who_bears_the_role_in_the_article() -> None:
+    told = tell("Harbour Union Secretary-General Jon Halvard spoke. Then [the Harbour Union chief] said no.")
+    assert told.speakers() == ["Jon Halvard"]
+
+
+def test_a_description_means_who_bears_the_role_in_another_article() -> None:
+    told = tell("[The Velland leader] said no.", "Velland Chancellor Otto Brehm spoke to farmers.")
+    assert told.speakers() == ["Otto Brehm"]
+
+
+def test_of_two_bearers_the_last_one_named_is_meant() -> None:
+    filler = "The weather was fine and the farmers of the valley were pleased with it. " * 6
+    told = tell(
+        f"Deputy Prime Minister Aldo Branca spoke. {filler}\n\nDeputy Prime Minister Ida Tosi spoke.\n\n"
+        "Then [the deputy prime minister] said no."
+    )
+    assert told.speakers() == ["Ida Tosi"]
+
+
+def test_two_bearers_named_together_leave_it_open() -> None:
+    told = tell("Senator Aldo Branca met Senator Ida Tosi. Then [the senator] said no.")
+    (statement,) = told.resolution.statements
+    assert statement.actor is None
+    assert {told.name(actor) for actor, _ in statement.candidates} == {"Aldo Branca", "Ida Tosi"}
+
+
+def test_an_apposition_gives_a_name_its_role() -> None:
+    told = tell("They met Ruth Amsel, the mayor of Orvik, at noon. Later [the mayor] said no.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_what_is_said_of_a_name_gives_it_a_role() -> None:
+    told = tell("Then Ruth Amsel, who also serves as transport minister, came. Later [the transport minister] said no.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_an_indefinite_description_names_no_one() -> None:
+    told = tell("They met Spokesman Vik Dorn. Later [a spokesman] said no.")
+    (statement,) = told.resolution.statements
+    assert told.name(statement.actor) == "a spokesman"
+
+
+@pytest.mark.parametrize("source", ["Moscow", "the Kremlin", "Russia", "the Russian government"])
+def test_capitals_and_seats_of_government_speak_for_the_state(source: str) -> None:
+    told = tell(f"On Monday [{source}] said that it was late.")
+    (speaker,) = told.speakers()
+    assert speaker == "Russia"
+    assert told.actor("Russia").type == "state"
+
+
+def test_a_capital_where_something_happens_is_no_actor() -> None:
+    assert tell("Farmers met in Moscow.").meant("Moscow") == [None]
+
+
+def test_nameless_sources_are_never_one_across_articles() -> None:
+    told = tell("[Velland officials] said no.", "[Velland officials] said yes. Then [Velland officials] left.")
+    first, second, third = (statement.actor for statement in told.resolution.statements)
+    assert first != second == third
+    assert {actor.type for actor in told.resolution.actors} == {"group"}
+
+
+def test_a_source_that_no_mention_covers_is_nameless_and_less_sure() -> None:
+    told = tell("Then [several shepherds of the valley] said no.")
+    (statement,) = told.resolution.statements
+    assert told.name(statement.actor) == "several shepherds of the valley"
+    assert statement.actor_confidence < 0.7
+
+
+@pytest.mark.parametrize("source", ["I", "that", "however", "more"])
+def test_words_that_name_no_one_leave_the_speaker_unknown(source: str) -> None:
+    told = tell(f"Then [{source}] said that it was late.")
+    assert told.speakers() == [None]
+
+
+def test_a_pronoun_means_the_last_speaker_of_its_gender() -> None:
+    told = tell(
+        "Ruth Amsel met Martin Dorn at the harbour. [Amsel] said that ships were late. "
+        "[She] said that it was a shame.\n\n[Dorn] said that it was no shame. [He] said that ships rest."
+    )
+    assert told.speakers() == ["Ruth Amsel", "Ruth Amsel", "Martin Dorn", "Martin Dorn"]
+
+
+def test_a_new_subject_comes_before_an_older_speaker() -> None:
+    told = tell(
+        "[Martin Dorn] said that ships were late. Foreign Minister Aldo Branca agreed with the words of Dorn. "
+        "[He] said that it was a shame."
+    )
+    assert told.speakers() == ["Martin Dorn", "Aldo Branca"]
+
+
+def test_a_pronoun_shows_the_gender_of_no_one_else() -> None:
+    told = tell("Ruth Amsel met officials. Then [he] said that it was late.")
+    assert told.speakers() == [None]
+
+
+def test_a_pronoun_in_a_quotation_never_means_its_speaker() -> None:
+    told = tell("Martin Dorn met Aldo Branca. “He is late,” [Dorn] said.")
+    assert told.meant("He") in ([None], ["Aldo Branca"])
+
+
+def test_a_relative_pronoun_means_the_name_before_it() -> None:
+    told = tell("They met Ruth Amsel, [who] said that it was late.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_the_owner_is_not_the_speaker() -> None:
+    told = tell("Ruth Amsel left. Then [Amsel’s spokesman] said that it was late.")
+    (speaker,) = told.speakers()
+    assert speaker == "Amsel’s spokesman"
+
+
+def test_surnames_that_are_capitals_too_are_persons_where_the_text_says_so() -> None:
+    told = tell("They met Ruben Santiago. Later [Santiago] said that it was late.")
+    assert told.speakers() == ["Ruben Santiago"]

@@ -1,0 +1,115 @@
+"""Names: full and short, in one article and across those of a story."""
+
+from __future__ import annotations
+
+import random
+
+from tests.resolve.telling import annotated, tell
+
+from attribune.resolve import resolve
+
+
+def test_a_surname_belongs_to_the_full_name_in_the_article() -> None:
+    told = tell("Doris Quandt left. Later [Quandt] said that it was late.")
+    assert told.speakers() == ["Doris Quandt"]
+
+
+def test_a_surname_belongs_to_a_full_name_that_comes_later() -> None:
+    told = tell("[Quandt] said that it was late. The remark of Doris Quandt caused laughter.")
+    assert told.speakers() == ["Doris Quandt"]
+
+
+def test_a_surname_alone_finds_the_full_name_in_another_article() -> None:
+    told = tell("Yesterday [Quandt] said that it was late.", "The remark of Doris Quandt caused laughter.")
+    assert told.speakers() == ["Doris Quandt"]
+
+
+def test_spellings_of_one_name_are_one_actor() -> None:
+    told = tell(
+        "The Velland President Volodymyr Tereshenko spoke. [Tereshenko] said no.",
+        "It was Vladimir Tereshenko again. [Tereshenko] said yes.",
+        "Then [Velland President Tereshenkko] said perhaps.",
+    )
+    assert len(set(told.speakers())) == 1
+    assert told.speakers()[0] is not None
+
+
+def test_one_given_name_does_not_make_two_persons_one() -> None:
+    told = tell("President Vladimir Orlo met President Vladimir Tereshenko. [Orlo] said no. [Tereshenko] said yes.")
+    assert told.speakers() == ["Vladimir Orlo", "Vladimir Tereshenko"]
+
+
+def test_two_persons_of_one_surname_are_kept_apart() -> None:
+    told = tell(
+        "Martin Amsel spoke first. [Amsel] said no.\n\n"
+        "Then his sister Ruth Amsel spoke. [Amsel] said yes.\n\nLater [Mr. Amsel] said that he was sorry."
+    )
+    assert told.speakers() == ["Martin Amsel", "Ruth Amsel", "Martin Amsel"]
+
+
+def test_a_surname_of_several_named_elsewhere_stays_open() -> None:
+    told = tell(
+        "On Monday [Amsel] said that it was late.", "They met Martin Amsel at noon.", "They met Ruth Amsel at night."
+    )
+    (statement,) = told.resolution.statements
+    assert statement.actor is None
+    assert {told.name(actor) for actor, _ in statement.candidates} == {"Martin Amsel", "Ruth Amsel"}
+
+
+def test_a_title_decides_between_namesakes() -> None:
+    told = tell("Mayor Ruth Amsel came with General Martin Amsel. Then [General Amsel] said that it was late.")
+    assert told.speakers() == ["Martin Amsel"]
+
+
+def test_a_title_before_any_full_name_is_another_namesake() -> None:
+    told = tell("Yesterday [President Amsel] said no. Later his son Hugo Amsel arrived. Then [Hugo] said yes.")
+    assert told.speakers() == ["Amsel", "Hugo Amsel"]
+
+
+def test_letters_stand_for_the_body_they_abbreviate() -> None:
+    told = tell("The Northern Harbour Authority met. Then the [NHA] said that ships were late.")
+    assert told.speakers() == ["Northern Harbour Authority"]
+
+
+def test_nicknames_and_initials_are_one_name() -> None:
+    told = tell("Joseph Tarn came.", "Joe Tarn came.", "J. Tarn came. Then [Tarn] said that it was late.")
+    assert told.speakers() in (["Joseph Tarn"], ["Joe Tarn"])
+    assert {"Joseph Tarn", "Joe Tarn"} <= set(told.actor(str(told.speakers()[0])).aliases)
+
+
+def test_an_actor_has_its_fullest_name_its_role_and_all_its_forms() -> None:
+    told = tell(
+        "Velland Foreign Minister Doris Quandt left. [Quandt] said that it was late.",
+        "[The Velland foreign minister] said that it was late. But Foreign Minister Quandt smiled.",
+    )
+    actor = told.actor("Doris Quandt")
+    assert actor.type == "person"
+    assert actor.description == "Velland Foreign Minister"
+    assert actor.aliases == ("Doris Quandt", "Quandt", "The Velland foreign minister")
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    texts = {
+        "a": "The mayor of Orvik, Ruth Amsel, left. [She] said that it was late.",
+        "b": "Martin Amsel came. Later [Amsel] said no, and [the mayor] said yes. Then [officials] said nothing.",
+        "c": "[Amsel] said that it was late, and [Orvik’s mayor] said that Tereshenko knew.",
+    }
+    annotations = [annotated(text, name=name) for name, text in texts.items()]
+    expected = resolve(annotations)
+    for seed in range(4):
+        shuffled = random.Random(seed).sample(annotations, len(annotations))
+        found = resolve(shuffled)
+        assert found.actors == expected.actors
+        assert sorted(found.statements, key=lambda s: s.id) == sorted(expected.statements, key=lambda s: s.id)
+        assert set(found.mentions) == set(expected.mentions)
+
+
+def test_a_story_without_articles_has_no_actors() -> None:
+    assert resolve([]).actors == ()
+
+
+def test_every_mention_and_statement_comes_back() -> None:
+    annotation = annotated("Ruth Amsel met [officials]. [They] said no.", name="a")
+    found = resolve([annotation])
+    assert [m.span for m in found.mentions] == [m.span for m in annotation.mentions]
+    assert [s.id for s in found.statements] == [s.id for s in annotation.statements]
