@@ -51,7 +51,7 @@ def align(reading: Wording, fullest: Wording) -> list[Step]:
     if reading.code == fullest.code:
         return [Step("same", 0, n, 0, m)] if n else []
     blocks: list[_Block] = []
-    for tier in (_sentences, _telling_words, _words):
+    for tier in (_sentences, _telling_words, _telling_keys, _words):
         for gap in list(_gaps(blocks, n, m)):
             blocks.extend(tier(reading, fullest, gap))
         blocks.sort()
@@ -87,7 +87,15 @@ def _sentences(reading: Wording, fullest: Wording, gap: _Gap) -> Iterator[_Block
 
 
 def _telling_words(reading: Wording, fullest: Wording, gap: _Gap) -> Iterator[_Block]:
-    """Yield the telling words that both have in the same order, whatever their endings."""
+    """Yield the telling words that both have in the same order."""
+    ours = [at for at, _ in _telling(reading, gap.i0, gap.i1)]
+    theirs = [at for at, _ in _telling(fullest, gap.j0, gap.j1)]
+    for i, j in _matched([reading.normals[at] for at in ours], [fullest.normals[at] for at in theirs]):
+        yield _Block(ours[i], theirs[j], 1)
+
+
+def _telling_keys(reading: Wording, fullest: Wording, gap: _Gap) -> Iterator[_Block]:
+    """Yield the telling words that both have in the same order with different endings."""
     ours = _telling(reading, gap.i0, gap.i1)
     theirs = _telling(fullest, gap.j0, gap.j1)
     for i, j in _matched([key for _, key in ours], [key for _, key in theirs]):
@@ -96,7 +104,7 @@ def _telling_words(reading: Wording, fullest: Wording, gap: _Gap) -> Iterator[_B
 
 def _telling(wording: Wording, start: int, end: int) -> list[tuple[int, str]]:
     """Return the places and keys of the telling words among those from ``start`` to ``end``."""
-    keys = ((at, telling(wording.words[at].normal)) for at in range(start, end))
+    keys = ((at, telling(wording.normals[at])) for at in range(start, end))
     return [(at, key) for at, key in keys if key is not None]
 
 
@@ -143,7 +151,7 @@ def _joined(before: VariantKind, after: VariantKind) -> bool:
 def _pieces(reading: Wording, fullest: Wording, blocks: Sequence[_Block]) -> Iterator[Step]:
     """Yield a step for each block and for each gap between blocks."""
     i = j = 0
-    for block in [*blocks, _Block(len(reading.words), len(fullest.words), 0)]:
+    for block in [*blocks, _Block(len(reading.normals), len(fullest.normals), 0)]:
         if i < block.i or j < block.j:
             kind: VariantKind = "added" if j == block.j else "omitted" if i == block.i else "substituted"
             yield Step(kind, i, block.i, j, block.j)

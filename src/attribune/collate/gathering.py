@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from attribune.collate.judging import identical, judge, relation
+from attribune.collate.judging import identical, judge, judge_beside, relation
 from attribune.collate.wording import Wording
 
 CROWD = 64  # wordings under one key beyond which it brings none together
@@ -49,20 +49,23 @@ def gather(wordings: Iterable[Wording]) -> list[Group]:
     founds a group. Then groups in other words join a group that says more, the strongest tie first; one that has
     joined takes in nobody, and one that took others in joins nobody, so that every statement is tied to the founder
     itself or is in the very words of one that is. Ties are looked for among the wordings with which rare words are
-    shared; the work is near linear in the number of statements.
+    shared, and then beside what was found; the work is near linear in the number of statements.
     """
+    ordered = sorted(wordings, key=lambda one: one.fullness)
     groups: list[Group] = []
     ties: list[_Tie] = []
     index = _Index()
-    for alike in _by_words(sorted(wordings, key=lambda one: one.fullness)):
+    for alike in _by_words(ordered):
         found = _join(alike[0], groups, index.near(alike[0]), ties)
-        number = len(groups)
         if found is None:
+            index.add(len(groups), alike[0])
             groups.append(Group(alike[0], list(alike)))
-            index.add(number, alike[0])
         else:
             groups[found].members.extend(alike)
-    return _tied(groups, ties)
+    merging = _Merging(groups)
+    merging.follow(ties)
+    merging.follow(_beside(groups, ordered))
+    return [group for group in groups if group.members]
 
 
 def _by_words(wordings: Sequence[Wording]) -> Iterator[list[Wording]]:
@@ -97,31 +100,70 @@ def _join(one: Wording, groups: Sequence[Group], near: Sequence[int], ties: list
     return best[1]
 
 
-def _tied(groups: list[Group], ties: Iterable[_Tie]) -> list[Group]:
-    """Return the groups with those in other words joined, strongest tie first."""
-    joined: set[int] = set()
-    taking: set[int] = set()
-    for tie in sorted(ties, key=lambda tie: (-tie.strength, tie.joining, tie.into)):
-        if tie.joining in joined or tie.into in joined or tie.joining in taking:
-            continue
-        if _merge(groups, tie):
-            joined.add(tie.joining)
-            taking.add(tie.into)
-    return [group for group in groups if group.members]
+class _Merging:
+    """Groups on their way to being utterances, and which of them have joined another or taken others in."""
+
+    def __init__(self, groups: list[Group]) -> None:
+        self._groups = groups
+        self._joined: set[int] = set()
+        self._taking: set[int] = set()
+
+    def follow(self, ties: Iterable[_Tie]) -> None:
+        """Let groups join others by the ties, strongest first."""
+        for tie in sorted(ties, key=lambda tie: (-tie.strength, tie.joining, tie.into)):
+            settled = tie.joining in self._joined or tie.into in self._joined or tie.joining in self._taking
+            if not settled and self._merge(self._groups[tie.into], self._groups[tie.joining]):
+                self._joined.add(tie.joining)
+                self._taking.add(tie.into)
+
+    @staticmethod
+    def _merge(into: Group, joining: Group) -> bool:
+        """Move members from one group to another, less those of articles that have their own reading there."""
+        there = into.articles()
+        moving = [member for member in joining.members if member.statement.article not in there]
+        if not moving or relation(into.actor, joining.actor) == "different":
+            return False
+        into.members.extend(moving)
+        joining.members = [member for member in joining.members if member.statement.article in there]
+        if joining.members:
+            joining.founder = joining.members[0]
+        return True
 
 
-def _merge(groups: list[Group], tie: _Tie) -> bool:
-    """Move the members of one group to another, less those of articles that have their own reading there."""
-    into, joining = groups[tie.into], groups[tie.joining]
-    there = into.articles()
-    moving = [member for member in joining.members if member.statement.article not in there]
-    if not moving or relation(into.actor, joining.actor) == "different":
-        return False
-    into.members.extend(moving)
-    joining.members = [member for member in joining.members if member.statement.article in there]
-    if joining.members:
-        joining.founder = joining.members[0]
-    return True
+def _beside(groups: Sequence[Group], ordered: Sequence[Wording]) -> Iterator[_Tie]:
+    """Yield ties between statements that stand beside two readings of one utterance in two articles.
+
+    An article that follows another keeps its order, so what the same speaker is reported to say just before or after
+    is likely the same too, and fewer words show it.
+    """
+    number = {member.statement.id: at for at, group in enumerate(groups) for member in group.members}
+    beside = _neighbours(ordered)
+    for group in groups:
+        for member in group.members:
+            if member.statement.article == group.founder.statement.article:
+                continue
+            ours, theirs = beside[member.statement.id], beside[group.founder.statement.id]
+            for one, other in zip(ours, theirs, strict=True):
+                if one is None or other is None:
+                    continue
+                into, joining = sorted((number[one.statement.id], number[other.statement.id]))
+                strength = judge_beside(one, other) if into != joining else None
+                if strength is not None:
+                    yield _Tie(strength, joining, into)
+
+
+def _neighbours(wordings: Iterable[Wording]) -> dict[str, tuple[Wording | None, Wording | None]]:
+    """Return for each statement the ones before and after it in its article."""
+    ordered = sorted(wordings, key=lambda one: (one.place, one.statement.id))
+    padded: list[Wording | None] = [None, *ordered, None]
+    near: dict[str, tuple[Wording | None, Wording | None]] = {}
+    for before, one, after in zip(padded, ordered, padded[2:], strict=False):
+        article = one.statement.article
+        near[one.statement.id] = (
+            before if before is not None and before.statement.article == article else None,
+            after if after is not None and after.statement.article == article else None,
+        )
+    return near
 
 
 class _Index:

@@ -44,7 +44,7 @@ class Bar(NamedTuple):
 
 # One in the other's own words, whole or trimmed. The less is known about who spoke, the more must be shared.
 VERBATIM: dict[Relation, tuple[Bar, ...]] = {
-    "same": (Bar(7, contained=0.8, sequence=0.8), Bar(3, common=0.95, sequence=0.9)),
+    "same": (Bar(7, contained=0.8, sequence=0.8), Bar(5, common=0.95, sequence=0.9)),
     "unknown": (Bar(12, contained=0.8, sequence=0.8),),
     "different": (Bar(20, contained=0.8, sequence=0.8, words=8),),
 }
@@ -56,7 +56,8 @@ REPEATED = (Bar(12, contained=0.95, sequence=0.95), Bar(7, common=0.8, sequence=
 # statements in coverage of the same events: at these marks nine in ten were one utterance.
 REWORDED: dict[Relation, tuple[Bar, ...]] = {
     "same": (
-        Bar(9, common=0.45),
+        Bar(9, common=0.5, sequence=0.4),
+        Bar(12, common=0.45, sequence=0.28),
         Bar(14, common=0.36, sequence=0.28),
         Bar(22, common=0.36),
         Bar(12, contained=0.42, common=0.28, sequence=0.42),
@@ -66,11 +67,18 @@ REWORDED: dict[Relation, tuple[Bar, ...]] = {
     "different": (),
 }
 
-# A short remark that both quote, translated twice: few words to go by, but in the same places of the same sentence.
-TRANSLATED = Bar(9, common=0.28, sequence=0.38, longest=15)
-# A phrase lifted out of a longer remark, words unbroken.
+# Two quotations must have more in common: the same words in the same order, or a stretch of them unbroken. Else they
+# may be two remarks on one subject.
+QUOTED_TWICE = Bar(9, common=0.5, sequence=0.5)
+STRETCH = 14.0  # weight of that stretch
+# A short remark translated twice leaves few words to go by, but in the same places, and the last is the same.
+TRANSLATED = Bar(9, common=0.25, sequence=0.35, longest=15)
+# A phrase lifted out of a longer remark.
 LIFTED = Bar(10, contained=0.9)
 UNBROKEN = 10.0  # weight of the longest stretch of telling words that both have
+
+# Beside two readings of one utterance, where less is needed.
+BESIDE = Bar(6, common=0.2, sequence=0.3)
 
 
 class Link(NamedTuple):
@@ -112,6 +120,8 @@ def judge(a: Wording, b: Wording, *, actor: str | None) -> Link | None:
     actors = relation(a.actor, actor)
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
     if a.statement.article == b.statement.article:
+        if overlapping(a, b):
+            return None
         repeated = verbatim and any(bar.passed(found) for bar in REPEATED)
         return Link(True, strength + 1) if repeated else None
     if verbatim:
@@ -119,21 +129,45 @@ def judge(a: Wording, b: Wording, *, actor: str | None) -> Link | None:
     return Link(False, strength) if _reworded(a, b, found, actors) else None
 
 
+def judge_beside(a: Wording, b: Wording) -> float | None:
+    """Return how strongly two statements that stand beside readings of one utterance are shown to be one themselves.
+
+    None if they are not: one of them must be in the reporter's words, for two quotations that differ are two.
+    """
+    quoted = a.statement.kind == "direct" and b.statement.kind == "direct"
+    if quoted or relation(a.actor, b.actor) != "same":
+        return None
+    found = evidence(a, b)
+    return found.common + found.sequence / 2 if BESIDE.passed(found) else None
+
+
+def overlapping(a: Wording, b: Wording) -> bool:
+    """Tell whether two statements hold the same characters: one is then reported within the other."""
+    return a.statement.article == b.statement.article and any(
+        one.start < other.end and other.start < one.end for one in a.statement.content for other in b.statement.content
+    )
+
+
 def identical(a: Wording, b: Wording) -> bool:
     """Tell whether two statements of the very same words are one utterance."""
+    if overlapping(a, b):
+        return False
     actors = relation(a.actor, b.actor)
     if actors == "same":
-        return len(a.words) >= 4 or a.weight >= 3
-    return a.weight >= 12 and (actors == "unknown" or len(a.words) >= 8)
+        return len(a.normals) >= 4 or a.weight >= 5
+    return a.weight >= 12 and (actors == "unknown" or len(a.normals) >= 8)
 
 
 def _reworded(a: Wording, b: Wording, found: Evidence, actors: Relation) -> bool:
+    kinds = (a.statement.kind, b.statement.kind)
     if any(bar.passed(found) for bar in REWORDED[actors]):
-        return True
+        quoted_twice = kinds == ("direct", "direct")
+        return not quoted_twice or QUOTED_TWICE.passed(found) or unbroken(a, b) >= STRETCH
     if actors != "same":
         return False
-    quoted = a.statement.kind != "indirect" and b.statement.kind != "indirect"
-    return (quoted and TRANSLATED.passed(found)) or (LIFTED.passed(found) and unbroken(a, b) >= UNBROKEN)
+    if "indirect" not in kinds and TRANSLATED.passed(found) and a.keys[-1] == b.keys[-1]:
+        return True
+    return LIFTED.passed(found) and unbroken(a, b) >= UNBROKEN
 
 
 def unbroken(a: Wording, b: Wording) -> float:

@@ -22,7 +22,7 @@ def read(saying: str, reading: Wording, fullest: Wording) -> Reading:
     """
     steps = align(reading, fullest)
     same = sum(step.i1 - step.i0 for step in steps if step.kind == "same")
-    similarity = 2 * same / ((len(reading.words) + len(fullest.words)) or 1) if steps else 1.0
+    similarity = 2 * same / ((len(reading.normals) + len(fullest.normals)) or 1) if steps else 1.0
     return Reading(
         saying=saying,
         statement=reading.statement.id,
@@ -43,7 +43,7 @@ def _change(reading: Wording, fullest: Wording, steps: Sequence[Step], similarit
     if kinds == {"added"}:
         return "extended"
     if kinds == {"omitted"}:
-        edges = (0, len(fullest.words))
+        edges = (0, len(fullest.normals))
         middle = sum(step.j1 - step.j0 for step in different if step.j0 != edges[0] and step.j1 != edges[1])
         return "trimmed" if middle == 0 else "spliced" if middle >= SPLICED else "reworded"
     return "reworded" if similarity >= PARAPHRASE or _quoted_in_part(reading, fullest, steps) else "paraphrased"
@@ -55,8 +55,8 @@ def _without_links(reading: Wording, fullest: Wording, steps: Sequence[Step]) ->
         step
         for number, step in enumerate(steps)
         if 0 < number < len(steps) - 1
-        or any(word.normal not in LINKS for word in reading.words[step.i0 : step.i1])
-        or any(word.normal not in LINKS for word in fullest.words[step.j0 : step.j1])
+        or any(word not in LINKS for word in reading.normals[step.i0 : step.i1])
+        or any(word not in LINKS for word in fullest.normals[step.j0 : step.j1])
     ]
 
 
@@ -65,7 +65,7 @@ def _quoted_in_part(reading: Wording, fullest: Wording, steps: Sequence[Step]) -
     if "indirect" in (reading.statement.kind, fullest.statement.kind):
         return False
     same = sum(step.i1 - step.i0 for step in steps if step.kind == "same")
-    return same >= PARAPHRASE * len(reading.words)
+    return same >= PARAPHRASE * len(reading.normals)
 
 
 def _variants(reading: Wording, fullest: Wording, step: Step) -> Iterator[Variant]:
@@ -89,4 +89,4 @@ def _cut(start: int, end: int, cuts: Sequence[int] | set[int]) -> list[tuple[int
 
 
 def _span(wording: Wording, start: int, end: int) -> Span:
-    return Span(wording.words[start].start, wording.words[end - 1].end)
+    return Span(wording.spans[start][0], wording.spans[end - 1][1])

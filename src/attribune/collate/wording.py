@@ -12,15 +12,15 @@ from itertools import pairwise
 
 from attribune.group.keys import share
 from attribune.model import Article, Statement
-from attribune.text import Word, stem, words
+from attribune.text import WORD, normalise, stem
 
 COMMONEST = 0.15  # share of all documents from which on a word tells nothing
 CONFLATED = 6  # letters of a stem by which words are compared: "defence" and "defensive", "Russia" and "Russian"
 READ = 600  # telling words that are read of a statement; one with more is a speech, told by its beginning
 HABIT = 4  # statements of a story that may share a word before it is a habit of the story
-GENERAL = 100  # statements of general English that stand beside those of the story when a word's rarity is told
-PER_STATEMENT = 0.2  # of a word's share of documents that is its share of statements, which are shorter
-RAREST = 0.05  # statements of GENERAL ascribed to a word that the background list lacks
+GENERAL = 100  # statements that a story is taken to have besides, so that few don't seem to have habits
+PER_STATEMENT = 0.125  # of a word's share of documents that is its share of statements, which are shorter
+RAREST = 0.0003  # share of statements ascribed to a word that the background list lacks
 NAMED = 0.5  # of its weight that a name keeps: it says whom a remark is about, and many are about the same people
 FULLNESS = {"direct": 1.0, "mixed": 0.9, "indirect": 0.7}  # what a word is worth in the source's own words
 BEGINNING = frozenset(".?!:;…\"'“”‘’«»([—–-")  # after these, a capital is no sign of a name
@@ -34,10 +34,11 @@ class Wording:
     statement: Statement
     place: tuple[int, int]  # of its article in the story, of its first character in the article
     text: str  # of the article
-    words: tuple[Word, ...]  # of all content spans
-    starts: tuple[int, ...]  # of the content spans, as numbers of words
-    keys: tuple[str, ...]  # of the telling words, in order
-    names: tuple[str, ...]  # those of them that have a capital within a sentence
+    spans: Sequence[tuple[int, int]]  # of the words of all content spans
+    normals: Sequence[str]  # their normal forms
+    starts: Sequence[int]  # of the content spans, as numbers of words
+    keys: Sequence[str]  # of the telling words, in order
+    names: Sequence[str]  # those of them that have a capital within a sentence
     code: str = ""  # one character for each word
     weights: dict[str, float] = field(default_factory=dict)  # of each key
     weight: float = 0.0  # of all keys
@@ -51,34 +52,36 @@ class Wording:
     def fullness(self) -> tuple[float, int, tuple[int, int], str]:
         """How little it says, for sorting: the fullest first, then by place."""
         told = len(set(self.keys)) * FULLNESS[self.statement.kind]
-        return -told, -len(self.words), self.place, self.statement.id
+        return -told, -len(self.normals), self.place, self.statement.id
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches of words from ``start`` to ``end`` that are sentences, or pieces cut off of such."""
         ends = [
             at + 1
             for at in range(start, end - 1)
-            if at + 1 in self.starts or STOP.search(self.text, self.words[at].end, self.words[at + 1].start)
+            if at + 1 in self.starts or STOP.search(self.text, self.spans[at][1], self.spans[at + 1][0])
         ]
         return list(pairwise([start, *ends, end]))
 
 
 def wording(statement: Statement, article: Article, *, place: int) -> Wording:
     """Return the words of a statement of ``article``, which stands at ``place`` among those of the story."""
-    found: list[Word] = []
+    spans: list[tuple[int, int]] = []
     starts: list[int] = []
-    for span in statement.content:
-        starts.append(len(found))
-        found.extend(words(article.text, span))
-    keyed = [(word, key) for word in found if (key := telling(word.normal)) is not None][:READ]
+    for start, end in statement.content:
+        starts.append(len(spans))
+        spans.extend([match.span() for match in WORD.finditer(article.text, start, end)])
+    normals = [normalise(article.text[start:end]) for start, end in spans]
+    keyed = [(key, span[0]) for key, span in zip(map(telling, normals), spans, strict=True) if key is not None][:READ]
     return Wording(
         statement=statement,
         place=(place, statement.content[0].start if statement.content else 0),
         text=article.text,
-        words=tuple(found),
-        starts=tuple(starts),
-        keys=tuple([key for _, key in keyed]),
-        names=tuple([key for word, key in keyed if _capital(article.text, word.start)]),
+        spans=spans,
+        normals=normals,
+        starts=starts,
+        keys=[key for key, _ in keyed],
+        names=[key for key, start in keyed if _capital(article.text, start)],
     )
 
 
@@ -96,20 +99,20 @@ def telling(normal: str) -> str | None:
 
 @lru_cache(maxsize=65536)
 def _expected(normal: str) -> float:
-    """Return in how many of GENERAL statements of general English a word is to be expected."""
-    return max(RAREST, share(stem(normal)) * PER_STATEMENT * GENERAL)
+    """Return in what share of the statements of general English a word is to be expected."""
+    return max(RAREST, share(stem(normal)) * PER_STATEMENT)
 
 
 def weigh(wordings: Sequence[Wording]) -> None:
     """Set codes and weights of all wordings of a story.
 
-    A key weighs the logarithm of its rarity. What half of the story's statements speak of tells them apart no more
+    A key weighs the logarithm of its rarity. What many of the story's statements speak of tells them apart no more
     than a common word does; what a few share may be one remark in several articles, and keeps its weight.
     """
     weights = _weights(wordings)
     letters: dict[str, str] = {}
     for one in wordings:
-        one.code = encode([word.normal for word in one.words], letters)
+        one.code = encode(one.normals, letters)
         one.weights = {key: weights[key] for key in one.keys}
         one.weight = math.fsum(one.weights.values())
 
@@ -120,7 +123,7 @@ def _weights(wordings: Sequence[Wording]) -> dict[str, float]:
     named = Counter(key for one in wordings for key in set(one.names))
     total = len(wordings) + GENERAL
     return {
-        key: math.log(total / (max(0, count - HABIT) + expected[key])) * (NAMED if named[key] * 2 > count else 1.0)
+        key: -math.log(expected[key] + max(0, count - HABIT) / total) * (NAMED if named[key] * 2 > count else 1.0)
         for key, count in sorted(frequency.items())
     }
 
@@ -128,7 +131,7 @@ def _weights(wordings: Sequence[Wording]) -> dict[str, float]:
 def _expectations(wordings: Iterable[Wording]) -> dict[str, float]:
     """Return for each key the expectation of its most common word."""
     expected: dict[str, float] = {}
-    for normal in dict.fromkeys(word.normal for one in wordings for word in one.words):
+    for normal in dict.fromkeys(normal for one in wordings for normal in one.normals):
         key = telling(normal)
         if key is not None:
             expected[key] = max(expected.get(key, 0.0), _expected(normal))

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import random
+
+from tests.builders import make_annotation, make_article, make_statement, make_story
+
+from attribune.collate import collate
+from attribune.ids import identify
+from attribune.model import Article, Reading, Resolution, Saying, Statement, Story
+
+QUOTE = "The harbour board has not dredged the channel for nine years, and everyone in Vessin knows it"
+
+
+def collated(*pairs: tuple[Article, Statement]) -> tuple[Saying, ...]:
+    articles = list(dict.fromkeys(article for article, _ in pairs))
+    annotations = [make_annotation(one, [s for article, s in pairs if article == one]) for one in articles]
+    resolution = Resolution(actors=(), mentions=(), statements=tuple(statement for _, statement in pairs))
+    return collate(make_story(*articles), annotations, resolution)
+
+
+def told(words: str, *, article: str, actor: str | None = "ilves", kind: str = "direct") -> tuple[Article, Statement]:
+    """Return an article that consists of one statement, and the statement."""
+    one = make_article(words, id=article)
+    return one, make_statement(one, words, actor=actor, kind=kind)
+
+
+def together(sayings: tuple[Saying, ...]) -> list[list[str]]:
+    """Return the articles whose statements are one saying, saying by saying."""
+    return sorted(sorted(reading.article for reading in saying.readings) for saying in sayings)
+
+
+def reading(sayings: tuple[Saying, ...], article: str) -> Reading:
+    return next(one for saying in sayings for one in saying.readings if one.article == article)
+
+
+def test_one_remark_in_two_articles_is_one_saying() -> None:
+    (saying,) = collated(told(f"“{QUOTE},”", article="a"), told(f'"{QUOTE}."', article="b"))
+    assert [(one.article, one.change, one.similarity) for one in saying.readings] == [
+        ("a", "verbatim", 1.0),
+        ("b", "verbatim", 1.0),
+    ]
+    assert saying.actor == "ilves"
+
+
+def test_a_saying_is_named_after_its_fullest_reading() -> None:
+    full = told(QUOTE, article="b")
+    (saying,) = collated(told("not dredged the channel for nine years", article="a"), full)
+    assert saying.fullest == full[1].id
+    assert saying.id == identify("saying", make_story(make_article("x", id="a")).id, full[1].id)
+
+
+def test_a_trimmed_quotation_is_a_reading_of_the_longer_one() -> None:
+    sayings = collated(told(QUOTE, article="a"), told("has not dredged the channel for nine years", article="b"))
+    assert together(sayings) == [["a", "b"]]
+    trimmed = reading(sayings, "b")
+    assert trimmed.change == "trimmed"
+    assert [variant.kind for variant in trimmed.variants] == ["omitted", "same", "omitted"]
+
+
+def test_a_quotation_with_its_middle_left_out_is_spliced() -> None:
+    sayings = collated(
+        told(QUOTE, article="a"), told("The harbour board has not dredged, and everyone knows it", article="b")
+    )
+    assert reading(sayings, "b").change == "spliced"
+
+
+def test_two_translations_of_a_short_demand_are_one_saying() -> None:
+    sayings = collated(
+        told("This lady should either beg our pardon, correct her remarks or retire", article="a"),
+        told("that the chair should either “withdraw, excuse herself, or retire”", article="b", kind="mixed"),
+        told("that the chair should “withdraw, excuse herself, or retire”", article="c", kind="mixed"),
+    )
+    assert together(sayings) == [["a", "b", "c"]]
+
+
+def test_a_report_of_a_remark_is_a_paraphrase_of_the_quotation() -> None:
+    sayings = collated(
+        told("The captain ignored three warnings about the sandbank before the ferry struck it", article="a"),
+        told("that three warnings about a sandbank went ignored by the captain", article="b", kind="indirect"),
+    )
+    assert together(sayings) == [["a", "b"]]
+    assert reading(sayings, "a").change == "verbatim"
+    assert reading(sayings, "b").change == "paraphrased"
+
+
+def test_different_remarks_on_one_subject_stay_apart() -> None:
+    sayings = collated(
+        told("The harbour board has not dredged the channel for nine years", article="a"),
+        told("The harbour board cannot order me to sail into the channel at night", article="b"),
+        told("No harbour in this country is run like ours", article="c"),
+    )
+    assert together(sayings) == [["a"], ["b"], ["c"]]
+
+
+def test_the_same_few_words_from_two_people_are_two_sayings() -> None:
+    sayings = collated(told("a dredging scandal", article="a"), told("a dredging scandal", article="b", actor="reyn"))
+    assert together(sayings) == [["a"], ["b"]]
+
+
+def test_a_long_quotation_given_to_two_people_is_one_saying_all_the_same() -> None:
+    sayings = collated(told(QUOTE, article="a"), told(QUOTE, article="b", actor="reyn"))
+    assert together(sayings) == [["a", "b"]]
+
+
+def test_an_unknown_speaker_does_not_bring_two_known_ones_together() -> None:
+    words = "the dredging contract was forged"
+    sayings = collated(
+        told(f"{words} by the treasurer's cousin", article="a", actor=None),
+        told(words, article="b"),
+        told(words, article="c", actor="reyn"),
+    )
+    assert all({"b", "c"} - {one.article for one in saying.readings} for saying in sayings)
+
+
+def test_a_speaker_is_known_if_one_article_knows() -> None:
+    sayings = collated(told(QUOTE, article="a", actor=None), told(QUOTE, article="b"))
+    assert [saying.actor for saying in sayings] == ["ilves"]
+
+
+def test_a_headline_that_repeats_a_quotation_is_the_same_saying() -> None:
+    article = make_article(f"Captain: board has not dredged the channel for nine years\n\n“{QUOTE},” she said.")
+    headline = make_statement(article, "board has not dredged the channel for nine years", actor="ilves")
+    quotation = make_statement(article, f"“{QUOTE},”", actor="ilves")
+    (saying,) = collated((article, headline), (article, quotation))
+    assert saying.fullest == quotation.id
+
+
+def test_two_reports_of_one_kind_in_one_article_are_two_sayings() -> None:
+    article = make_article(
+        "She said the ferry's captain ignored three warnings. Three warnings by radio, she said, were ignored."
+    )
+    first = make_statement(article, "the ferry's captain ignored three warnings", actor="ilves", kind="indirect")
+    second = make_statement(article, "Three warnings by radio", actor="ilves", kind="indirect")
+    assert len(collated((article, first), (article, second))) == 2
+
+
+def test_what_is_reported_within_a_report_is_a_saying_of_its_own() -> None:
+    article = make_article("Reyn said Ilves had claimed that the board has not dredged the channel for nine years.")
+    outer = make_statement(article, "Ilves had claimed that the board has not dredged the channel for nine years")
+    inner = make_statement(article, "the board has not dredged the channel for nine years")
+    assert len(collated((article, outer), (article, inner))) == 2
+
+
+def test_what_stands_beside_a_shared_quotation_needs_fewer_words_to_be_the_same() -> None:
+    def article(name: str, report: str) -> list[tuple[Article, Statement]]:
+        one = make_article(f"{report}. “{QUOTE},” she said.", id=name)
+        return [
+            (one, make_statement(one, report, actor="ilves", kind="indirect")),
+            (one, make_statement(one, f"“{QUOTE},”", actor="ilves")),
+        ]
+
+    first = "that one cause of the grounding is that ferries are barred from using the northern channel to reach Vessin"
+    second = "that the ferries' inability to use the northern channel makes sailing to Vessin risky"
+    sayings = collated(*article("a", first), *article("b", second))
+    assert together(sayings) == [["a", "b"], ["a", "b"]]
+
+
+def test_one_weak_pair_does_not_chain_two_sayings() -> None:
+    sayings = collated(
+        told("The captain ignored three warnings about the sandbank before the ferry struck it at noon", article="a"),
+        told(
+            "that three warnings came before the inspector closed the pier",
+            article="b",
+            kind="indirect",
+        ),
+        told("that the inspector closed the pier for a month after an anonymous letter", article="c", kind="indirect"),
+    )
+    assert ["a", "b", "c"] not in together(sayings)
+
+
+def test_every_statement_is_in_exactly_one_saying_whatever_the_order() -> None:
+    pairs = [
+        told(QUOTE, article="a"),
+        told("has not dredged the channel for nine years", article="b"),
+        told("a dredging scandal", article="c", actor="reyn"),
+        told("“🙂 …”", article="d", actor=None),
+        told("УЖАСНО!", article="e"),
+    ]
+    expected = together(collated(*pairs))
+    assert sorted(article for saying in expected for article in saying) == ["a", "b", "c", "d", "e"]
+    statements = [statement for _, statement in pairs]
+    annotations = [make_annotation(article, [statement]) for article, statement in pairs]
+    story = make_story(*(article for article, _ in pairs))
+    first = collate(story, annotations, Resolution((), (), tuple(statements)))
+    for seed in range(4):
+        random.Random(seed).shuffle(statements)
+        assert collate(story, annotations, Resolution((), (), tuple(statements))) == first
+
+
+def test_a_story_without_statements_has_no_sayings() -> None:
+    assert (
+        collate(Story("s", "a", ("a",)), [make_annotation(make_article("Nothing.", id="a"))], Resolution((), (), ()))
+        == ()
+    )
