@@ -67,7 +67,7 @@ def _notes(desk: Desk, found: Sequence[Derivation]) -> Iterator[str]:
     if alone:
         named = ", ".join(f"{ref.siglum} {ref.name}" for ref in alone[:12])
         more = f" and {len(alone) - 12:,} more" if len(alone) > 12 else ""
-        yield f"Not found to have drawn on another of these {articles}, nor another on them: {named}{more}."
+        yield f"No derivation was found of or from {named}{more}."
 
 
 def _drawing(desk: Desk, derivations: Sequence[Derivation]) -> Markup:

@@ -188,7 +188,7 @@ def _timeline(desk: Desk) -> Iterator[TimelineRow]:
         yield TimelineRow(
             when=spelt_date(on, precision=precision),
             datetime=machine_date(on),
-            precision=f"by the {precision}" if precision in ("week", "month", "year") else "",
+            precision=f"known to the {precision}" if precision in ("week", "month", "year") else "",
             quotes=tuple(desk.quote(article, span) for article, span in places),
         )
 

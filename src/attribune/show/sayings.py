@@ -45,9 +45,10 @@ def sayings_section(desk: Desk) -> SayingsSection:
     shared = shared_sayings(desk)
     total = len(desk.findings.sayings)
     articles = plural(len(desk.annotations), "article")
+    count = f"{len(shared):,}" if shared else "None"
+    found = f"{count} of {plural(total, 'saying')} found in two or more of these {articles}"
     return SayingsSection(
-        note=f"{len(shared)} of {plural(total, 'saying')} found in two or more of these {articles}, "
-        "each wording set against the fullest one.",
+        note=f"{found}, each wording set against the fullest one." if shared else f"{found}.",
         shared=tuple(_saying(desk, saying) for saying in shared[:SAYINGS_LIMIT]),
         brief_note=f"{plural(max(len(shared) - SAYINGS_LIMIT, 0), 'more shared saying')}, without the wordings",
         brief=tuple(_brief(desk, saying) for saying in shared[SAYINGS_LIMIT:]),
@@ -174,7 +175,7 @@ def reading_pieces(desk: Desk, reading: Reading, full: Reading) -> tuple[Piece, 
     pieces: list[Piece] = []
     for number, part in enumerate(parts):
         if number:
-            pieces.append(Piece("gap", "…"))
+            pieces.append(Piece("gap", " … "))
         inside, steps = _split(steps, part, last=number == len(parts) - 1)
         pieces.extend(_part_pieces(text, part, inside))
     return tuple(_joined(pieces))

@@ -139,9 +139,8 @@ def _marked(pieces: Iterable[Piece]) -> str:
     for piece in pieces:
         if piece.instead:
             marked += f"{_space_after(marked)}[-{piece.instead}-]"
-        if piece.kind in ("added", "substituted", "gap"):
-            own = piece.words if piece.kind == "gap" else f"{{+{piece.words}+}}"
-            marked += f"{_space_after(marked)}{own}"
+        if piece.kind in ("added", "substituted"):
+            marked += f"{_space_after(marked)}{{+{piece.words}+}}"
         else:
             marked += " " * (marked[-1:] in ("]", "}") and piece.words[:1].isalnum()) + piece.words
     return marked
