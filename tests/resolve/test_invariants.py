@@ -43,9 +43,12 @@ def test_any_text_can_be_resolved(text: str) -> None:
 
 
 def test_the_time_taken_grows_with_the_number_of_articles() -> None:
+    def surname(i: int) -> str:
+        return f"Tar{'bcdfghklmn'[i % 10]}{'aeiou'[i // 10 % 5]}{'bcdfghklmnprst'[i // 50 % 14]}"
+
     def took(count: int) -> float:
         annotations = [
-            annotated(f"Ruth Amsel{i % 50} met Hugo Tarn{i}, the mayor. [He] said no to [the mayor].", name=str(i))
+            annotated(f"Ruth Amsel met Hugo {surname(i)}, the mayor. [He] said no to [the mayor].", name=str(i))
             for i in range(count)
         ]
         began = time.perf_counter()

@@ -9,7 +9,7 @@ caps                                           low
 N     a capitalised word, perhaps a name       t     a role noun: "minister"
 G     a given name                             m     a word before a role noun: "foreign"
 A     letters: "NATO"; a known outlet          g     a plural for nameless people: "officials"
-I     one letter: "J"                          d     determiner, possessive
+I     one letter: "J"; "Jr"                       d     determiner, possessive
 D     of a country: "Italian"                  0     number, quantity
 S     a place: "Italy", "Moscow"               o, f  "of"; "for", "to"
 T     title: "Secretary"                       a     "and"
@@ -73,7 +73,9 @@ GIVEN |= dict.fromkeys(vocabulary("given_either.txt"), "unknown")
 OUTLETS = frozenset(line for line in lines("outlets.txt") if not line.startswith("*"))
 OUTLET_WORDS = frozenset(line[1:].strip() for line in lines("outlets.txt") if line.startswith("*"))
 ORGANISATION_WORDS = frozenset(line.lstrip("* ") for line in lines("organisation_nouns.txt"))
+BODIES = terms("bodies.txt")
 ORGANISATIONS = frozenset(line[2:] for line in lines("organisation_nouns.txt") if line.startswith("*"))
+ORGANISATIONS |= {name.lower() for name in BODIES}
 
 
 def _names(field: str) -> list[str]:
@@ -135,6 +137,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     """Names of several words, with their codes, by their first word and the longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     coded = [(name, "S") for name in PLACES] + [(name, "A") for name in OUTLETS] + [(name, "D") for name in DEMONYMS]
+    coded += [(name, "O") for name in BODIES]
     for name, code in coded:
         first = name.split()[0]
         if first != name:

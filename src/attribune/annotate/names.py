@@ -23,7 +23,7 @@ _WORD = (
     r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO]))?)"  # Ursula von der Leyen
 )
 _DETERMINER = r"(?:[dy0]0?x{0,2}|e0?)?"
-_BEFORE_NOUN = rf"(?:[mb]|(?<=[ADGHIKNOSTmq])x(?=[mtgb])|[ASDO]q|{_WORD})"
+_BEFORE_NOUN = rf"(?:[mb]|(?<=[ADGHIKNOSTmq])x(?=x?[mtgb])|[ASDO]q|{_WORD})"
 _NOUN = r"t(?:[mbt]{0,3}t)?"
 _UNIT = re.compile(
     rf"(?=[A-Zdey0mtgu])(?:(?P<lead>(?:0o)?{_DETERMINER}(?:{_BEFORE_NOUN}){{0,8}}?)"
@@ -66,6 +66,7 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     found = shape(text, sentences)
     units = _apposed(found.codes, list(_units(found.codes)))
     words = _Words(text, found)
+    units = _borne_out(words, units, found.headings)
     surnames = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)[1:]}
     return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit))
 
@@ -124,6 +125,15 @@ def _name(codes: str, start: int, end: int) -> Iterable[_Unit]:
             yield _Unit("role", start, end, (noun, noun + 1), title)
         return
     first, last = name
+    if codes[first:last].endswith("SD") and last - first > 3:
+        last -= 2  # Ann Lee Ohio Democrat
+    if re.fullmatch("[SN]{1,3}D", codes[first:last]):
+        yield _Unit("role", start, last, (last - 1, last), (first, last))
+        return
+    party = codes.find("DG", first, last)
+    if title is None and party > first:
+        yield _Unit("name", first, last, (party + 1, last), (first, party + 1))  # Senate Democrat Ann Lee
+        return
     if codes[first - 1 : first + 2] == "iSG":
         yield _Unit("place", first, first + 1, (first, first + 1))
         start = first = first + 1
@@ -131,6 +141,8 @@ def _name(codes: str, start: int, end: int) -> Iterable[_Unit]:
         while first < last and codes[first] in "mq":
             first += 1
         start = first = first + 1 if codes[first : first + 2] == "DG" else first
+    if title and codes[title[0] : title[0] + 2] == "SD":
+        start, title = start + 1, (title[0] + 1, title[1])  # in Helsinki Finnish President ...
     kind: MentionKind = "place" if codes[first:last] == "S" and title is None else "name"
     yield _Unit(kind, start, last, (first, last), title)
 
@@ -149,7 +161,8 @@ def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
     while end > start and codes[end - 1] == "." and codes[end - 2] == "I":
         end -= 1
     last = max(codes.rfind("T", start, end), codes.rfind("H", start, end))
-    if last == end - 1 and last > start and codes[last - 1] in "G.I" and codes[last] == "T":
+    surname = start + len(codes[start:end].rstrip("I.")) - 1
+    if last == surname and last > start and codes[last] == "T" and (codes[last - 1] in "G.I" or codes[start] == "G"):
         # a surname that is a title too: "Stephen King"
         last = max(codes.rfind("T", start, last), codes.rfind("H", start, last))
     if last < 0:
@@ -211,7 +224,9 @@ def _role_after(codes: str, end: int) -> tuple[int, int] | None:
         return None
     start, end = match.span("role")
     title, name = _split(codes, start, end) if "T" in codes[start:end] else (None, None)
-    return None if title and name else (start, end)
+    if (title and name) or ("G" in codes[start:end] and "t" not in codes[start:end]):
+        return None  # the next of a list of names
+    return start, end
 
 
 def _role_before(codes: str, before: list[_Unit], name: _Unit) -> tuple[int, int] | None:
@@ -223,6 +238,26 @@ def _role_before(codes: str, before: list[_Unit], name: _Unit) -> tuple[int, int
 def _is_person(codes: str, unit: _Unit) -> bool:
     start, end = unit.head
     return unit.kind == "name" and end - start > 1 and (unit.role is not None or codes[start] == "G")
+
+
+def _borne_out(words: _Words, units: list[_Unit], headings: Sequence[range]) -> list[_Unit]:
+    """Return the units without the names of headings that the rest of the text does not have.
+
+    A heading writes a verb with a capital too: of "Amsel Spares Dorn" the two names are kept.
+    """
+    within = {index for heading in headings for index in heading}
+    if not within:
+        return units
+    names = [" ".join(words.between(*u.head)).lower() for u in units if u.kind == "name" and u.start not in within]
+    known = {*names, *(name.rpartition(" ")[2] for name in names)}
+    kept: list[_Unit] = []
+    for unit in units:
+        first, last = unit.head
+        if unit.kind != "name" or unit.start not in within or " ".join(words.between(first, last)).lower() in known:
+            kept.append(unit)
+        else:
+            kept += [_Unit("name", i, i + 1, (i, i + 1)) for i in range(first, last) if words.word(i).lower() in known]
+    return kept
 
 
 def _is_telling(words: _Words, unit: _Unit) -> bool:

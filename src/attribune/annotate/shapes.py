@@ -33,6 +33,9 @@ _NAMING = frozenset("NGAS")
 _SURE = frozenset("TKHDSOM")  # classes that a capital at the head of a sentence puts in no doubt
 _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full stop is a heading
 _FEWEST = 4  # words that a line must have to be judged at all
+_LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
+_GENERATIONS = frozenset(("Jr", "Sr"))
+_CONTRACTED = re.compile(r"(.+)['’](?:ll|re|ve|d|m|t)$")
 
 
 class Shape(NamedTuple):
@@ -41,6 +44,7 @@ class Shape(NamedTuple):
     starts: list[int]
     ends: list[int]
     codes: str
+    headings: list[range]  # the tokens of lines whose capitals say nothing
 
 
 class _Tokens(NamedTuple):
@@ -59,6 +63,7 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     """
     tokens = _tokens(text, sentences)
     words, initial = tokens.words, tokens.initial
+    tokens.headings.extend(_shouted(words))
     lower = {word for word in words if word.islower()}
     codes = [
         LOWER.get(word) or ("x" if word in lower else _code(word, first, lower))
@@ -67,7 +72,7 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     if tokens.headings:
         _code_headings(tokens, codes)
     _mend(words, codes)
-    return Shape(tokens.starts, tokens.ends, "".join(codes))
+    return Shape(tokens.starts, tokens.ends, "".join(codes), tokens.headings)
 
 
 def _tokens(text: str, sentences: Sequence[Span]) -> _Tokens:
@@ -116,6 +121,18 @@ def _is_heading(sentence: str) -> bool:
     return len(words) >= _FEWEST and capitals >= _TITLE_CASE * len(words)
 
 
+def _shouted(words: list[str]) -> list[range]:
+    """Return the runs of words in capitals that are too long for the letters of a body."""
+    found, start = [], 0
+    for i, word in enumerate([*words, "\n"]):
+        if word.isupper() or (word[0] in "'’-–:" and i > start):
+            continue
+        if i - start >= _FEWEST and max(map(len, words[start:i])) > _LETTERS:
+            found.append(range(start, i))
+        start = i + 1
+    return found
+
+
 def _code(word: str, initial: bool, lower: set[str]) -> str:
     """Return the class of a word that is not in lower case, "?" where that hangs on the next word."""
     first = word[0]
@@ -127,10 +144,13 @@ def _code(word: str, initial: bool, lower: set[str]) -> str:
         return _acronym_code(word)
     folded = word.lower()
     code = LOWER.get(folded, "")
-    if code and code in _SMALL:
+    if code in _SMALL:
         return code
-    if len(word) == 1:
+    if len(word) == 1 or word in _GENERATIONS:
         return "I"
+    contracted = _CONTRACTED.match(folded) if initial else None
+    if contracted and LOWER.get(contracted[1], "x") in _SMALL:
+        return "w"
     found = CAPITAL.get(folded)
     if initial and found not in _SURE:
         return _initial_code(word, found, code, lower)
@@ -219,7 +239,7 @@ def _heading_code(word: str, known: set[str]) -> str:
     plain = word.title() if len(word) > 3 and word.isupper() and word not in known else word
     folded = plain.lower()
     code = LOWER.get(folded, "")
-    if code and code in _SMALL:
+    if code in _SMALL:
         return code
     found = CAPITAL.get(folded) or PHRASE_CODES.get(plain)
     if found and found in "TSDKHM" and folded not in NO_TITLES:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
@@ -12,10 +14,19 @@ from attribune.resolve.roles import Role
 
 _FEW = 0.4  # a description that fits worse than this does not mean the person
 _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
+_MOST = 40
 _HERE = 0.9
 _IN_STORY = 0.82
 _NEARER = 0.68  # several bear it in this article: the one last spoken of
+_NEAREST_TOO, _FAR_MORE = 0.8, 3  # one is named so many times as often as any other
 _NEAR = 400  # code points; two bearers both spoken of so shortly before leave it open
+
+
+class Present(NamedTuple):
+    """Those named in an article: where each was last named as far as it has been read, and how often in all."""
+
+    seen: dict[Figure, int]
+    often: Counter[Figure]
 
 
 class Bearers:
@@ -24,7 +35,7 @@ class Bearers:
     def __init__(self, figures: Sequence[Figure]) -> None:
         self._by_noun: dict[str, dict[Figure, None]] = defaultdict(dict)
         self._by_wider: dict[str, dict[Figure, None]] = defaultdict(dict)
-        self._fits: dict[Role, list[tuple[Figure, float]]] = {}
+        self._fits: dict[Role, dict[Figure, float]] = {}
         for figure in figures:
             if figure.type not in ("person", "unknown"):
                 continue
@@ -33,44 +44,51 @@ class Bearers:
                 for noun in role.wider:
                     self._by_wider[noun][figure] = None
 
-    def find(self, role: Role, gender: Gender, seen: Mapping[Figure, int], place: int) -> Link:
-        """Return who is meant by a description at ``place``; ``seen`` has where each one present was last named.
+    def find(self, role: Role, gender: Gender, present: Present, place: int) -> Link:
+        """Return who is meant by a description at ``place`` (code points) of the article in which some are present.
 
         One who fits and is named in the article comes before one named in other articles of the story only.
         """
-        fits = [(figure, value) for figure, value in self._fitting(role) if agree(figure, gender)]
-        here = _best([(figure, value) for figure, value in fits if figure in seen])
+        fits = self._fitting(role)
+        here = _best([(figure, fits[figure]) for figure in present.seen if figure in fits and agree(figure, gender)])
         if here:
-            return _among(here, seen, place)
-        elsewhere = _best(fits)
+            return _among(here, present, place)
+        # the best come first; of more than these none could be chosen anyway
+        elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if len(elsewhere) == 1:
             figure, value = elsewhere[0]
             return Link(figure, round(_IN_STORY * value, 3), "role given elsewhere in the story", tuple(elsewhere))
         return Link(None, 0.0, "several bear this role", _candidates(elsewhere)) if elsewhere else NOBODY
 
-    def _fitting(self, role: Role) -> list[tuple[Figure, float]]:
-        found = self._fits.get(role)
-        if found is None:
+    def _fitting(self, role: Role) -> dict[Figure, float]:
+        """Return how well the role fits those whom it fits at all, the best first."""
+        if role not in self._fits:
             figures = dict(self._by_noun.get(role.noun, {})) | self._by_wider.get(role.noun, {})
             for noun in sorted(role.wider):
                 figures |= self._by_noun.get(noun, {})
             found = [(figure, figure.fit(role)) for figure in figures]
             found = sorted((pair for pair in found if pair[1] >= _FEW), key=lambda pair: (-pair[1], pair[0].founder))
-            self._fits[role] = found
-        return found
+            self._fits[role] = dict(found)
+        return self._fits[role]
 
 
 def _best(fits: Sequence[tuple[Figure, float]]) -> list[tuple[Figure, float]]:
     best = max((value for _, value in fits), default=0.0)
-    return [(figure, value) for figure, value in fits if value >= _RIVAL * best]
+    rivals = [pair for pair in fits if pair[1] >= _RIVAL * best]
+    return sorted(rivals, key=lambda pair: (-pair[1], pair[0].founder))
 
 
-def _among(here: Sequence[tuple[Figure, float]], seen: Mapping[Figure, int], place: int) -> Link:
+def _among(here: Sequence[tuple[Figure, float]], present: Present, place: int) -> Link:
+    seen, often = present
     if len(here) == 1:
         figure, value = here[0]
         return Link(figure, round(_HERE * value, 3), "bears this role", _candidates(here))
     before = sorted(here, key=lambda pair: (seen[pair[0]] > place, -seen[pair[0]], pair[0].founder))
     nearest, rival = before[0], before[1]
+    first, second = sorted(here, key=lambda pair: (-often[pair[0]], pair[0].founder))[:2]
+    if often[first[0]] >= _FAR_MORE * often[second[0]]:
+        confidence = _NEAREST_TOO if nearest is first else _NEARER
+        return Link(first[0], round(confidence * first[1], 3), "bears this role, most prominent", _candidates(here))
     if seen[nearest[0]] > place or (seen[rival[0]] < place and place - seen[rival[0]] < _NEAR):
         return Link(None, 0.0, "several bear this role", _candidates(here))
     return Link(nearest[0], round(_NEARER * nearest[1], 3), "bears this role and was named last", _candidates(before))

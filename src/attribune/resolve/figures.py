@@ -71,8 +71,11 @@ class Figure:
 
     @property
     def states(self) -> frozenset[str]:
-        """The states that the roles name."""
-        return frozenset(state for role in self.roles for state in role.states)
+        """The states that the roles name, without those that few of them name."""
+        counts: Counter[str] = Counter()
+        for role, count in self.roles.items():
+            counts.update(dict.fromkeys(role.states, count))
+        return frozenset(state for state, count in counts.items() if 4 * count >= max(counts.values()))
 
     def fit(self, description: Role) -> float:
         """Return how well a description by role fits, between 0 and 1."""
@@ -135,7 +138,7 @@ def _description(figure: Figure) -> str | None:
     def rank(title: str) -> tuple[int, int, int, str]:
         role = parse_role(title)
         telling = len(role.states | role.narrower) if role else 0
-        return (-min(telling, 2), -figure.titles[title], len(title), title)
+        return (-min(telling, 1), -figure.titles[title], len(title), title)
 
     return min((title for title in figure.titles if _noun(title) == most), key=rank, default=None)
 

@@ -18,6 +18,9 @@ _OBLIQUE = re.compile(
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|outside|inside|from|across|around|throughout|into|within|to)\s+(?:the\s+)?$", re.I
 )
+_OUTLET_WORD = "(?:newspaper|news agency|agency|magazine|website|broadcaster|tv|television|channel|daily|tabloid)"
+_OUTLET_BEFORE = re.compile(rf"\b{_OUTLET_WORD}\s$", re.I)
+_OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
 _POSSESSED = re.compile(r"['’]s\b")
 
 
@@ -144,7 +147,14 @@ class Page:
         role = parse_role(title) if title else None
         titled = title is not None and title.rstrip(".").lower() in SHORT
         kind = type_of(surface, name, mention.gender, role, titled=titled)
+        if kind in ("unknown", "organisation") and self._is_outlet(mention.span):
+            kind = "outlet"
         return Use(index, mention.span.start, surface, name, kind, title, role, mention.gender)
+
+    def _is_outlet(self, span: Span) -> bool:
+        """Return whether a name stands beside the word for an outlet."""
+        after = _OUTLET_AFTER.match(self.text, span.end)
+        return after is not None or _OUTLET_BEFORE.search(self.text, max(0, span.start - 14), span.start) is not None
 
 
 class _Cover:

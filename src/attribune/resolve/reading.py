@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from attribune.model import ActorType, Mention, Span
-from attribune.resolve.bearers import Bearers
+from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.figures import Figure, name_of
 from attribune.resolve.pages import Page
@@ -46,11 +47,11 @@ class Reading:
         self.nameless: dict[tuple[str, ...], Figure] = {}
         self._scene = Scene()
         self._led = -1  # the sentence whose subject has been seen
-        self._seen: dict[Figure, int] = {}
+        self._present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
         for i in sorted(links, reverse=True):  # so that those not yet read have the place where they come first
             figure = links[i].figure
             if figure is not None:
-                self._seen[figure] = page.mentions[i].span.start
+                self._present.seen[figure] = page.mentions[i].span.start
 
     def read(self, bearers: Bearers, states: States) -> None:
         """Link what can only be linked once the roles of the whole story are known."""
@@ -98,7 +99,7 @@ class Reading:
         weight = self._weight(index, mention, leads=self._led != sentence)
         if weight == SUBJECT:
             self._led = sentence
-        self._seen[figure] = mention.span.start
+        self._present.seen[figure] = mention.span.start
         self._scene.see(figure, sentence, weight)
 
     def _weight(self, index: int, mention: Mention, *, leads: bool) -> float:
@@ -136,7 +137,7 @@ class Reading:
             return self._nobody(index, mention, "person")
         if role.noun in _GENERIC:
             return self._scene.recall(mention.gender, page.sentence(mention.span.start)).weakened(0.75)
-        link = bearers.find(role, mention.gender, self._seen, mention.span.start)
+        link = bearers.find(role, mention.gender, self._present, mention.span.start)
         if link.figure is not None:
             link.figure.forms.add(page.words(mention.span))
         elif not link.candidates:

@@ -102,7 +102,7 @@ def _same_noun(description: Role, role: Role) -> float:
 
 def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
     if description.states:
-        known = role.states | states
+        known = role.states or states
         if known and not description.states & known:
             return 0.0
         if not known:

@@ -67,7 +67,7 @@ def _likely(figure: Figure, weight: float, gender: Gender) -> float:
     if gender == "plural":  # "they said" takes up speakers; what else it may mean is too much
         return 0.8 if figure.type == "group" and weight == SPEAKER else 0.0
     if gender == "neuter":
-        return 0.7 if figure.type in _BODIES and weight >= SUBJECT else 0.0
+        return (0.6 if weight == SPEAKER else 0.3) if figure.type in _BODIES else 0.0
     if figure.type not in ("person", "unknown") or not agree(figure, gender):
         return 0.0
     if figure.gender == "unknown":

@@ -19,6 +19,7 @@ _GIVEN_NAME = 0.8
 _OTHER_SPELLING = 0.85
 _LETTERS = 0.85
 _ONLY_SHORT = 0.9
+_POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
 
 def link_names(page: Page, cast: Cast) -> dict[int, Link]:
@@ -54,9 +55,13 @@ class _Reader:
             link = self._surname(use) or self._other(use) or self._alone(use)
         if link.figure is not None:
             link.figure.add(use)
-            if link.figure.type == "unknown" and len(link.figure.founder) > 1:
-                link.figure.type = "person"
+            self._learn(link.figure, use)
         return link
+
+    def _learn(self, figure: Figure, use: Use) -> None:
+        """A full name that is taken up by its last word when its bearer speaks is a person's."""
+        if figure.type == "unknown" and use.mention in self._page.sources and len(figure.founder) in (2, 3):
+            figure.type = "person"
 
     def _letters(self, use: Use) -> Link | None:
         written_out = self._cast.abbreviated(use.name)
@@ -87,7 +92,9 @@ class _Reader:
 
     def _is_other(self, use: Use, figure: Figure) -> bool:
         """Return whether a title with a surname, before any full name, means another of that surname."""
-        if use.role is None or use.start > self._first[figure] or figure.fit(use.role):
+        if use.role is None or "leader" not in use.role.wider or use.start > self._first[figure]:
+            return False
+        if any(figure.fit(use.role) or role.wider & _POLITICAL for role in figure.roles):
             return False
         return not self._page.is_headline(self._page.mentions[use.mention].span)
 
@@ -127,6 +134,9 @@ class _Reader:
         begun = [f for f in self._cast.first_named(use.name) if f in self._first and self._can_be(f, use)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "first part of the name")
+        begun = begun or [f for f in self._cast.first_named(use.name) if use.role and f.fit(use.role)]
+        if len(begun) == 1:
+            return Link(begun[0], _GIVEN_NAME, "role and first part of the name")
         return _undecided(begun) if begun else None
 
     def _alone(self, use: Use) -> Link:

@@ -20,8 +20,8 @@ _BODIES = terms("nameless_bodies.txt")
 _PAPERS = terms("papers.txt")
 _PEOPLE = frozenset("people family couple crowd public women men children others".split())
 _UNMENTIONED = 0.6
-_LEAD = 14  # code points before a name that may be an article and an adjective
-_SEVERAL = re.compile(r"\s*(?:,|\band\b)")
+_LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
+_OWNED = 3  # code points of a possessive mark and a blank
 
 
 def link_statement(reading: Reading, statement: Statement) -> Link:
@@ -35,12 +35,13 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     if index is None:
         return _unmentioned(reading, statement, words)
     link = reading.links.get(index, NOBODY)
-    before = page.text[span.start : page.mentions[index].span.start]
-    if len(before) > _LEAD and page.mentions[index].kind in ("name", "place"):
-        if _OF.search(before):
-            return Link(reading.unnamed(words, "group"), 0.6, "nameless")
-        return link.weakened(0.7 if _THROUGH.search(before) else 0.85)
-    return link
+    mention = page.mentions[index]
+    before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
+    kind = _kind(words)
+    owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
+    if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
+        return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
+    return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
 
 
 def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
