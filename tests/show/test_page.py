@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.builders import make_annotation, make_article, make_statement, make_story
 from tests.show.fakes import SIGNAL, FakeStore, bridge, full_store, heron
 
-from attribune.model import Evidence, Resolution, Span, StoryFindings
-from attribune.show import contexts, report
+from attribune.model import Evidence, Resolution, Span, Statement, StoryFindings
+from attribune.show import contexts, report, terminal
 
 SHOW = Path(__file__).parents[2] / "src" / "attribune" / "show"
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -228,6 +230,27 @@ def test_an_article_is_there_in_full_and_exactly() -> None:
     body = body[body.index(">") + 1 : body.index("</article>")]
     body = re.sub(r'<ul class="margin".*?</ul>|<a class="reference".*?</a>|<span class="label".*?</span>', "", body)
     assert "".join(outline(f"<div>{body}").words) == SIGNAL + "\n"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(), max_size=120), st.lists(st.tuples(st.integers(0, 120), st.integers(1, 40)), max_size=6))
+def test_any_text_with_any_statements_is_there_in_full(text: str, spans: list[tuple[int, int]]) -> None:
+    article = make_article(text, id="odd")
+    said = [
+        Statement(f"s{n}", "odd", "direct", (Span(start, min(start + size, len(text))),), None, None, 0.5)
+        for n, (start, size) in enumerate(spans)
+        if start < len(text)
+    ]
+    findings = StoryFindings(make_story(article), Resolution((), (), tuple(said)), (), (), (), (), (), ())
+    store = FakeStore([findings], [make_annotation(article, said)])
+    page = whole(store)
+    page.encode("utf-8")
+    outline(page)
+    body = page[page.index('data-article="article-odd"') :]
+    body = body[body.index(">") + 1 : body.index("</article>")]
+    body = re.sub(r'(?s)<ul class="margin".*?</ul>|<a class="reference".*?</a>|<span class="label".*?</span>', "", body)
+    assert "".join(outline(f"<div>{body}").words) == re.sub("[\ud800-\udfff\x00]", "\ufffd", text) + "\n"
+    assert list(terminal(store))
 
 
 def test_the_same_dossier_is_the_same_page() -> None:
