@@ -61,7 +61,12 @@ def test_articles_without_dates_are_told_apart_by_their_words() -> None:
 
 def test_an_article_without_a_date_may_join_one_with_a_date() -> None:
     rows = [("dated", "2031-04-01", FERRY[0]), ("undated", None, FERRY[1])]
-    assert members(stories(table(*rows), engine=ENGINE)) == [("undated", "dated")]
+    assert members(stories(table(*rows), engine=ENGINE)) == [("dated", "undated")]
+
+
+def test_an_article_without_a_date_does_not_hold_together_what_lies_months_apart() -> None:
+    rows = [("april", "2031-04-01", FERRY[0]), ("june", "2031-06-01", FERRY[0]), ("undated", None, FERRY[0])]
+    assert members(stories(table(*rows), engine=ENGINE)) == [("april", "undated"), ("june",)]
 
 
 def test_the_same_words_a_month_later_are_another_story() -> None:
@@ -69,8 +74,8 @@ def test_the_same_words_a_month_later_are_another_story() -> None:
     assert members(stories(table(*rows), engine=ENGINE)) == [("first",), ("second",)]
 
 
-@pytest.mark.parametrize(("day", "together"), [("2031-04-05", True), ("2031-04-06", False)])
-def test_four_days_lie_between_two_articles_of_a_story_at_most(day: str, together: bool) -> None:
+@pytest.mark.parametrize(("day", "together"), [("2031-04-08", True), ("2031-04-09", False)])
+def test_a_week_lies_between_two_articles_of_a_story_at_most(day: str, together: bool) -> None:
     rows = [("first", "2031-04-01", FERRY[0]), ("second", day, FERRY[0])]
     assert (len(stories(table(*rows), engine=ENGINE)) == 1) is together
 

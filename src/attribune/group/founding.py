@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 def stories(keys: pa.Table, *, engine: Engine) -> tuple[Story, ...]:
     """Return the stories of all articles in ``keys`` (the fields of ``StoryKey``), each article in exactly one.
 
-    Articles are taken by day and then by id, those without a day first. One that is like the founder of a story
-    joins the story whose founder it is most like; one that is like none founds its own. Nothing joins for being
-    like a later member: one weak pair cannot chain two events. The result does not depend on the order of rows.
+    Articles are taken by day and then by id, those without a day last: a founder without one would hold together
+    what lies months apart. One that is like the founder of a story joins the story whose founder it is most like;
+    one that is like none founds its own. Nothing joins for being like a later member: one weak pair cannot chain two
+    events. The result does not depend on the order of rows.
     """
     import pyarrow as pa
 
     published = _published(keys)
-    articles = sorted(published, key=lambda article: (published[article] or "", article))
+    articles = sorted(published, key=lambda article: (published[article] or "9999", article))
     days = pa.array((ordinal(published[article]) for article in articles), pa.int64())
     table = pa.table({"article": pa.array(articles, pa.string()), "day": days})
     return founded(articles, likenesses(keys, table, engine=engine))

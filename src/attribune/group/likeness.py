@@ -11,14 +11,13 @@ from attribune.group.keys import share
 if TYPE_CHECKING:
     import pyarrow as pa
 
-DAYS_APART = 4  # most between two articles of one story
+DAYS_APART = 7  # most between two articles of one story: weeklies come late
 FADING = 0.9  # of the likeness that is left with every day between two articles
 UNDATED = 0.75  # of the likeness that counts when one of them has no date: nothing else tells two events apart
 ALIKE = 0.2  # likeness from which on two articles are on one event
 GENERAL = 1000  # documents of general English that stand beside those of the dossier when a word's rarity is told
-TELLING = 20  # keys of an article, best first, by which like articles are brought together
-BROUGHT = 0.08  # likeness by those keys alone from which on the rest are compared too
 CROWD = 150  # articles of one stretch of days that share a key, above which it brings none of them together
+BROUGHT = 0.1  # likeness by the other keys from which on two articles are compared by all
 
 # Weights are rounded to whole numbers before they are added up: sums of fractions depend on the order in which they
 # are added, which is left to the engine, and a likeness at the threshold must fall on the same side everywhere.
@@ -41,17 +40,16 @@ weighed AS (
 marks AS (
     SELECT weighed.article, days.day, weighed.key,
            CAST(round(10000 * weighed.weight
-                / sqrt(sum(weighed.weight * weighed.weight) OVER (PARTITION BY weighed.article))) AS BIGINT) AS weight,
-           row_number() OVER (PARTITION BY weighed.article ORDER BY weighed.weight DESC, weighed.key) AS place
+                / sqrt(sum(weighed.weight * weighed.weight) OVER (PARTITION BY weighed.article))) AS BIGINT) AS weight
     FROM weighed JOIN days ON days.article = weighed.article
     WHERE weighed.weight > 0
 ),
-telling AS (
+crowded AS (
     SELECT article, day, key, weight, CAST(floor(day / {stretch}) AS BIGINT) AS stretch,
            count(*) OVER (PARTITION BY key, CAST(floor(day / {stretch}) AS BIGINT)) AS crowd
-    FROM marks WHERE place <= {telling}
+    FROM marks
 ),
-bringing AS (SELECT article, day, key, weight, stretch FROM telling WHERE crowd <= {crowd}),
+bringing AS (SELECT article, day, key, weight, stretch FROM crowded WHERE crowd <= {crowd}),
 meetings AS (
     SELECT a.article AS a, b.article AS b, abs(a.day - b.day) AS gap, a.weight * b.weight AS product
     FROM bringing AS a JOIN bringing AS b ON b.key = a.key AND b.stretch = a.stretch
@@ -79,7 +77,6 @@ ORDER BY pairs.a, pairs.b
 """.format(
     general=GENERAL,
     stretch=f"{DAYS_APART + 1}.0",
-    telling=TELLING,
     brought=BROUGHT,
     crowd=CROWD,
     apart=DAYS_APART,
