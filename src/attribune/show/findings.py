@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attribune.model import Annotation, Conflict, ConflictKind, Position
+from attribune.model import Actor, Annotation, Conflict, ConflictKind, Position
 from attribune.show.borrowing import passages_section, ranked_derivations, reason, sentence, stemma_section
 from attribune.show.contexts import (
     ActorRow,
@@ -237,10 +237,17 @@ def _actors(desk: Desk) -> Iterator[ActorRow]:
             name=actor.name,
             description=actor.description or "",
             type=actor.type if actor.type not in ("person", "unknown") else "",
-            aliases=tuple(a for a in dict.fromkeys(actor.aliases) if a != actor.name)[:ALIASES],
+            aliases=_aliases(actor),
             statements=count,
             articles=f"{len(articles[name])} of {len(desk.annotations)}",
         )
+
+
+def _aliases(actor: Actor) -> tuple[str, ...]:
+    """Return an actor's other names, each once whatever its capitals."""
+    known = {alias.casefold(): alias for alias in reversed(actor.aliases)}
+    known.pop(actor.name.casefold(), None)
+    return tuple(reversed(known.values()))[:ALIASES]
 
 
 def lone_story(annotation: Annotation, story_id: str) -> LoneStory:
