@@ -130,6 +130,10 @@ LOWER = _lower()
 CAPITAL = _capital()
 # role nouns that before another noun are adjectives: "her official account"
 ADJECTIVES = frozenset("official executive expert veteran chief head star model suspect native student fellow".split())
+# a noun of such a form is one person's calling, whether the lists have it or not
+CALLINGS = ("ologist", "onomist", "woman", "keeper", "watchman", "fireman", "craftsman", "councilor")
+# heads of bodies: "of" after them belongs to the role
+CHIEFS = frozenset(row[0] for row in ROLES if {"leader", "chief"} & {row[1], *row[2].split()})
 NO_TITLES = frozenset(row[0] for row in ROLES if row[4])
 
 

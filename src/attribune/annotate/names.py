@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from attribune.annotate.lexicon import GENDERS, GIVEN, ORGANISATIONS
+from attribune.annotate.lexicon import CHIEFS, GENDERS, GIVEN, ORGANISATIONS
 from attribune.annotate.shapes import Shape, shape
 from attribune.model import Gender, Mention, MentionKind, Span
 
@@ -64,8 +64,8 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     points in order; ``article`` is the id that the mentions carry.
     """
     found = shape(text, sentences)
-    units = _apposed(found.codes, list(_units(found.codes)))
     words = _Words(text, found)
+    units = _apposed(found.codes, _with_bodies(words, list(_units(found.codes))))
     units = _borne_out(words, units, found.headings)
     surnames = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)[1:]}
     return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit))
@@ -199,6 +199,21 @@ def _noun(codes: str, start: int, end: int) -> tuple[int, int]:
     of = codes.find("o", codes.index("t", start, end), end)
     noun = codes.rindex("t", start, of if of > 0 else end)
     return noun, noun + 1
+
+
+def _with_bodies(words: _Words, units: list[_Unit]) -> list[_Unit]:
+    """Return the units with the bodies that roles are of taken into them: "the head of the Harbour Union"."""
+    codes = words.codes
+    kept: list[_Unit] = []
+    for unit in units:
+        role = kept[-1] if kept else None
+        if role and role.kind == "role" and role.role and unit.kind == "name" and unit.role is None:
+            of = codes[role.end : unit.start] in ("o", "od") and not set(codes[unit.start : unit.end]) & set("GI")
+            if of and words.word(role.head[0]).lower() in CHIEFS:
+                kept[-1] = role._replace(end=unit.end, role=(role.role[0], unit.end))
+                continue
+        kept.append(unit)
+    return kept
 
 
 def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:

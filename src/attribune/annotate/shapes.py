@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attribune.annotate.lexicon import (
     ADJECTIVES,
+    CALLINGS,
     CAPITAL,
     COMMON,
     GIVEN,
@@ -264,6 +265,10 @@ def _mend(words: list[str], codes: list[str]) -> None:
             codes[i] = "N"
         elif code == "t" and words[i] in ADJECTIVES and codes[i + 1 : i + 2] == ["x"]:
             codes[i] = "m" if words[i + 1][-2:] != "ed" else "t"
+        elif code == "x" and words[i].endswith(CALLINGS):
+            codes[i] = "t"
+        elif code == "T" and words[i] == "PM" and codes[i - 1] == "0":
+            codes[i] = "x"
         elif code == "m" and words[i] == "general" and codes[i - 1] == "t":
             codes[i] = "t"  # the attorney general
         elif code == "N" and words[i].lower() in NO_TITLES and codes[i + 1 : i + 2] == ["G"]:

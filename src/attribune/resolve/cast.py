@@ -26,6 +26,7 @@ class Link(NamedTuple):
         return Link(self.figure, round(self.confidence * factor, 3), self.evidence, fewer)
 
 
+ENOUGH = 0.5  # a link less sure than this is left among the candidates
 NOBODY = Link(None, 0.0, "")
 
 

@@ -85,11 +85,9 @@ class Figure:
 
 def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titled: bool) -> ActorType:
     """Return what a name is likely to be the name of."""
-    if (
-        surface in OUTLETS
-        or surface.title() in OUTLETS
-        or (len(name) > 1 and name[-1] in OUTLET_WORDS and name[0] not in GIVEN)
-    ):
+    if surface in OUTLETS or surface.title() in OUTLETS or name[:1] == ("daily",):
+        return "outlet"
+    if len(name) > 1 and name[-1] in OUTLET_WORDS and name[0] not in GIVEN:
         return "outlet"
     if gender == "neuter" or (len(name) > 1 and name[-1] in ORGANISATION_WORDS):
         return "organisation"

@@ -21,6 +21,9 @@ _LOCATIVE = re.compile(
 _OUTLET_WORD = "(?:newspaper|news agency|agency|magazine|website|broadcaster|tv|television|channel|daily|tabloid)"
 _OUTLET_BEFORE = re.compile(rf"\b{_OUTLET_WORD}\s$", re.I)
 _OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
+_ENDED = re.compile(
+    r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
+)
 _POSSESSED = re.compile(r"['’]s\b")
 
 
@@ -149,7 +152,14 @@ class Page:
         kind = type_of(surface, name, mention.gender, role, titled=titled)
         if kind in ("unknown", "organisation") and self._is_outlet(mention.span):
             kind = "outlet"
+        if kind == "unknown" and self._is_body(mention.span):
+            kind = "organisation"
         return Use(index, mention.span.start, surface, name, kind, title, role, mention.gender)
+
+    def _is_body(self, span: Span) -> bool:
+        """Return whether an article stands before a name that is no one's plan or house: "the Compact said"."""
+        the = self.text[max(0, span.start - 4) : span.start].lower() == "the "
+        return the and _ENDED.match(self.text, span.end) is not None
 
     def _is_outlet(self, span: Span) -> bool:
         """Return whether a name stands beside the word for an outlet."""

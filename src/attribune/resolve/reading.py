@@ -7,12 +7,15 @@ from collections import Counter
 
 from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
-from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.figures import Figure, name_of
 from attribune.resolve.pages import Page
 from attribune.resolve.roles import Role
-from attribune.resolve.scene import HEADLINE, OBLIQUE, OTHER, QUOTED, SPEAKER, SUBJECT, Scene
+from attribune.resolve.scene import HEADLINE, OBLIQUE, OTHER, PRESENTED, QUOTED, SPEAKER, SUBJECT, Scene
 
+CALLED = 0.75  # "the ministry", where one ministry is named
+_BODIES = frozenset(("organisation", "unknown", "outlet"))
+_DEFINITE = re.compile(r"the\b", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|two|three|several|many)\b", re.I)
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
@@ -20,6 +23,8 @@ _IN_QUOTATION, _NO_SOURCE = 0.7, 0.9  # how much less sure a pronoun is that is 
 _PARTIES = frozenset(("republican", "democrat", "independent", "conservative", "liberal", "lawmaker"))
 _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representative", "senator"))
 _PARTISAN = 0.85
+_THIS = re.compile(r"(?:this|that)\b", re.I)
+_GENTLEMAN = 0.8
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
 
 
@@ -46,6 +51,7 @@ class Reading:
         self.links = links
         self.nameless: dict[tuple[str, ...], Figure] = {}
         self._scene = Scene()
+        self._bodies: dict[tuple[str, ...], dict[Figure, None]] | None = None
         self._led = -1  # the sentence whose subject has been seen
         self._present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
         for i in sorted(links, reverse=True):  # so that those not yet read have the place where they come first
@@ -58,7 +64,7 @@ class Reading:
         for i, mention in enumerate(self.page.mentions):
             link = self.links.get(i) or self._link(i, mention, bearers, states)
             self.links[i] = link
-            if link.figure is not None:
+            if link.figure is not None and link.confidence >= ENOUGH:
                 self._see(i, mention, link.figure)
 
     def _link(self, index: int, mention: Mention, bearers: Bearers, states: States) -> Link:
@@ -112,7 +118,9 @@ class Reading:
             return HEADLINE
         if page.is_oblique(span) or page.is_owner(span):
             return OBLIQUE
-        return SUBJECT if leads else OTHER
+        if leads:
+            return SUBJECT
+        return PRESENTED if mention.role is not None and mention.kind == "name" else OTHER
 
     def _state(self, index: int, mention: Mention, states: States) -> Link:
         page, named = self.page, self.page.states[index]
@@ -136,10 +144,12 @@ class Reading:
         if role is None or _INDEFINITE.match(page.text, mention.span.start):
             return self._nobody(index, mention, "person")
         if role.noun in _GENERIC:
-            return self._scene.recall(mention.gender, page.sentence(mention.span.start)).weakened(0.75)
+            this = _THIS.match(page.text, mention.span.start)
+            return self._pronoun(index, mention).weakened(_GENTLEMAN) if this else NOBODY
         link = bearers.find(role, mention.gender, self._present, mention.span.start)
         if link.figure is not None:
-            link.figure.forms.add(page.words(mention.span))
+            if link.confidence >= ENOUGH:
+                link.figure.forms.add(page.words(mention.span))
         elif not link.candidates:
             return self._partisan(role, mention) or self._nobody(index, mention, "person")
         return link
@@ -158,10 +168,26 @@ class Reading:
         """Return the nameless figure of a source that has no name, by its wording in this article."""
         if index not in self.page.sources:
             return NOBODY
+        if _DEFINITE.match(self.page.text, mention.span.start):
+            named = self.called(self.page.words(mention.head).lower())
+            if named is not None:
+                return Link(named, CALLED, "the only such body named here")
         role = mention.role or mention.span
         longest = Span(min(role.start, mention.span.start), max(role.end, mention.span.end))
         wording = self.page.words(longest)
         return Link(self.unnamed(wording, kind), 0.85, "nameless")
+
+    def called(self, noun: str) -> Figure | None:
+        """Return the body named in this article that "the ministry" and the like means, if there is but one."""
+        if self._bodies is None:
+            self._bodies = {}
+            for link in self.links.values():
+                figure = link.figure
+                if figure is not None and figure.article is None and figure.type in _BODIES:
+                    for name in figure.names:
+                        self._bodies.setdefault(name_of(name)[-1:], {})[figure] = None
+        found = list(self._bodies.get((noun,), ()))
+        return found[0] if len(found) == 1 else None
 
     def unnamed(self, wording: str, kind: ActorType) -> Figure:
         """Return the figure of a nameless source of this article by its wording."""

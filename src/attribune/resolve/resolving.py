@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from attribune.model import Actor, Annotation, Mention, Resolution, Statement
 from attribune.resolve.bearers import Bearers
 from attribune.resolve.beside import link_beside
-from attribune.resolve.cast import NOBODY, Link, cast_of
+from attribune.resolve.cast import ENOUGH, NOBODY, Link, cast_of
 from attribune.resolve.figures import Figure, actor_of
 from attribune.resolve.pages import Page
 from attribune.resolve.reading import Reading, States
 from attribune.resolve.shorts import link_names
 from attribune.resolve.sources import link_statement
-
-_ENOUGH = 0.5  # an actor less likely than this is left among the candidates
 
 
 def resolve(annotations: Sequence[Annotation]) -> Resolution:
@@ -65,7 +63,7 @@ def _resolution(
 
 
 def _mention(mention: Mention, link: Link, actors: Mapping[Figure, Actor]) -> Mention:
-    if link.figure is None or link.confidence < _ENOUGH:
+    if link.figure is None or link.confidence < ENOUGH:
         return mention
     return Mention(
         article=mention.article,
@@ -81,7 +79,7 @@ def _mention(mention: Mention, link: Link, actors: Mapping[Figure, Actor]) -> Me
 
 
 def _statement(statement: Statement, link: Link, actors: Mapping[Figure, Actor]) -> Statement:
-    sure = link.figure is not None and link.confidence >= _ENOUGH
+    sure = link.figure is not None and link.confidence >= ENOUGH
     candidates = link.candidates or (((link.figure, link.confidence),) if link.figure else ())
     return Statement(
         id=statement.id,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from attribune.annotate.lexicon import ROLES
+from attribune.annotate.lexicon import CALLINGS, ROLES
 from attribune.data import rows
 from attribune.resolve.places import state_name
 from attribune.text import normalise, words
@@ -20,6 +21,8 @@ _VAGUE = frozenset(
 )
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 _SPELLINGS |= {"democrat": "democratic", "democrats": "democratic", "republicans": "republican"}
+# so that a country that no list has agrees with its people: "Velland", "Vellandish"
+_PEOPLE = re.compile(r"(?<=....)(?:(?:i|e)?ans?|ese|ish|ia|i|a|s)$")
 _TIES = frozenset("of for in at to from with on".split())
 
 
@@ -42,7 +45,8 @@ def parse_role(phrase: str) -> Role | None:
     if found is None:
         return None
     start, end = found
-    noun, wider = _NOUNS[" ".join(folded[start:end])]
+    written = " ".join(folded[start:end])
+    noun, wider = _NOUNS.get(written, (written, frozenset()))
     before, after = range(start), range(end, len(folded))
     flags = frozenset(_FLAGS[folded[i]] for i in before if folded[i] in _FLAGS)
     states, narrower = _narrowing(raw, folded, [*before, *after])
@@ -57,7 +61,7 @@ def _noun(folded: list[str]) -> tuple[int, int] | None:
             longer = next((n for n in (4, 3, 2) if " ".join(folded[first : last + n]) in _NOUNS and last == stop), 0)
             if " ".join(folded[first : last + longer]) in _NOUNS:
                 return first, last + longer
-    return None
+    return (stop - 1, stop) if stop and folded[stop - 1].endswith(CALLINGS) else None
 
 
 def _narrowing(raw: list[str], folded: list[str], places: list[int]) -> tuple[frozenset[str], frozenset[str]]:
@@ -73,7 +77,9 @@ def _narrowing(raw: list[str], folded: list[str], places: list[int]) -> tuple[fr
             used = i + 1 if pair else i
         elif folded[i] in _FLAGS or folded[i] in _VAGUE:
             continue
-        elif raw[i][0].isupper() or folded[i] in _DOMAINS:
+        elif raw[i][0].isupper():
+            narrower.add(_SPELLINGS.get(folded[i]) or _PEOPLE.sub("", folded[i]))
+        elif folded[i] in _DOMAINS:
             narrower.add(_SPELLINGS.get(folded[i], folded[i]))
     return frozenset(states), frozenset(narrower)
 

@@ -14,7 +14,7 @@ from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
 
-SPEAKER, SUBJECT, OTHER, OBLIQUE, HEADLINE, QUOTED = 1.0, 0.85, 0.55, 0.4, 0.2, 0.15
+SPEAKER, SUBJECT, PRESENTED, OTHER, OBLIQUE, HEADLINE, QUOTED = 1.0, 0.85, 0.75, 0.55, 0.4, 0.2, 0.15
 _NEARNESS = (0.9, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # by the number of sentences between
 _REMEMBERED = 24
 _WITHIN = 0.8  # what a quotation names, for a pronoun within it

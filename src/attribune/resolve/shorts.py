@@ -19,6 +19,8 @@ _GIVEN_NAME = 0.8
 _OTHER_SPELLING = 0.85
 _LETTERS = 0.85
 _ONLY_SHORT = 0.9
+# offices so high that their bearers are named by surname alone at once
+_HIGH = frozenset(("president", "vice president", "premier", "chancellor", "monarch", "pope"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
 
@@ -92,7 +94,7 @@ class _Reader:
 
     def _is_other(self, use: Use, figure: Figure) -> bool:
         """Return whether a title with a surname, before any full name, means another of that surname."""
-        if use.role is None or "leader" not in use.role.wider or use.start > self._first[figure]:
+        if use.role is None or use.role.noun not in _HIGH or use.start > self._first[figure]:
             return False
         if any(figure.fit(use.role) or role.wider & _POLITICAL for role in figure.roles):
             return False

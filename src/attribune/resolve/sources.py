@@ -8,13 +8,13 @@ from attribune.annotate.lexicon import LOWER
 from attribune.data import terms
 from attribune.model import ActorType, Statement
 from attribune.resolve.cast import NOBODY, Link
-from attribune.resolve.reading import Reading
+from attribune.resolve.reading import CALLED, Reading
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
-_OF = re.compile(r"\b(?:of|for|with|among)\s+(?:the\s+)?$")
+_OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 _AFTER_NOUN = re.compile(r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close)\b|,")
 _BODIES = terms("nameless_bodies.txt")
 _PAPERS = terms("papers.txt")
@@ -51,6 +51,10 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     kind = _kind(words)
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
+    the, _, noun = words.lower().partition(" ")
+    named = reading.called(noun) if the == "the" else None
+    if named is not None:
+        return Link(named, CALLED, "the only such body named here")
     return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
 
 

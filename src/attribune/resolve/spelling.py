@@ -22,6 +22,7 @@ _SOUNDS = (
     (re.compile(r"[yj]"), "i"),
     (re.compile(r"ou|oo"), "u"),
     (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"^ie"), "e"),
     (re.compile(r"i[ei]+|e?i+"), "i"),
 )
 _VOWELS = re.compile(r"(?<=.)[aeiou]")
@@ -49,8 +50,8 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def frame(word: str) -> str:
-    """Return the consonants of a word as ``sound`` has them: "vladimir" and "volodymyr" are one."""
-    return _VOWELS.sub("", sound(word))
+    """Return the consonants of a word as ``sound`` has them: "vladimir" and "volodymyr", "oleg" and "oleh" are one."""
+    return _VOWELS.sub("", sound(word)).replace("h", "g")
 
 
 @lru_cache(maxsize=65536)
@@ -70,7 +71,7 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return first[0] == second[0]
     if _FAMILIES.get(first, frozenset()) & _FAMILIES.get(second, frozenset()):
         return True
-    return frame(first) == frame(second) and first[0] == second[0] and len(frame(first)) > 2
+    return frame(first) == frame(second) and len(frame(first)) > 2
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
