@@ -1,0 +1,5 @@
+"""Which passages the articles of a story share, and which article drew on which."""
+
+from attribune.trace.tracing import trace
+
+__all__ = ["trace"]

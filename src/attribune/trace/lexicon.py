@@ -1,0 +1,99 @@
+"""The words of a story: one character for each, and how much each tells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import log2
+from typing import NamedTuple
+
+from attribune.data import lines
+from attribune.text import normalise, stem
+
+UNITS = 4  # weights are kept in quarters of a bit
+RAREST = 40  # units: no word tells more than this, or one odd name would make a passage
+NAME = 8  # units: capitalised words recur in every article on an event, copied or not
+DOCUMENTS = 10_000  # the scale of the shipped document frequencies
+SENTENCE = 25  # words: turns counts of words into rough counts of sentences
+LEAST_SENTENCES = 60  # a shorter story says little about which words are rare in it
+FIRST = 0x100  # the first character given to a word
+DISTINCT = 0x100000  # words that get a character of their own
+SEPARATORS = 0x10FFFF  # characters from here down belong to no word
+
+
+class Weights(NamedTuple):
+    """What the words of a story tell, in units: as they are written, with capitals as names.
+
+    ``plain`` is what those of general English tell without that, by character: at the beginning of a sentence a
+    capital says nothing. ``stems`` leads from each character to the one of its stem.
+    """
+
+    written: Mapping[str, int]
+    plain: Mapping[str, int]
+    stems: Mapping[int, str]
+
+
+class Lexicon(dict[str, str]):
+    """From every word of a story as it is written to its character; new ones are entered when first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.normals: dict[str, str] = {}
+
+    def __missing__(self, surface: str) -> str:
+        normal = normalise(surface).replace(".", "")
+        code = self.normals.get(normal)
+        if code is None:
+            # Past a million distinct words two of them share a character rather than none being left.
+            code = chr(FIRST + len(self.normals) % DISTINCT)
+            self.normals[normal] = code
+        self[surface] = code
+        return code
+
+    def weigh(self, texts: Sequence[str]) -> Weights:
+        """Return what the words of the story tell, ``texts`` being all of it in characters.
+
+        A word tells as many bits as it is rare in general English, or in this story where it is commoner there.
+        One with capitals is taken for a name.
+        """
+        counts: Counter[str] = Counter()
+        for text in texts:
+            counts.update(text)
+        stems = {code: stem(word) for word, code in self.normals.items()}
+        by_stem: Counter[str] = Counter()
+        first: dict[str, str] = {}
+        for code, word in stems.items():
+            by_stem[word] += counts[code]
+            first.setdefault(word, code)
+        size = max(LEAST_SENTENCES, sum(counts.values()) / SENTENCE)
+        bits = {word: min(general_bits(word), log2(1 + size / count)) for word, count in by_stem.items() if count}
+        units = {code: min(RAREST, round(UNITS * bits.get(word, 0))) for code, word in stems.items()}
+        written = {
+            surface: units[code] if surface.islower() else min(NAME, units[code]) for surface, code in self.items()
+        }
+        written[""] = 0  # what stands for the end of a block
+        plain = {code: units[code] for code, word in stems.items() if is_common(word)}
+        return Weights(written, plain, {ord(code): first[word] for code, word in stems.items()})
+
+
+@cache
+def _document_frequencies() -> Mapping[str, int]:
+    rows = (line.split() for line in lines("document_frequencies.txt"))
+    return {word: int(count) for word, count in rows}
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a stem is one of general English, which those mostly written with a capital are not."""
+    return word in _document_frequencies()
+
+
+@cache
+def general_bits(word: str) -> float:
+    """Return how many bits a stem tells by being rare in general English; 0 for one that stands everywhere."""
+    return log2(DOCUMENTS / _document_frequencies().get(word, 1))
+
+
+def separator(place: int) -> str:
+    """Return the character that ends the blocks of the article at that place of the story; no word has it."""
+    return chr(SEPARATORS - place % (SEPARATORS - FIRST - DISTINCT))

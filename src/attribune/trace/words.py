@@ -1,0 +1,149 @@
+"""The body words of a story's articles, one character a word, so that strings compare passages in compiled code."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from attribune.model import Annotation, Article, Span
+from attribune.text import WORD
+from attribune.trace.blocks import Furniture, blocks, furniture
+from attribune.trace.lexicon import NAME, Lexicon, Weights, separator
+
+LONGEST_NAME = 8  # words: a longer description tells something of its own
+QUOTATION = 4  # words: shorter quotations are part of the sentence around them
+_AS_NAME = bytes(min(weight, NAME) for weight in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body words of one article in order.
+
+    ``codes`` has one character a word, the same for the same word in every article of the story, and at the end of
+    every block that something else interrupts a ``separator`` that no other article has. ``starts`` are the words'
+    code point offsets. ``sentences`` holds the index of each sentence's first word and at last the number of words,
+    ``edges`` the same with those at which a quotation begins or ends, ``weights`` how much each word tells (in
+    units), ``own_weights`` the same with 0 for words of quotations, ``quoted`` 1 for these.
+    """
+
+    article: Article
+    codes: str
+    starts: Sequence[int]
+    sentences: Sequence[int]
+    edges: Sequence[int]
+    weights: bytes
+    own_weights: bytes
+    quoted: bytes
+    separator: str
+    size: int  # words, separators not counted
+    stem_codes: Mapping[int, str]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the words from index ``start`` up to ``end`` stand in the article's text."""
+        last = WORD.match(self.article.text, self.starts[end - 1])
+        return Span(self.starts[start], last.end() if last is not None else self.starts[end - 1])
+
+    def begins_sentence(self, word: int) -> bool:
+        """Tell whether a sentence begins at the word, or the one before it ends there."""
+        at = bisect_left(self.sentences, word)
+        before_break = self.codes[word : word + 1] == self.separator
+        return before_break or (at < len(self.sentences) and self.sentences[at] == word)
+
+    def stems(self, start: int, end: int) -> str:
+        """Return the words from index ``start`` up to ``end``, with one character for all inflected forms."""
+        return self.codes[start:end].translate(self.stem_codes)
+
+
+def bodies(annotations: Sequence[Annotation]) -> tuple[Body, ...]:
+    """Return the body words of the articles of one story, in the order given.
+
+    Words outside headline and body paragraphs and house furniture (``blocks``) are left out.
+    """
+    lexicon = Lexicon()
+    left_out = furniture(annotations)
+    drafts = [_draft(annotation, lexicon, place, left_out) for place, annotation in enumerate(annotations)]
+    weights = lexicon.weigh([draft.codes for draft in drafts])
+    return tuple(_body(annotation, draft, weights) for annotation, draft in zip(annotations, drafts, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    written: list[str]
+    codes: str
+    starts: list[int]
+    breaks: list[int]  # where the separators are
+
+
+def _draft(annotation: Annotation, lexicon: Lexicon, place: int, left_out: Furniture) -> _Draft:
+    end_of_block = separator(place)
+    draft = _Draft([], "", [], [])
+    codes = []
+    for start, end in blocks(annotation, left_out):
+        matches = list(WORD.finditer(annotation.article.text, start, end))
+        written = [match.group() for match in matches]
+        draft.written.extend(written)
+        draft.written.append("")
+        codes.append("".join([lexicon[word] for word in written]) + end_of_block)
+        draft.starts.extend([match.start() for match in matches])
+        draft.starts.append(end)
+        draft.breaks.append(len(draft.starts) - 1)
+    return replace(draft, codes="".join(codes))
+
+
+def _body(annotation: Annotation, draft: _Draft, weights: Weights) -> Body:
+    told = bytearray(map(weights.written.__getitem__, draft.written))
+    sentences = _sentences(annotation, draft)
+    for first in sentences[:-1]:
+        told[first] = weights.plain.get(draft.codes[first], told[first])
+    for mention in annotation.mentions:
+        first, last = _words_of(draft, mention.span)
+        if mention.kind != "pronoun" and last - first <= LONGEST_NAME:
+            told[first:last] = told[first:last].translate(_AS_NAME)
+    edges = set(sentences)
+    quoted = bytearray(len(told))
+    own = bytearray(told)
+    for span in quoted_spans(annotation):
+        first, last = _words_of(draft, span)
+        quoted[first:last] = b"\x01" * (last - first)
+        own[first:last] = bytes(last - first)
+        if last - first >= QUOTATION:
+            edges |= {first, last}
+    return Body(
+        article=annotation.article,
+        codes=draft.codes,
+        starts=draft.starts,
+        sentences=sentences,
+        edges=sorted(edges),
+        weights=bytes(told),
+        own_weights=bytes(own),
+        quoted=bytes(quoted),
+        separator=draft.codes[-1:],
+        size=len(told) - len(draft.breaks),
+        stem_codes=weights.stems,
+    )
+
+
+def quoted_spans(annotation: Annotation) -> Iterator[Span]:
+    """Yield the spans of an article that somebody else's words fill: quotations and directly quoted statements."""
+    for quotation in annotation.quotations:
+        yield from quotation.parts
+    for statement in annotation.statements:
+        if statement.kind == "direct":
+            yield from statement.content
+
+
+def _words_of(draft: _Draft, span: Span) -> tuple[int, int]:
+    """Return the first word that begins in the span, and the first after it."""
+    first = bisect_left(draft.starts, span.start)
+    return first, bisect_left(draft.starts, span.end, first)
+
+
+def _sentences(annotation: Annotation, draft: _Draft) -> list[int]:
+    """Return the first words of the sentences in order; a block begins one too, whatever else does."""
+    firsts = {0, len(draft.codes), *(place + 1 for place in draft.breaks)}
+    place = 0
+    for sentence in annotation.sentences:
+        place = bisect_left(draft.starts, sentence.start, place)
+        firsts.add(place)
+    return sorted(firsts)

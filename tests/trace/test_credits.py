@@ -1,0 +1,72 @@
+"""Credits and the names of outlets."""
+
+from __future__ import annotations
+
+import pytest
+from tests.builders import make_annotation, make_article
+
+from attribune.trace.credits import credited
+from attribune.trace.outlets import forms, is_outlet, same_outlet, short_for
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(credit.kind, credit.name) for credit in credited(make_annotation(make_article(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PORT ANSEL, June 3 (Strait Newswire) - A ferry sank.", [("dateline", "Strait Newswire")]),
+        ("A ferry sank, the Hill Courier reported on Monday.", [("report", "Hill Courier")]),
+        ("A ferry sank, according to the Pell newspaper Morgenstern.", [("report", "Morgenstern")]),
+        ("A ferry sank, public broadcaster ORVA reports.", [("report", "ORVA")]),
+        ("Citing nobody, it said the ferry sank, citing the Hill Courier.", [("report", "Hill Courier")]),
+        ("Jo Moor and The Strait Newswire contributed to this report.", [("contribution", "Strait Newswire")]),
+        ("“It sank,” she told the Hill Courier.", [("venue", "Hill Courier")]),
+        ("In an interview with Radio Pell she wept.", [("venue", "Radio Pell")]),
+    ],
+)
+def test_credits_are_read_from_their_usual_shapes(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry sank, according to Jorun Vael.",
+        "Officer Moor reported the loss.",
+        "Rep. Anselm Korda (R-Pell) - the youngest of them - left.",
+        "A newspaper reported that the ferry sank.",
+        "She told radio host Marit Holm that it sank.",
+    ],
+)
+def test_persons_and_nameless_papers_are_no_outlets(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_the_span_of_a_credit_shows_the_words_that_credit() -> None:
+    text = "It sank, according to the Hill Courier, at noon."
+    (credit,) = credited(make_annotation(make_article(text)))
+    assert text[slice(*credit.span)] == "according to the Hill Courier"
+
+
+def test_an_outlet_goes_by_its_name_its_initials_and_its_domain() -> None:
+    assert same_outlet("The Harbour City Times", "hctimes.com")
+    assert same_outlet("Harbour City Times", "HCT")
+    assert same_outlet("www.pelllantern.co.pe", "The Pell Lantern")
+    assert same_outlet("Northlight News", "Northlight")
+    assert not same_outlet("Harbour City Times", "Harbour City Post")
+    assert forms("") == frozenset()
+
+
+def test_one_telling_word_stands_for_an_outlet() -> None:
+    assert short_for("the Lantern", "The Pell Lantern")
+    assert not short_for("News", "Pell News")
+    assert not short_for("Pell Lantern", "The Pell Lantern")
+
+
+def test_a_noun_beside_a_name_makes_it_an_outlet() -> None:
+    assert is_outlet("Morgenstern", before="newspaper ")
+    assert is_outlet("Morgenstern", after=" magazine")
+    assert not is_outlet("Morgenstern")
+    assert not is_outlet("")
