@@ -9,7 +9,7 @@ caps                                           low
 N     a capitalised word, perhaps a name       t     a role noun: "minister"
 G     a given name                             m     a word before a role noun: "foreign"
 A     letters: "NATO"; a known outlet          g     a plural for nameless people: "officials"
-I     one letter: "J"; "Jr"                       d     determiner, possessive
+I     one letter: "J"; "Jr"                    d, r  determiner; "who"
 D     of a country: "Italian"                  0     number, quantity
 S     a place: "Italy", "Moscow"               o, f  "of"; "for", "to"
 T     title: "Secretary"                       a     "and"
@@ -41,6 +41,7 @@ _KINDS = {
     "thing pronoun": "Q",
     "speaking": "v",
     "auxiliary": "w",
+    "relative": "r",
     "body": "b",
     "other": "w",
 }

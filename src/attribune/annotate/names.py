@@ -28,14 +28,14 @@ _NOUN = r"t(?:[mbt]{0,3}t)?"
 _UNIT = re.compile(
     rf"(?=[A-Zdey0mtgu])(?:(?P<lead>(?:0o)?{_DETERMINER}(?:{_BEFORE_NOUN}){{0,8}}?)"
     rf"(?:(?P<role>{_NOUN})(?:(?:od?(?:m|[SA](?=G)))?(?P<named>{_WORD}+)|od?(?:m|[SAD](?![NGTOK])))?|(?P<group>g))"
-    r"|(?P<knowing>[dey0]?[mx]{0,2}u[wx]?k(?:wd?[xm]{1,2})?)"
-    rf"|(?P<citizen>[dey][mx]?(?:[NASOK]q?){{0,2}}D(?=[v,.;)w]))"
+    r"|(?P<knowing>[dey0]?[mx]{0,2}u[wxr]?k(?:wd?[xm]{1,2})?)"
+    rf"|(?P<citizen>[dey][mx]?(?:[NASOK]q?){{0,2}}D(?=[v,.;)wr]))"
     rf"|(?P<name>m{{0,3}}(?:{_WORD})+(?P<body>m?b)?)|(?P<nameless>[dy][mx]?b)"
     r"|(?P<pronoun>[Py])|(?P<thing>Q))"
 )
 _APPOSITION = re.compile(
     rf",(?:0,)?(?P<the>[dey])?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
-    rf"(?:[oif]d?(?:{_WORD}|[mtbx0a]){{1,7}})?)(?(the)(?=[,.;)#B])|(?=[,.;)#Bv]))"
+    rf"(?:[oif]d?(?:{_WORD}|[mtbx0a]){{1,7}})?)(?(the)(?=[,.;)#Br])|(?=[,.;)#Brv]))"
 )
 _OF = re.compile(rf"[ofi]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
 _GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
@@ -223,7 +223,7 @@ def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:
         if unit.kind == "name" and unit.role is None and not set(codes[unit.head[0] : unit.head[1]]) & set("AOb"):
             role = _role_after(codes, unit.end) or _role_before(codes, units[max(0, i - 2) : i], unit)
             units[i] = unit._replace(role=role)
-        elif unit.kind == "role" and unit.role and before and _owns(codes, before, unit):
+        elif unit.role and before and unit.role[0] == unit.start and _owns(codes, before, unit):
             units[i] = unit._replace(role=(before.head[0], unit.role[1]))
     return units
 
@@ -245,7 +245,7 @@ def _role_after(codes: str, end: int) -> tuple[int, int] | None:
 
 
 def _role_before(codes: str, before: list[_Unit], name: _Unit) -> tuple[int, int] | None:
-    if codes[name.start - 1] != "," or codes[name.end : name.end + 1] not in (",", "v"):
+    if codes[name.start - 1] != "," or codes[name.end : name.end + 1] not in (",", "v", "."):
         return None
     return next((u.role for u in before if u.kind == "role" and u.role and u.role[1] == name.start - 1), None)
 

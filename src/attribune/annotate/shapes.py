@@ -29,7 +29,8 @@ _TOKEN = re.compile(
 _COMPOUND = re.compile(r"(?:ed|ing|born|style|era|made|run|held|like|wide|free|friendly|old|long|only|first)$")
 _UNLIKELY = re.compile(r"[a-z]+(?:ly|ing|ed|tion|tions|ment|ments|ness)$")
 _OPENERS = frozenset("\"“‘«„':—–-(•*[")
-_SMALL = frozenset("doafeyiPQwv0")  # classes of words that name no one whatever their first letter
+_SMALL = frozenset("doafeyiPQwvr0")  # classes of words that name no one whatever their first letter
+_NOUN_NEXT = frozenset("xmtgbT")
 _NAMING = frozenset("NGAS")
 _SURE = frozenset("TKHDSOM")  # classes that a capital at the head of a sentence puts in no doubt
 _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full stop is a heading
@@ -265,6 +266,8 @@ def _mend(words: list[str], codes: list[str]) -> None:
             codes[i] = "N"
         elif code == "t" and words[i] in ADJECTIVES and codes[i + 1 : i + 2] == ["x"]:
             codes[i] = "m" if words[i + 1][-2:] != "ed" else "t"
+        elif code == "N" and words[i].endswith(("ian", "ese")) and "".join(codes[i + 1 : i + 2]) in _NOUN_NEXT:
+            codes[i] = "D"  # of a people that no list has
         elif code == "x" and words[i].endswith(CALLINGS):
             codes[i] = "t"
         elif code == "T" and words[i] == "PM" and codes[i - 1] == "0":

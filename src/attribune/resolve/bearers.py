@@ -51,7 +51,8 @@ class Bearers:
         """
         fits = self._fitting(role)
         here = _best([(figure, fits[figure]) for figure in present.seen if figure in fits and agree(figure, gender)])
-        if here:
+        best = next((value for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)), 0.0)
+        if here and here[0][1] >= _RIVAL * best:
             return _among(here, present, place)
         # the best come first; of more than these none could be chosen anyway
         elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])

@@ -80,7 +80,13 @@ class Figure:
     def fit(self, description: Role) -> float:
         """Return how well a description by role fits, between 0 and 1."""
         states = self.states
-        return max((fit(description, role, states=states) for role in self.roles), default=0.0)
+        return max((fit(description, role, states=states) for role in self._fullest_roles()), default=0.0)
+
+    def _fullest_roles(self) -> list[Role]:
+        """Return the roles without those that say less than another of the same noun: who is once "Ruritania's
+        president" is so wherever a text calls him "President"."""
+        told = {(role.noun, role.flags) for role in self.roles if role.states or role.narrower}
+        return [r for r in self.roles if r.states or r.narrower or (r.noun, r.flags) not in told]
 
 
 def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titled: bool) -> ActorType:

@@ -103,7 +103,7 @@ class Reading:
     def _see(self, index: int, mention: Mention, figure: Figure) -> None:
         sentence = self.page.sentence(mention.span.start)
         weight = self._weight(index, mention, leads=self._led != sentence)
-        if weight == SUBJECT:
+        if weight in (SUBJECT, SPEAKER):
             self._led = sentence
         self._present.seen[figure] = mention.span.start
         self._scene.see(figure, sentence, weight)
@@ -145,7 +145,9 @@ class Reading:
             return self._nobody(index, mention, "person")
         if role.noun in _GENERIC:
             this = _THIS.match(page.text, mention.span.start)
-            return self._pronoun(index, mention).weakened(_GENTLEMAN) if this else NOBODY
+            return (
+                self._pronoun(index, mention).weakened(_GENTLEMAN) if this else self._nobody(index, mention, "person")
+            )
         link = bearers.find(role, mention.gender, self._present, mention.span.start)
         if link.figure is not None:
             if link.confidence >= ENOUGH:

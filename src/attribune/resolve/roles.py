@@ -103,7 +103,7 @@ def _same_noun(description: Role, role: Role) -> float:
         return 1.0
     if description.noun in role.wider:
         return 0.9
-    return 0.6 if role.noun in description.wider else 0.0
+    return 0.5 if role.noun in description.wider else 0.0
 
 
 def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
@@ -117,6 +117,8 @@ def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
     missing = description.narrower - role.narrower
     if not missing:
         return 1.0
+    if role.narrower and role.narrower < description.narrower:
+        return 0.9  # "the Compact chief" is the head of the River Compact
     if role.narrower and description.narrower.isdisjoint(role.narrower):
         return 0.2
     return 0.6

@@ -16,6 +16,7 @@ _JUST_NAMED = 400  # code points
 _ONE_IN_STORY = 0.88
 _BY_TITLE = 0.8
 _GIVEN_NAME = 0.8
+_GIVEN_ELSEWHERE, _LONG = 0.6, 3
 _OTHER_SPELLING = 0.85
 _LETTERS = 0.85
 _ONLY_SHORT = 0.9
@@ -139,6 +140,9 @@ class _Reader:
         begun = begun or [f for f in self._cast.first_named(use.name) if use.role and f.fit(use.role)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "role and first part of the name")
+        begun = begun or [f for f in self._cast.first_named(use.name) if f.type == "person" and self._can_be(f, use)]
+        if len(begun) == 1 and len(use.name[0]) > _LONG:
+            return Link(begun[0], _GIVEN_ELSEWHERE, "first part of a name of the story")
         return _undecided(begun) if begun else None
 
     def _alone(self, use: Use) -> Link:

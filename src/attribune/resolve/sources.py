@@ -20,6 +20,8 @@ _BODIES = terms("nameless_bodies.txt")
 _PAPERS = terms("papers.txt")
 _PEOPLE = frozenset("people family couple crowd public women men children others".split())
 _UNMENTIONED = 0.6
+_THE = re.compile(r"the (\w+)\b", re.I)
+_GOES_ON = re.compile(r"\s[a-z]")
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _OWNED = 3  # code points of a possessive mark and a blank
 
@@ -38,6 +40,8 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     mention = page.mentions[index]
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = _kind(words)
+    if kind in ("group", "organisation") and mention.role is None and _GOES_ON.match(after):
+        return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
@@ -48,13 +52,13 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     if _RELATIVE.fullmatch(words):
         assert statement.source is not None
         return _antecedent(reading, statement.source.start)
+    the_body = _THE.match(words)
+    named = reading.called(the_body[1].lower()) if the_body else None
+    if named is not None:
+        return Link(named, CALLED, "the only such body named here")
     kind = _kind(words)
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
-    the, _, noun = words.lower().partition(" ")
-    named = reading.called(noun) if the == "the" else None
-    if named is not None:
-        return Link(named, CALLED, "the only such body named here")
     return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
 
 
