@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from tests.builders import make_annotation, make_article, make_statement, make_story
 
 from attribune.collate import collate
 from attribune.ids import identify
-from attribune.model import Article, Reading, Resolution, Saying, Statement, Story
+from attribune.model import Article, Quotation, Reading, Resolution, Saying, Span, Statement, Story
 
 QUOTE = "The harbour board has not dredged the channel for nine years, and everyone in Vessin knows it"
 
@@ -71,6 +72,27 @@ def test_two_translations_of_a_short_demand_are_one_saying() -> None:
         told("that the chair should “withdraw, excuse herself, or retire”", article="c", kind="mixed"),
     )
     assert together(sayings) == [["a", "b", "c"]]
+
+
+def test_a_phrase_lifted_into_a_report_is_a_reading_of_the_remark() -> None:
+    words = "Nobody in this town will lay a hand on a gate that our grandfathers built, whatever they say in Calder"
+    report = "would “lay a hand on a gate”"
+    article = make_article(report, id="b")
+    start = report.index("lay")
+    mark = Span(start - 1, len(report))
+    quotation = Quotation(span=mark, parts=(Span(start, len(report) - 1),), mended=False, confidence=1.0)
+    full, lifted = told(words, article="a"), make_statement(article, report, kind="mixed", actor="ilves")
+    annotations = [make_annotation(full[0], [full[1]]), replace(make_annotation(article), quotations=(quotation,))]
+    sayings = collate(make_story(full[0], article), annotations, Resolution((), (), (full[1], lifted)))
+    assert together(sayings) == [["a", "b"]]
+
+
+def test_a_long_run_of_common_words_is_no_coincidence() -> None:
+    sayings = collated(
+        told("Let her take back what she said or give up her place at the table, and soon", article="a"),
+        told("She should take back what she said or give up her place at the table: so it goes", article="b"),
+    )
+    assert together(sayings) == [["a", "b"]]
 
 
 def test_a_report_of_a_remark_is_a_paraphrase_of_the_quotation() -> None:

@@ -20,8 +20,16 @@ def collate(story: Story, annotations: Sequence[Annotation], resolution: Resolut
     """
     articles = {annotation.article.id: annotation.article for annotation in annotations}
     places = {article: place for place, article in enumerate(story.articles)}
+    quoted = {
+        one.article.id: sorted(part for quotation in one.quotations for part in quotation.parts) for one in annotations
+    }
     wordings = [
-        wording(statement, articles[statement.article], place=places.get(statement.article, len(places)))
+        wording(
+            statement,
+            articles[statement.article],
+            place=places.get(statement.article, len(places)),
+            quoted=quoted[statement.article],
+        )
         for statement in resolution.statements
         if statement.article in articles
     ]

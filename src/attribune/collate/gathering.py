@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
-from attribune.collate.judging import identical, judge, judge_beside, relation
+from attribune.collate.judging import identical, judge, judge_beside
 from attribune.collate.wording import Wording
 
 CROWD = 64  # wordings under one key beyond which it brings none together
 KEYS = 40  # of a wording, rarest first, by which others are found
-LEAST = 6.0  # weight of shared keys under which two wordings are not compared
+SHINGLE = 4  # words that follow each other
+SHINGLED = 400  # words of a statement of which shingles are made
+LEAST = 5.0  # weight of shared keys under which two wordings are not compared
 CLOSEST = 8  # wordings, most weight shared first, that are compared
 
 
@@ -32,6 +33,11 @@ class Group:
     def articles(self) -> set[str]:
         """Return the articles that carry one of its statements."""
         return {member.statement.article for member in self.members}
+
+    def speaks_for(self, other: Group) -> bool:
+        """Tell whether one actor may have said what is in both groups."""
+        ours, theirs = ({member.actor for member in group.members} - {None} for group in (self, other))
+        return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 class _Tie(NamedTuple):
@@ -56,9 +62,10 @@ def gather(wordings: Iterable[Wording]) -> list[Group]:
     ties: list[_Tie] = []
     index = _Index()
     for alike in _by_words(ordered):
-        found = _join(alike[0], groups, index.near(alike[0]), ties)
+        entries = _entries(alike[0])
+        found = _join(alike[0], groups, index.near(entries), ties)
         if found is None:
-            index.add(len(groups), alike[0])
+            index.add(len(groups), entries)
             groups.append(Group(alike[0], list(alike)))
         else:
             groups[found].members.extend(alike)
@@ -84,20 +91,14 @@ def _by_words(wordings: Sequence[Wording]) -> Iterator[list[Wording]]:
 
 def _join(one: Wording, groups: Sequence[Group], near: Sequence[int], ties: list[_Tie]) -> int | None:
     """Return the group in whose words a wording is, None for none; note the ties to groups in other words."""
-    best: tuple[float, int] | None = None
-    found: list[_Tie] = []
-    for number in near:
-        link = judge(one, groups[number].founder, actor=groups[number].actor)
-        if link is None:
-            continue
-        if not link.verbatim:
-            found.append(_Tie(link.strength, len(groups), number))
-        elif best is None or link.strength > best[0]:
-            best = link.strength, number
-    if best is None:
-        ties.extend(found)
-        return None
-    return best[1]
+    links = [(number, judge(one, groups[number].founder, actor=groups[number].actor)) for number in near]
+    verbatim = [(-link.strength, number) for number, link in links if link is not None and link.verbatim]
+    best = min(verbatim)[1] if verbatim else None
+    own = len(groups) if best is None else best
+    for number, link in links:
+        if link is not None and not link.verbatim:
+            ties.append(_Tie(link.strength, max(own, number), min(own, number)))
+    return best
 
 
 class _Merging:
@@ -121,7 +122,7 @@ class _Merging:
         """Move members from one group to another, less those of articles that have their own reading there."""
         there = into.articles()
         moving = [member for member in joining.members if member.statement.article not in there]
-        if not moving or relation(into.actor, joining.actor) == "different":
+        if not moving or not into.speaks_for(joining):
             return False
         into.members.extend(moving)
         joining.members = [member for member in joining.members if member.statement.article in there]
@@ -167,22 +168,26 @@ def _neighbours(wordings: Iterable[Wording]) -> dict[str, tuple[Wording | None, 
 
 
 class _Index:
-    """Founders by their telling words and by pairs of these that follow each other."""
+    """Founders by their telling words, and by words that follow each other, common ones too.
+
+    Both are strings: keys of letters, shingles of codes. One may be taken for the other where a story has a great
+    many words; that costs a comparison and changes nothing.
+    """
 
     def __init__(self) -> None:
         self._numbers: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, number: int, one: Wording) -> None:
+    def add(self, number: int, entries: Iterable[tuple[str, float]]) -> None:
         """Enter a founder."""
-        for key, _ in _entries(one):
+        for key, _ in entries:
             numbers = self._numbers[key]
             if len(numbers) <= CROWD:
                 numbers.append(number)
 
-    def near(self, one: Wording) -> list[int]:
+    def near(self, entries: Iterable[tuple[str, float]]) -> list[int]:
         """Return the founders that share most weight with a wording, most first."""
         weights: dict[int, float] = {}
-        for key, weight in _entries(one):
+        for key, weight in entries:
             numbers = self._numbers.get(key, ())
             if len(numbers) <= CROWD:
                 for number in numbers:
@@ -192,8 +197,8 @@ class _Index:
 
 
 def _entries(one: Wording) -> list[tuple[str, float]]:
-    """Return the keys of a wording for the index, rarest first, and then its pairs of keys, with their weights."""
-    weights = one.weights
-    single = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
-    pairs = [(f"{a} {b}", weights[a] + weights[b]) for a, b in pairwise(one.keys[:KEYS])]
-    return single + pairs
+    """Return the rarest keys of a wording for the index, and its shingles of words, with their weights."""
+    single = sorted(one.weights.items(), key=lambda item: (-item[1], item[0]))[:KEYS]
+    code, worth = one.code[:SHINGLED], one.worth
+    shingles = [(code[at : at + SHINGLE], sum(worth[at : at + SHINGLE])) for at in range(len(code) - SHINGLE + 1)]
+    return single + shingles

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from attribune.group.keys import share
-from attribune.model import Article, Statement
+from attribune.group.keys import rarity, share
+from attribune.model import Article, Span, Statement
 from attribune.text import WORD, normalise, stem
 
 COMMONEST = 0.15  # share of all documents from which on a word tells nothing
 CONFLATED = 6  # letters of a stem by which words are compared: "defence" and "defensive", "Russia" and "Russian"
-READ = 600  # telling words that are read of a statement; one with more is a speech, told by its beginning
-HABIT = 4  # statements of a story that may share a word before it is a habit of the story
+HABIT = 4  # different statements of a story that may share a word before it is a habit of the story
 GENERAL = 100  # statements that a story is taken to have besides, so that few don't seem to have habits
 PER_STATEMENT = 0.125  # of a word's share of documents that is its share of statements, which are shorter
 RAREST = 0.0003  # share of statements ascribed to a word that the background list lacks
@@ -39,7 +39,9 @@ class Wording:
     starts: Sequence[int]  # of the content spans, as numbers of words
     keys: Sequence[str]  # of the telling words, in order
     names: Sequence[str]  # those of them that have a capital within a sentence
+    core: tuple[int, int]  # first and last but one of its words in quotation marks: the longest stretch of such
     code: str = ""  # one character for each word
+    worth: Sequence[float] = ()  # of each word, common ones too
     weights: dict[str, float] = field(default_factory=dict)  # of each key
     weight: float = 0.0  # of all keys
 
@@ -64,15 +66,18 @@ class Wording:
         return list(pairwise([start, *ends, end]))
 
 
-def wording(statement: Statement, article: Article, *, place: int) -> Wording:
-    """Return the words of a statement of ``article``, which stands at ``place`` among those of the story."""
+def wording(statement: Statement, article: Article, *, place: int, quoted: Sequence[Span] = ()) -> Wording:
+    """Return the words of a statement of ``article``, which stands at ``place`` among those of the story.
+
+    ``quoted`` is what the article has in quotation marks, in order.
+    """
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
     for start, end in statement.content:
         starts.append(len(spans))
         spans.extend([match.span() for match in WORD.finditer(article.text, start, end)])
     normals = [normalise(article.text[start:end]) for start, end in spans]
-    keyed = [(key, span[0]) for key, span in zip(map(telling, normals), spans, strict=True) if key is not None][:READ]
+    keyed = [(key, span[0]) for key, span in zip(map(telling, normals), spans, strict=True) if key is not None]
     return Wording(
         statement=statement,
         place=(place, statement.content[0].start if statement.content else 0),
@@ -82,7 +87,18 @@ def wording(statement: Statement, article: Article, *, place: int) -> Wording:
         starts=starts,
         keys=[key for key, _ in keyed],
         names=[key for key, start in keyed if _capital(article.text, start)],
+        core=_core(statement, spans, quoted),
     )
+
+
+def _core(statement: Statement, spans: Sequence[tuple[int, int]], quoted: Sequence[Span]) -> tuple[int, int]:
+    """Return the longest stretch of words that is in quotation marks; all of a direct statement is."""
+    if statement.kind != "mixed":
+        return (0, len(spans)) if statement.kind == "direct" else (0, 0)
+    first, last = statement.content[0].start, statement.content[-1].end
+    within = quoted[bisect_left(quoted, (first, 0)) : bisect_left(quoted, (last, 0))]
+    stretches = [(bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0))) for start, end in within]
+    return max(stretches, key=lambda stretch: stretch[1] - stretch[0], default=(0, 0))
 
 
 def _capital(text: str, start: int) -> bool:
@@ -98,29 +114,42 @@ def telling(normal: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)
+def _common_worth(normal: str) -> float:
+    """Return what a common word weighs: little, but a stretch of such words is no coincidence either."""
+    return max(0.0, rarity(stem(normal)))
+
+
+@lru_cache(maxsize=65536)
 def _expected(normal: str) -> float:
     """Return in what share of the statements of general English a word is to be expected."""
     return max(RAREST, share(stem(normal)) * PER_STATEMENT)
 
 
 def weigh(wordings: Sequence[Wording]) -> None:
-    """Set codes and weights of all wordings of a story.
+    """Set codes, weights and worths of all wordings of a story.
 
     A key weighs the logarithm of its rarity. What many of the story's statements speak of tells them apart no more
     than a common word does; what a few share may be one remark in several articles, and keeps its weight.
     """
-    weights = _weights(wordings)
     letters: dict[str, str] = {}
     for one in wordings:
         one.code = encode(one.normals, letters)
+    different = {one.code: one for one in reversed(wordings)}
+    weights = _weights(different.values())
+    for one in different.values():
+        one.worth = [_common_worth(word) if (key := telling(word)) is None else weights[key] for word in one.normals]
         one.weights = {key: weights[key] for key in one.keys}
         one.weight = math.fsum(one.weights.values())
+    for one in wordings:
+        first = different[one.code]
+        one.worth, one.weights, one.weight = first.worth, first.weights, first.weight
 
 
-def _weights(wordings: Sequence[Wording]) -> dict[str, float]:
+def _weights(wordings: Collection[Wording]) -> dict[str, float]:
+    """Return the weight of each key of wordings that all differ: copies of a remark make no habit of its words."""
     expected = _expectations(wordings)
-    frequency = Counter(key for one in wordings for key in set(one.keys))
-    named = Counter(key for one in wordings for key in set(one.names))
+    frequency = Counter(key for one in wordings for key in dict.fromkeys(one.keys))
+    named = Counter(key for one in wordings for key in dict.fromkeys(one.names))
     total = len(wordings) + GENERAL
     return {
         key: -math.log(expected[key] + max(0, count - HABIT) / total) * (NAMED if named[key] * 2 > count else 1.0)
