@@ -150,7 +150,7 @@ def _code(word: str, initial: bool, lower: set[str]) -> str:
         return code
     if len(word) == 1 or word in _GENERATIONS:
         return "I"
-    contracted = _CONTRACTED.match(folded) if initial else None
+    contracted = _CONTRACTED.match(folded) if "'" in word or "’" in word else None
     if contracted and LOWER.get(contracted[1], "x") in _SMALL:
         return "w"
     found = CAPITAL.get(folded)

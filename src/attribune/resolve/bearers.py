@@ -16,7 +16,7 @@ _FEW = 0.4  # a description that fits worse than this does not mean the person
 _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
 _MOST = 40
 _HERE = 0.9
-_IN_STORY = 0.82
+_IN_STORY, _VAGUE_IN_STORY = 0.82, 0.68  # the second for what could be many: "the former president"
 _NEARER = 0.68  # several bear it in this article: the one last spoken of
 _NEAREST_TOO, _FAR_MORE = 0.8, 3  # one is named so many times as often as any other
 _NEAR = 400  # code points; two bearers both spoken of so shortly before leave it open
@@ -58,7 +58,8 @@ class Bearers:
         elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if len(elsewhere) == 1:
             figure, value = elsewhere[0]
-            return Link(figure, round(_IN_STORY * value, 3), "role given elsewhere in the story", tuple(elsewhere))
+            confidence = _IN_STORY if role.states or role.narrower else _VAGUE_IN_STORY
+            return Link(figure, round(confidence * value, 3), "role given elsewhere in the story", tuple(elsewhere))
         return Link(None, 0.0, "several bear this role", _candidates(elsewhere)) if elsewhere else NOBODY
 
     def _fitting(self, role: Role) -> dict[Figure, float]:
