@@ -313,16 +313,22 @@ def _position_score(findings: Findings) -> Score:
 
 
 def _timeline_score(findings: Findings) -> Score:
+    """A recorded time counts as found, too, where an earlier article's sentence on the same date stands for it."""
     score = Score("timeline")
-    found = [
-        (findings.keys[row["article"]], row["on"][: len("2023-09-08")], span_of(row["span"]))
-        for row in findings.tables["timeline"]
+    spans = [(findings.keys[row["article"]], row["on"], span_of(row["span"])) for row in findings.tables["timeline"]]
+    found = [(key, on[: len("2023-09-08")], findings.texts[key].places(*span)) for key, on, span in spans]
+    recorded = findings.record["timeline"]
+    places = {id(row): findings.places(row["article"], row["words"]) for row in recorded}
+    hits = [
+        row
+        for row in recorded
+        if any(k == row["article"] and on == row["on"] and p & places[id(row)] for k, on, p in found)
     ]
-    for row in findings.record["timeline"]:
-        places = findings.places(row["article"], row["words"])
-        text = findings.texts[row["article"]]
-        hit = any(a == row["article"] and on == row["on"] and text.places(*span) & places for a, on, span in found)
-        score.recall(hit, what=f"{row['article']}: {row['words']} = {row['on']}")
+    story = findings.record["articles"]
+    dates = {(story[row["article"]]["story"], row["on"]) for row in hits}
+    for row in recorded:
+        known = (story[row["article"]]["story"], row["on"]) in dates
+        score.recall(known, what=f"{row['article']}: {row['words']} = {row['on']}")
     return score
 
 
