@@ -9,14 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attribune.model import Annotation, Precision, Resolution, Span, Story, TimeExpression, TimelineEntry
-from attribune.text import WORD, clip, normalise, stem
+from attribune.text import WORD, normalise, stem
 from attribune.trace.lexicon import general_bits
 from attribune.trace.words import quoted_spans
 
 READ = ("headline", "body")
 PRECISIONS: tuple[Precision, ...] = ("minute", "day", "week", "month", "year")  # the most precise first
 SHORTEST = 4  # words of a sentence
-LONGEST = 280  # code points of what an entry says
 LOOK_BACK = 16  # code points before a year
 DATES = 4  # dates taken from one sentence
 SAME = 0.6  # of what two sentences tell: more in common, and they tell the same
@@ -76,8 +75,8 @@ def _entries(story: Story, annotation: Annotation) -> Iterator[TimelineEntry]:
             continue
         seen.add((sentence, time.value))
         dates[sentence] += 1
-        what = clip(text[sentence.start : sentence.end], limit=LONGEST)
-        if what.count(" ") + 1 >= SHORTEST:
+        what = text[sentence.start : sentence.end]
+        if len(what.split(maxsplit=SHORTEST)) >= SHORTEST:
             yield TimelineEntry(story.id, time.value, time.precision, what, annotation.article.id, sentence)
 
 
