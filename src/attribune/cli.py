@@ -5,25 +5,33 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import io
 import json
 import logging
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 from tqdm import tqdm
 
 from attribune import __version__
 from attribune.library import Dossier, open_dossier
-from attribune.model import Rejected
+
+if TYPE_CHECKING:
+    from attribune.dossier import Hit
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 DossierFile = click.Path(dir_okay=False, path_type=Path)
+OutputFile = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+STANDARD_OUTPUT = Path("-")
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+STOPPED = 130  # the exit status of a program that was interrupted, as shells have it
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output instead of prose.")
 
 
@@ -36,19 +44,28 @@ def main(*, verbose: bool) -> None:
     )
     # What extraction libraries say of single pages is either in `rejected` or of no use to the user.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # A terminal or a pipe that is not UTF-8 shows what it cannot hold as an escape; it is no reason to stop.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _told_plainly(command: F) -> F:
-    """Turn an error about a dossier into one line and exit status 1."""
+    """Turn an error that a person can do something about into one line and exit status 1."""
 
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> Any:
         from attribune.dossier import DossierError
+        from attribune.engine import ItemError
 
         try:
             return command(*args, **options)
-        except DossierError as error:
+        except (DossierError, ItemError) as error:
             raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise  # who reads our output has had enough, which is no error: Click ends quietly
+        except OSError as error:
+            raise _unwritable(error.filename or "standard output", error) from error
 
     return run  # type: ignore[return-value]
 
@@ -65,32 +82,37 @@ def add(*, dossier: Path, inputs: tuple[str, ...], processes: int | None, as_jso
     INPUTS are text, HTML, JSON lines or CSV files, gzipped or not, folders of them, or - for standard input.
     The exit status is 1 if no article of the inputs is in the dossier afterwards.
     """
-    from attribune.engine.local import Local
+    from attribune.engine import Local
+    from attribune.show.labels import plural
 
-    with open_dossier(dossier) as opened, _progress() as progress:
-        added = opened.add(*inputs, stdin=sys.stdin.buffer, engine=Local(processes=processes), progress=progress)
-        counts = opened.store.counts()
+    try:
+        with open_dossier(dossier) as opened, _progress() as progress:
+            added = opened.add(*inputs, stdin=sys.stdin.buffer, engine=Local(processes=processes), progress=progress)
+            counts = opened.store.counts()
+    except KeyboardInterrupt:
+        _tell("Stopped. What was stored by then is kept; the same command takes up the rest.")
+        sys.exit(STOPPED)
     for rejected in added.rejected:
-        _tell_rejected(rejected)
+        _tell(f"rejected {rejected.source}: {rejected.reason}")
     if as_json:
         _write_json(
             {
                 "added": added.new,
                 "known": added.known,
                 "stories_updated": added.stories,
-                "rejected": [{"source": r.source, "reason": r.reason} for r in added.rejected],
+                "rejected": [dataclasses.asdict(rejected) for rejected in added.rejected],
                 "counts": counts,
             }
         )
-    else:
-        _tell(
-            f"{added.new} articles added, {added.known} were there already, {len(added.rejected)} inputs rejected. "
-            f"{dossier} now holds {counts['articles']} articles in {counts['stories']} stories."
-        )
+    _tell(
+        f"{plural(added.new, 'article')} added, {added.known:,} known already, "
+        f"{plural(len(added.rejected), 'input')} rejected. "
+        f"{dossier} holds {plural(counts['articles'], 'article')} in {plural(counts['stories'], 'story', 'stories')}."
+    )
     if not added.new and not added.known:
-        _tell("Nothing could be added: see the reasons above.")
+        _tell("Nothing could be added, for the reasons above.")
         sys.exit(1)
-    _next(f"attribune report {dossier} -o {dossier.with_suffix('.html')}")
+    _next("report", dossier, "-o", dossier.with_suffix(".html"))
 
 
 @main.command()
@@ -99,85 +121,157 @@ def add(*, dossier: Path, inputs: tuple[str, ...], processes: int | None, as_jso
 @as_json
 @_told_plainly
 def show(*, dossier: Path, story: str | None, as_json: bool) -> None:
-    """Show the stories of DOSSIER in the terminal: who said what, in whose words, who drew on whom."""
+    """Show the stories of DOSSIER in the terminal: who said what, in whose words, who drew on whom.
+
+    With --json: what there is, by the number, and the stories; with --story and --json, all tables of that story.
+    """
     from attribune.show import terminal
 
     with _existing(dossier) as opened:
+        chosen = None if story is None else _story_id(opened, story)
         if as_json:
-            _write_json({"counts": opened.store.counts(), "stories": opened.stories().to_pylist()})
+            _write_json(_stories_as_json(opened) if chosen is None else _story_as_json(opened, chosen))
         else:
-            for line in terminal(opened.store, story=story, width=shutil.get_terminal_size((100, 24)).columns):
+            for line in terminal(opened.store, story=chosen, width=shutil.get_terminal_size((100, 24)).columns):
                 click.echo(line)
-    _next(f"attribune report {dossier} -o {dossier.with_suffix('.html')}")
+    _next("report", dossier, "-o", dossier.with_suffix(".html"))
+
+
+def _story_id(opened: Dossier, given: str) -> str:
+    """Return the id of the one story whose id is or begins with what was given."""
+    ids = [story.id for story in opened.store.stories()]
+    fitting = [given] if given in ids else [name for name in ids if name.startswith(given)]
+    if len(fitting) != 1:
+        begun = "No story has an id that begins" if not fitting else f"{len(fitting)} stories have ids that begin"
+        command = shlex.join(("attribune", "show", str(opened.store.path)))
+        raise click.ClickException(f"{begun} with {given!r}; `{command}` lists the stories with their ids.")
+    return fitting[0]
+
+
+def _stories_as_json(opened: Dossier) -> dict[str, object]:
+    return {"counts": opened.store.counts(), "stories": opened.stories().to_pylist()}
+
+
+def _story_as_json(opened: Dossier, story: str) -> dict[str, object]:
+    """Return the rows of a story in all tables that tell of stories, each as it is exported."""
+    from attribune.dossier import SCHEMAS
+
+    tables = {name: opened.table(name) for name, schema in SCHEMAS.items() if "story" in schema.names}
+    rows = {name: [row for row in table.to_pylist() if row["story"] == story] for name, table in tables.items()}
+    return {"story": next(row for row in opened.stories().to_pylist() if row["id"] == story), **rows}
 
 
 @main.command()
 @click.argument("dossier", type=DossierFile)
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The page to write.")
+@click.option("-o", "--output", type=OutputFile, help="The page to write (default: beside the dossier; - for stdout).")
 @click.option("--title", help="The page's title.")
 @_told_plainly
 def report(*, dossier: Path, output: Path | None, title: str | None) -> None:
     """Write DOSSIER as one web page that opens from disk."""
     target = output or dossier.with_suffix(".html")
-    with _existing(dossier) as opened, _written(target) as page:
+    with _existing(dossier) as opened, _written(target, dossier=dossier) as page:
         for piece in opened.report(title=title):
-            page.write(piece)
-    _tell(f"Wrote {target}.")
-    _next(f"open {target} in a browser, or: attribune export {dossier} --table statements --format csv")
+            page.write(piece.encode("utf-8", errors="replace"))
+    _tell(f"Wrote {target}. Open it in a browser.")
+    _next("export", dossier, "--table", "statements", "-o", dossier.with_name("statements.csv"))
 
 
 @contextlib.contextmanager
-def _written(target: Path) -> Iterator[Any]:
-    """Open a file beside the target and put it in place when it is whole."""
-    draft = target.with_name(target.name + ".part")
+def _written(target: Path, *, dossier: Path) -> Iterator[BinaryIO]:
+    """Give a file to write, which takes the target's place when it is whole; a pipe or a device is written to as it is.
+
+    Refuses to write over the dossier itself.
+    """
+    if target == STANDARD_OUTPUT:
+        yield sys.stdout.buffer
+        return
+    if target.exists() and target.samefile(dossier):
+        raise click.ClickException(f"{target} is the dossier itself; name another file with -o.")
+    place = target.resolve()
+    plain = place.is_file() or not place.exists()
+    draft = place.with_name(f"{place.name}.part") if plain else place
     try:
-        with draft.open("w", encoding="utf-8") as page:
+        with draft.open("wb") as page:
             yield page
-        draft.replace(target)
+        if plain:
+            draft.replace(place)
     except OSError as error:
-        raise click.ClickException(f"{target} cannot be written: {error.strerror}") from error
+        raise _unwritable(target, error) from error
     finally:
-        draft.unlink(missing_ok=True)
+        if plain:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def _unwritable(target: object, error: OSError) -> click.ClickException:
+    reason = error.strerror or str(error)
+    advice = "make the folder first" if isinstance(error, FileNotFoundError) else "name another place"
+    return click.ClickException(f"{target} cannot be written: {reason}; {advice}.")
 
 
 @main.command()
 @click.argument("dossier", type=DossierFile)
 @click.option("--table", "name", default="statements", show_default=True, help="The table to export.")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
-@click.option("-o", "--output", type=click.File("wb", lazy=True), default="-", help="A file instead of stdout.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    help="The form to write it in (default: what the ending of the output's name says, else jsonl).",
+)
+@click.option("-o", "--output", type=OutputFile, default=STANDARD_OUTPUT, help="A file to write instead of stdout.")
 @_told_plainly
-def export(*, dossier: Path, name: str, form: str, output: Any) -> None:
-    """Write one table of DOSSIER: articles, statements, actors, mentions, sayings, readings, reuse, ..."""
-    from attribune.dossier import export as write
+def export(*, dossier: Path, name: str, form: str | None, output: Path) -> None:
+    """Write one table of DOSSIER.
 
+    The tables are articles, stories, statements, actors, mentions, sayings, readings, reuse, derivations,
+    conflicts, positions, timeline and rejected.
+    """
+    from attribune.dossier import export as write
+    from attribune.show.labels import plural
+
+    form = form or ENDINGS.get(output.suffix.lower(), "jsonl")
+    if form == "parquet" and output == STANDARD_OUTPUT and sys.stdout.isatty():
+        raise click.ClickException(f"Parquet is not for the eye; name a file, such as -o {name}.parquet.")
     with _existing(dossier) as opened:
         table = opened.table(name)
-        write(table, format=form, out=output)
-    _tell(f"{table.num_rows} rows of {name}.")
-    _next(f'attribune search {dossier} "some words"')
+    with _written(output, dossier=dossier) as out:
+        write(table, format=form, out=out)  # type: ignore[arg-type]  # Click has checked it
+    _tell(f"{plural(table.num_rows, 'row')} of {name}.")
+    _next("search", dossier, "some words")
 
 
 @main.command()
 @click.argument("dossier", type=DossierFile)
 @click.argument("query")
 @click.option("--speaker", help="Only what this speaker said.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The most to show.")
 @as_json
 @_told_plainly
 def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_json: bool) -> None:
-    """Find QUERY in the articles and statements of DOSSIER."""
+    """Find QUERY in the articles and statements of DOSSIER.
+
+    All of its words must be there; words between quotation marks must follow each other.
+    """
+    from attribune.show.labels import plural
+
     with _existing(dossier) as opened:
         hits = opened.search(query, speaker=speaker, limit=limit)
-        articles = opened.store.counts()["articles"]
+        articles = opened.store.counts("articles")["articles"]
     if as_json:
         _write_json([dataclasses.asdict(hit) for hit in hits])
-        return
-    for hit in hits:
-        who = f"{hit.speaker}: " if hit.speaker else ""
-        click.echo(f"{hit.outlet or hit.title or hit.article} [{hit.span.start}:{hit.span.end}] {who}{hit.snippet}")
+    else:
+        for hit in hits:
+            click.echo(_hit(hit))
     if not hits:
-        _tell(f"Not found in these {articles} articles.")
-    _next(f"attribune show {dossier}")
+        _tell(f"Not found in {'this' if articles == 1 else 'these'} {plural(articles, 'article')}.")
+    _next("show", dossier)
+
+
+def _hit(hit: Hit) -> str:
+    """Return a hit as one line that cannot drive the terminal."""
+    who = f"{hit.speaker}: " if hit.speaker else ""
+    line = f"{hit.outlet or hit.title or hit.article} [{hit.span.start}:{hit.span.end}] {who}{hit.snippet}"
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(line.split()))
 
 
 @main.command()
@@ -185,20 +279,22 @@ def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_jso
 @_told_plainly
 def demo(*, folder: Path) -> None:
     """Build a dossier and its report from the fictional example coverage, in FOLDER."""
+    from attribune.show.labels import plural
+
     example = _example()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "example.dossier"
     page = folder / "example.html"
     with open_dossier(path) as opened:
         with _progress() as progress:
-            added = opened.add(example, progress=progress)
-        with _written(page) as out:
+            opened.add(example, progress=progress)
+        with _written(page, dossier=path) as out:
             for piece in opened.report(title="The example coverage"):
-                out.write(piece)
-        counts = opened.store.counts()
-    _tell(f"{added.new + added.known} articles, {counts['statements']} statements, {counts['sayings']} sayings.")
-    _tell(f"The dossier is {path}, its report {page.resolve()}")
-    _next(f"open {page} in a browser, or: attribune show {path}")
+                out.write(piece.encode("utf-8"))
+        counts = opened.store.counts("articles", "statements", "sayings")
+    _tell(", ".join(plural(count, name.removesuffix("s")) for name, count in counts.items()) + ".")
+    _tell(f"The dossier is {path}, its report {page.resolve()}; open that in a browser.")
+    _next("show", path)
 
 
 def _example() -> Path:
@@ -222,7 +318,7 @@ def version(*, as_json: bool) -> None:
         _write_json({"attribune": __version__, **libraries})
     else:
         click.echo(f"attribune {__version__} ({', '.join(f'{k} {v}' for k, v in libraries.items())})")
-        _next("attribune demo")
+    _next("demo")
 
 
 def _existing(path: Path) -> Dossier:
@@ -250,16 +346,12 @@ def _tell(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _tell_rejected(rejected: Rejected) -> None:
-    _tell(f"rejected {rejected.source}: {rejected.reason}")
-
-
-def _next(command: str) -> None:
-    _tell(f"Next: {command}")
+def _next(*command: object) -> None:
+    _tell(f"Next: {shlex.join(('attribune', *map(str, command)))}")
 
 
 def _write_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    click.echo(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=1))
 
 
 if __name__ == "__main__":

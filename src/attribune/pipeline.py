@@ -8,10 +8,11 @@ is killed leaves whole batches and whole stories, and the next one takes up the 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from attribune.annotate import annotate
@@ -22,12 +23,17 @@ from attribune.engine.local import Local
 from attribune.group import stories, story_keys
 from attribune.model import Annotation, Article, Rejected, Story, StoryFindings
 from attribune.read import read
+from attribune.read.inputs import STANDARD_INPUT
 from attribune.resolve import resolve
+from attribune.text import clip
 from attribune.trace import trace
 
 log = logging.getLogger(__name__)
 
 BATCH = 64  # articles stored in one transaction
+STORY = "story:"  # and its id: what stands as the source where a story is rejected
+SAID = 200  # code points of an error's own words in a reason
+BESIDE = ("", "-wal", "-shm", "-journal")  # what the names of a dossier's own files end in
 
 Progress = Callable[[str, int, int | None], None]  # stage, how many are done, of how many (None: not known)
 
@@ -52,29 +58,44 @@ def add(
 ) -> Added:
     """Read the inputs into the dossier and bring its stories up to date.
 
-    An article that is there already changes nothing. What cannot be read is stored as rejected; the rest goes on.
+    An article that is there already changes nothing. What cannot be read is stored as rejected, until the same input
+    is read again; the rest goes on. Raises ``DossierError`` when the dossier cannot be written and
+    ``ItemError`` when a worker process is killed; what was stored by then is kept, and adding again takes up the rest.
     """
     # One process unless told otherwise: worker processes import the caller's script again, which a script without
     # a main guard does not survive.
     engine = engine or Local(processes=1)
     report = progress or _silent
-    intake = _Intake(store, read(inputs, stdin=stdin))
+    given = [inputs] if isinstance(inputs, str) else list(inputs)
+    faults = _Faults(given)
+    intake = _Intake(store, _without(_own_files(store, given), read(given, stdin=stdin)), faults)
     new = 0
     outcomes = engine.map(_annotated, intake.articles(), batch=16)
     while batch := list(islice(outcomes, BATCH)):
         annotations = [outcome for outcome in batch if isinstance(outcome, Annotation)]
-        intake.rejected.extend(outcome for outcome in batch if isinstance(outcome, Rejected))
+        faults.found.extend(outcome for outcome in batch if isinstance(outcome, Rejected))
         keys = [key for annotation in annotations for key in story_keys(annotation)]
         new += store.put_annotations(annotations, story_keys=keys)
+        intake.stored(annotations)
         report("articles", new, None)
-    store.put_rejected(intake.rejected)
-    changed = refresh(store, engine=engine, progress=report)
-    return Added(new=new, known=intake.known, stories=changed, rejected=tuple(intake.rejected))
+    changed = _refresh(store, faults, engine=engine, report=report)
+    faults.keep(store)
+    return Added(new=new, known=intake.known, stories=changed, rejected=tuple(faults.found))
 
 
-def refresh(store: Store, *, engine: Local, progress: Progress | None = None) -> int:
-    """Form the stories anew and read those again whose membership changed; return how many those are."""
-    report = progress or _silent
+def _refresh(store: Store, faults: _Faults, *, engine: Local, report: Progress) -> int:
+    """Bring the stories up to date with the articles; return how many were read again."""
+    changed = 0
+    while True:
+        articles = store.counts("articles")
+        changed += _rework(store, faults, engine=engine, report=report)
+        # Another program may have added to the dossier meanwhile: its stories must not be left as they were before.
+        if store.counts("articles") == articles:
+            return changed
+
+
+def _rework(store: Store, faults: _Faults, *, engine: Local, report: Progress) -> int:
+    """Form the stories anew, read those again whose membership changed, and remove those that are no more."""
     current = stories(store.story_keys(), engine=engine)
     stored = {story.id: story for story in store.stories()}
     changed = [story for story in current if stored.get(story.id) != story]
@@ -82,8 +103,11 @@ def refresh(store: Store, *, engine: Local, progress: Progress | None = None) ->
     gone_by_article = {a: s.id for s in stored.values() if s.id not in kept for a in s.articles}
     bundles = ((story, store.annotations(story.articles)) for story in changed)
     for done, findings in enumerate(engine.map(_side_by_side, bundles, batch=4), start=1):
-        gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
-        store.put_findings(findings, replacing=gone)
+        if isinstance(findings, Rejected):
+            faults.found.append(findings)
+        else:
+            gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
+            store.put_findings(findings, replacing=gone)
         report("stories", done, len(changed))
     store.remove_stories(sorted(set(stored) - kept))
     return len(changed)
@@ -106,32 +130,12 @@ def side_by_side(story: Story, annotations: Sequence[Annotation]) -> StoryFindin
     )
 
 
-def _side_by_side(bundle: tuple[Story, list[Annotation]]) -> StoryFindings:
-    return side_by_side(*bundle)
-
-
-class _Intake:
-    """The articles of the inputs that the dossier does not hold yet; counts the rest on the way."""
-
-    def __init__(self, store: Store, items: Iterator[Article | Rejected]) -> None:
-        self.known = 0
-        self.rejected: list[Rejected] = []
-        self._store = store
-        self._items = items
-        self._seen: set[str] = set()
-
-    def articles(self) -> Iterator[Article]:
-        """Yield each new article once, reading the inputs as far as needed and no further."""
-        while batch := list(islice(self._items, BATCH)):
-            read_now = [item for item in batch if isinstance(item, Article)]
-            self.rejected.extend(item for item in batch if isinstance(item, Rejected))
-            there = self._store.known([article.id for article in read_now]) | self._seen
-            for article in read_now:
-                if article.id in there or article.id in self._seen:
-                    self.known += 1
-                else:
-                    self._seen.add(article.id)
-                    yield article
+def _side_by_side(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rejected:
+    """Read one story; a fault of ours on it must not stop the others, and is told as such. It is tried again."""
+    try:
+        return side_by_side(*bundle)
+    except Exception as error:
+        return _our_fault(f"{STORY}{bundle[0].id}", "its articles could not be read side by side", error)
 
 
 def _annotated(article: Article) -> Annotation | Rejected:
@@ -139,8 +143,74 @@ def _annotated(article: Article) -> Annotation | Rejected:
     try:
         return annotate(article)
     except Exception as error:
-        log.exception("annotating %s failed", article.source)
-        return Rejected(article.source, f"could not be annotated ({type(error).__name__}: {error}); please report this")
+        return _our_fault(article.source, "it could not be annotated", error)
+
+
+def _our_fault(source: str, what: str, error: Exception) -> Rejected:
+    log.info("%s: %s", source, what, exc_info=error)
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return Rejected(source, f"{what} ({clip(said, limit=SAID)}); please report this")
+
+
+def _own_files(store: Store, inputs: Iterable[str | Path]) -> set[str]:
+    """Return the places of the files that make up the dossier, unless one is itself an input."""
+    return {_place(f"{store.path}{ending}") for ending in BESIDE}.difference(map(_place, inputs))
+
+
+def _without(places: set[str], items: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
+    """Pass on what was read but for what was rejected of these places, which lie in a folder that is read."""
+    return (item for item in items if isinstance(item, Article) or _place(item.source) not in places)
+
+
+def _place(path: str | Path) -> str:
+    return os.path.normpath(Path(path).absolute())
+
+
+class _Faults:
+    """What could not be read in this run, in place of what could not be read of the same inputs before."""
+
+    def __init__(self, inputs: Sequence[str | Path]) -> None:
+        self.found: list[Rejected] = []
+        self._read = {_place(given) for given in inputs if str(given).strip() not in ("", STANDARD_INPUT)}
+
+    def keep(self, store: Store) -> None:
+        """Store what was found; what was rejected before stays if it is of other inputs."""
+        before = {rejected.source for rejected in store.rejected()}
+        store.put_rejected(self.found, read_again=sorted(filter(self._was_tried, before)))
+
+    def _was_tried(self, source: str) -> bool:
+        """Tell whether a source was read again in this run; a story that cannot be read is, every time."""
+        place = PurePath(_place(source))
+        return source.startswith(STORY) or not self._read.isdisjoint(map(str, (place, *place.parents)))
+
+
+class _Intake:
+    """The articles of the inputs that the dossier does not hold yet; counts the rest on the way."""
+
+    def __init__(self, store: Store, items: Iterator[Article | Rejected], faults: _Faults) -> None:
+        self.known = 0
+        self._store = store
+        self._items = items
+        self._faults = faults
+        self._on_their_way: set[str] = set()
+
+    def articles(self) -> Iterator[Article]:
+        """Yield each new article once, reading the inputs as far as needed and no further."""
+        while batch := list(islice(self._items, BATCH)):
+            read_now = [item for item in batch if isinstance(item, Article)]
+            self._faults.found.extend(item for item in batch if isinstance(item, Rejected))
+            there = self._store.known([article.id for article in read_now]) | self._on_their_way
+            for article in read_now:
+                if article.id in there:
+                    self.known += 1
+                else:
+                    there.add(article.id)
+                    self._on_their_way.add(article.id)
+                    yield article
+
+    def stored(self, annotations: Iterable[Annotation]) -> None:
+        """Forget articles that the dossier holds now: it is asked for them, and memory does not grow with the input."""
+        self._on_their_way.difference_update(annotation.article.id for annotation in annotations)
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:

@@ -186,8 +186,11 @@ def _statement(article: str, row: Row) -> Statement:
     return statement_of(article, tuple(columns), decode(given) if given else UNLINKED_STATEMENT)
 
 
-def put_rejected(connection: sqlite3.Connection, rejected: Iterable[Rejected]) -> None:
-    """Insert what could not be read; what is there already changes nothing."""
+def put_rejected(
+    connection: sqlite3.Connection, rejected: Iterable[Rejected], *, read_again: Iterable[str] = ()
+) -> None:
+    """Insert what could not be read, in place of what was there of the sources read again."""
+    connection.executemany("DELETE FROM rejected WHERE source = ?", ((whole(source),) for source in read_again))
     rows = ((whole(r.source), whole(r.reason)) for r in rejected)
     connection.executemany("INSERT OR IGNORE INTO rejected (source, reason) VALUES (?, ?)", rows)
 

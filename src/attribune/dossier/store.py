@@ -138,10 +138,13 @@ class Store:
             _annotations.put_story_keys(connection, story_keys)
         return new
 
-    def put_rejected(self, rejected: Iterable[Rejected]) -> None:
-        """Keep what could not be read; the same source and reason twice changes nothing."""
+    def put_rejected(self, rejected: Iterable[Rejected], *, read_again: Iterable[str] = ()) -> None:
+        """Keep what could not be read; the same source and reason twice changes nothing.
+
+        What was kept of the sources ``read_again`` goes: since then something in them could be read.
+        """
         with self.writing() as connection:
-            _annotations.put_rejected(connection, rejected)
+            _annotations.put_rejected(connection, rejected, read_again=read_again)
 
     def put_story_keys(self, keys: pa.Table | Iterable[_annotations.StoryKeyRow]) -> None:
         """Keep story keys of articles that are there; a key that an article has already changes nothing."""

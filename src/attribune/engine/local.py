@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -85,7 +86,7 @@ class Local:
     def _spread(self, function: Callable[[T], R], first: list[T], rest: Iterator[list[T]]) -> Iterator[R]:
         """Yield the results of all batches, in order, worked on by the processes of a pool."""
         waiting: deque[tuple[list[T], Future[tuple[list[R], ItemError | None]]]] = deque()
-        pool = ProcessPoolExecutor(self.processes, mp_context=_context())
+        pool = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_end_with_the_caller)
         try:
             waiting.append((first, pool.submit(_run, function, first)))
             while waiting:
@@ -107,6 +108,16 @@ def _context() -> Any:
     """Return a way of starting processes that is safe beside threads, which plain forking is not."""
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def _end_with_the_caller() -> None:
+    """Make this worker end when the program that started it is gone: killed, that one cannot tell its workers."""
+    threading.Thread(target=_watch, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _watch(caller: Any) -> None:
+    caller.join()
+    os._exit(1)  # a plain exit would wait for the queue, on which nothing will ever come
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
