@@ -50,6 +50,7 @@ class Figure:
     titles: Counter[str] = field(default_factory=Counter)
     genders: Counter[Gender] = field(default_factory=Counter)
     gender: Gender = "unknown"  # the one that most of the mentions show
+    _told: tuple[frozenset[str], tuple[Role, ...]] | None = None  # what the roles come to, as long as none is added
 
     def add(self, use: Use) -> None:
         """Take in one more place where this one is named."""
@@ -68,25 +69,28 @@ class Figure:
         if title and role:
             self.titles[title] += 1
             self.roles[role] += 1
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The states that the roles name, without those that few of them name."""
-        counts: Counter[str] = Counter()
-        for role, count in self.roles.items():
-            counts.update(dict.fromkeys(role.states, count))
-        return frozenset(state for state, count in counts.items() if 4 * count >= max(counts.values()))
+            self._told = None
 
     def fit(self, description: Role) -> float:
         """Return how well a description by role fits, between 0 and 1."""
-        states = self.states
-        return max((fit(description, role, states=states) for role in self._fullest_roles()), default=0.0)
+        if self._told is None:
+            self._told = (self._states(), self._fullest_roles())
+        states, roles = self._told
+        return max((fit(description, role, states=states) for role in roles), default=0.0)
 
-    def _fullest_roles(self) -> list[Role]:
+    def _states(self) -> frozenset[str]:
+        """Return the states that the roles name, without those that few of them name."""
+        counts: Counter[str] = Counter()
+        for role, count in self.roles.items():
+            for state in role.states:
+                counts[state] += count
+        return frozenset(state for state, count in counts.items() if 4 * count >= max(counts.values()))
+
+    def _fullest_roles(self) -> tuple[Role, ...]:
         """Return the roles without those that say less than another of the same noun: who is once "Ruritania's
         president" is so wherever a text calls him "President"."""
         told = {(role.noun, role.flags) for role in self.roles if role.states or role.narrower}
-        return [r for r in self.roles if r.states or r.narrower or (r.noun, r.flags) not in told]
+        return tuple(r for r in self.roles if r.states or r.narrower or (r.noun, r.flags) not in told)
 
 
 def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titled: bool) -> ActorType:
