@@ -107,9 +107,7 @@ def test_a_bare_role_noun_is_no_description() -> None:
 
 
 def test_nameless_sources_are_groups() -> None:
-    text = (
-        "Ukrainian officials agreed, a person familiar with the matter said; two of her aides and critics did not."
-    )
+    text = "Ukrainian officials agreed, a person familiar with the matter said; two of her aides and critics did not."
     expected = ["Ukrainian officials", "a person familiar with the matter", "two of her aides", "critics"]
     assert texts(text, "group") == expected
 
