@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
+from attribune.compare.occasions import Occasion, occasion
 from attribune.compare.speakers import speaker_conflicts
 from attribune.compare.venues import Venue, parse_venue, venues_differ
-from attribune.model import Annotation, Conflict, ConflictKind, Evidence, Resolution, Saying, Statement, Story
+from attribune.model import Annotation, Conflict, ConflictKind, Evidence, Mention, Resolution, Saying, Statement, Story
 
 T = TypeVar("T")
 
 REWORDED = ("reworded", "paraphrased")
-ALIKE = 0.5  # similarity to the fullest reading, for one in other words to be the same remark beyond doubt
+ALIKE = 0.35  # similarity to the fullest reading, for one in other words to be the same remark beyond doubt
 DAYS = {"day": 10, "minute": 10, "week": 8, "month": 7}  # characters of an ISO date that tell, by precision
 
 
@@ -22,6 +25,7 @@ class Account(NamedTuple):
 
     statement: Statement
     text: str
+    occasion: Occasion
 
 
 def conflicts(
@@ -34,42 +38,61 @@ def conflicts(
     different persons. What is not known conflicts with nothing. Each member shows one article's account.
     """
     statements = {statement.id: statement for statement in resolution.statements}
-    texts = {annotation.article.id: annotation.article.text for annotation in annotations}
+    by_id = {annotation.article.id: annotation for annotation in annotations}
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for mention in resolution.mentions:
+        mentions[mention.article].append(mention)
     found: list[Conflict] = []
     for saying in sayings:
         if len({reading.article for reading in saying.readings}) > 1:
-            accounts = list(_accounts(saying, statements, texts))
+            accounts = list(_accounts(saying, statements, by_id, mentions))
             found += _date_conflict(story, saying, accounts)
             found += _venue_conflict(story, saying, accounts)
+    texts = {article: annotation.article.text for article, annotation in by_id.items()}
     found += speaker_conflicts(story, texts, resolution, sayings)
     return tuple(sorted(found, key=lambda conflict: (conflict.saying, conflict.kind)))
 
 
-def _accounts(saying: Saying, statements: Mapping[str, Statement], texts: Mapping[str, str]) -> Iterator[Account]:
+def _accounts(
+    saying: Saying,
+    statements: Mapping[str, Statement],
+    annotations: Mapping[str, Annotation],
+    mentions: Mapping[str, Sequence[Mention]],
+) -> Iterator[Account]:
     for reading in saying.readings:
         statement = statements.get(reading.statement)
         sure = reading.change not in REWORDED or reading.similarity >= ALIKE
-        if statement is not None and sure and statement.article in texts:
-            yield Account(statement, texts[statement.article])
+        if statement is not None and sure and statement.article in annotations:
+            annotation = annotations[statement.article]
+            told = occasion(statement, annotation, mentions.get(statement.article, ()))
+            yield Account(statement, annotation.article.text, told)
 
 
 def _date_conflict(story: Story, saying: Saying, accounts: Sequence[Account]) -> Iterator[Conflict]:
     dated: dict[str, list[tuple[str, Evidence]]] = {}
     for account in accounts:
-        said_on = account.statement.said_on
+        said_on = account.occasion.time
         if said_on is not None and said_on.value is not None and said_on.precision in DAYS:
             precision = "day" if said_on.precision == "minute" else said_on.precision
             value = said_on.value[: DAYS[precision]]
             shown = Evidence("date", account.statement.article, said_on.span, value)
             dated.setdefault(precision, []).append((value, shown))
     for _, entries in sorted(dated.items()):
-        yield from _conflict(story, "date", saying, entries, differ=lambda one, two: one != two)
+        yield from _conflict(story, "date", saying, entries, differ=_dates_differ)
+
+
+def _dates_differ(one: str, two: str) -> bool:
+    """Tell whether two dates are different; whole weeks apart, a weekday may only have been counted wrongly."""
+    try:
+        return one != two and (date.fromisoformat(one) - date.fromisoformat(two)).days % 7 != 0
+    except ValueError:
+        return one != two
 
 
 def _venue_conflict(story: Story, saying: Saying, accounts: Sequence[Account]) -> Iterator[Conflict]:
     placed: list[tuple[Venue, Evidence]] = []
     for account in accounts:
-        span = account.statement.venue
+        span = account.occasion.venue
         if span is not None:
             words = " ".join(account.text[span.start : span.end].split())
             placed.append((parse_venue(words), Evidence("venue", account.statement.article, span, words)))

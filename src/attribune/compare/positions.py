@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import prod
 from typing import NamedTuple, Protocol, TypeVar, cast
 
+from attribune.compare.spans import around, overlap
 from attribune.data import rows
 from attribune.model import Annotation, Mention, Position, Resolution, Span, Stance, Statement, Story
 from attribune.trace.words import quoted_spans
@@ -105,8 +106,8 @@ def _in_article(
     linked = _Linked(mentions if cues else ())
     quoted = sorted(quoted_spans(annotation)) if cues else []
     for cue in cues:
-        sentence = _around(annotation.sentences, cue.place)
-        if sentence is None or _around(quoted, cue.place) is not None:
+        sentence = around(annotation.sentences, cue.place)
+        if sentence is None or around(quoted, cue.place) is not None:
             continue
         pair = _who_and_whom(text, linked, statements, sentence, cue)
         if pair is not None and pair[0].actor != pair[1].actor:
@@ -148,14 +149,9 @@ def _cue_words() -> Mapping[str, Sequence[tuple[str, Stance]]]:
     return cues
 
 
-def _around(spans: Sequence[Span], place: int) -> Span | None:
-    after = bisect_right(spans, place, key=lambda span: span.start)
-    return spans[after - 1] if after and place < spans[after - 1].end else None
-
-
 def _touches(statement: Statement, sentence: Span) -> bool:
     parts = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
-    return any(part.start < sentence.end and sentence.start < part.end for part in parts)
+    return any(overlap(part, sentence) for part in parts)
 
 
 class _Linked:

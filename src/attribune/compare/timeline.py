@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from attribune.compare.spans import around
 from attribune.model import Annotation, Precision, Resolution, Span, Story, TimeExpression, TimelineEntry
 from attribune.text import WORD, normalise, stem
 from attribune.trace.lexicon import general_bits
@@ -66,10 +66,10 @@ def _entries(story: Story, annotation: Annotation) -> Iterator[TimelineEntry]:
     dates: Counter[Span] = Counter()
     seen: set[tuple[Span, str]] = set()
     for time in annotation.times:
-        sentence = _around(annotation.sentences, time.span.start)
+        sentence = around(annotation.sentences, time.span.start)
         if time.value is None or time.precision not in PRECISIONS or sentence is None:
             continue
-        if _around(read, sentence.start) is None or _around(quoted, time.span.start) is not None:
+        if around(read, sentence.start) is None or around(quoted, time.span.start) is not None:
             continue
         if (sentence, time.value) in seen or dates[sentence] == DATES or _attributive(text, time):
             continue
@@ -85,12 +85,6 @@ def _attributive(text: str, time: TimeExpression) -> bool:
     if time.precision != "year" or not text[time.span.start : time.span.end].isdigit():
         return False
     return _DATING.search(text, max(0, time.span.start - LOOK_BACK), time.span.start) is None
-
-
-def _around(spans: Sequence[Span], place: int) -> Span | None:
-    """Return the one of the ordered spans that the place lies in."""
-    after = bisect_right(spans, place, key=lambda span: span.start)
-    return spans[after - 1] if after and place < spans[after - 1].end else None
 
 
 def _first_day(on: str) -> str:

@@ -27,9 +27,15 @@ class Venue(NamedTuple):
     classes: frozenset[str]
     names: frozenset[str]
 
+    @property
+    def telling(self) -> bool:
+        """Whether it says enough to contradict another one."""
+        return bool(self.outlets or self.classes)
+
 
 @cache
-def _classes() -> Mapping[str, str]:
+def place_nouns() -> Mapping[str, str]:
+    """Return the class of every noun for a kind of place."""
     return {word: name for name, words in rows("venue_nouns.txt") for word in words.split()}
 
 
@@ -39,7 +45,7 @@ def parse_venue(words: str) -> Venue:
     >>> parse_venue("a rally in Port Ansel").classes
     frozenset({'rally'})
     """
-    kinds = _classes()
+    kinds = place_nouns()
     found = list(_NAME.finditer(words))
     outlets = [m["name"] for m in found if is_outlet(m["name"], before=m["before"], after=m["after"])]
     plain = {normalise(word) for word in WORD.findall(words)}
