@@ -144,6 +144,11 @@ def test_the_owner_is_not_the_speaker() -> None:
     assert speaker == "Amsel’s spokesman"
 
 
+def test_whose_it_is_comes_before_the_name_of_who_speaks() -> None:
+    told = tell("Martin Dorn left. Then [his doctor, Ruth Amsel,] said that it was late.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
 def test_surnames_that_are_capitals_too_are_persons_where_the_text_says_so() -> None:
     told = tell("They met Ruben Santiago. Later [Santiago] said that it was late.")
     assert told.speakers() == ["Ruben Santiago"]

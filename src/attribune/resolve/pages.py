@@ -24,6 +24,8 @@ _OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
 _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
+_POSSESSIVE = frozenset(("his", "her", "their", "its"))
+_LONGEST_PRONOUN = 6
 _POSSESSED = re.compile(r"['’]s\b")
 
 
@@ -80,6 +82,10 @@ class Page:
         """Return whether a possessive mark follows."""
         return _POSSESSED.match(self.text, span.end) is not None
 
+    def is_possessive(self, span: Span) -> bool:
+        """Return whether a pronoun only says whose something is."""
+        return span.end - span.start < _LONGEST_PRONOUN and self.text[span.start : span.end].lower() in _POSSESSIVE
+
     def is_oblique(self, span: Span) -> bool:
         """Return whether a preposition stands before."""
         return _OBLIQUE.search(self.text, max(0, span.start - 16), span.start) is not None
@@ -129,7 +135,8 @@ class Page:
             return None
         within = self.mentions_in(statement.source)
         for index in within:
-            if index == within[-1] or not self.is_owner(self.mentions[index].span):
+            span = self.mentions[index].span
+            if index == within[-1] or not (self.is_owner(span) or self.is_possessive(span)):
                 return index
         return None
 

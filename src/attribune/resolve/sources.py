@@ -40,6 +40,8 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     mention = page.mentions[index]
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = _kind(words)
+    if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
+        return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
     if kind in ("group", "organisation") and mention.role is None and _GOES_ON.match(after):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
