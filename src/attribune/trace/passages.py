@@ -178,14 +178,20 @@ def _measured(a: Body, b: Body, chain: Sequence[Match]) -> Passage:
 
 def _run_on(a: Body, b: Body, a_end: int, b_end: int) -> tuple[int, int, int]:
     """Return how many more words of each belong to the passage that ends here, and what they tell."""
-    limit_a = min(a.sentences[bisect_left(a.sentences, a_end)], a_end + WINDOW)
-    limit_b = min(b.sentences[bisect_left(b.sentences, b_end)], b_end + WINDOW)
+    limit_a = a.sentences[bisect_left(a.sentences, a_end)]
+    limit_b = b.sentences[bisect_left(b.sentences, b_end)]
+    if limit_a == a_end or limit_b == b_end:
+        return 0, 0, 0
+    limit_a, limit_b = min(limit_a, a_end + WINDOW), min(limit_b, b_end + WINDOW)
     return _extension(a.codes[a_end:limit_a], b.codes[b_end:limit_b], a.weights[a_end:limit_a])
 
 
 def _run_back(a: Body, b: Body, a_start: int, b_start: int) -> tuple[int, int, int]:
-    limit_a = max(a.sentences[bisect_right(a.sentences, a_start) - 1], a_start - WINDOW)
-    limit_b = max(b.sentences[bisect_right(b.sentences, b_start) - 1], b_start - WINDOW)
+    limit_a = a.sentences[bisect_right(a.sentences, a_start) - 1]
+    limit_b = b.sentences[bisect_right(b.sentences, b_start) - 1]
+    if limit_a == a_start or limit_b == b_start:
+        return 0, 0, 0
+    limit_a, limit_b = max(limit_a, a_start - WINDOW), max(limit_b, b_start - WINDOW)
     before_a, before_b = a.codes[limit_a:a_start], b.codes[limit_b:b_start]
     return _extension(before_a[::-1], before_b[::-1], a.weights[limit_a:a_start][::-1])
 

@@ -32,24 +32,29 @@ def matches(bodies: Sequence[Body]) -> dict[tuple[int, int], list[Match]]:
     that stands in very many articles is looked for in the first of them only, which keeps the work linear in the
     number of copies. The matches of a pair are ordered by place in the later article.
     """
-    shared = _index(bodies)
+    seeds = [_seeds(body) for body in bodies]
+    shared = _index(seeds)
     found: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for place, body in enumerate(bodies):
-        _match(place, body, bodies, shared, found)
-    for own in found.values():
-        own.sort()
+    for place, own in enumerate(seeds):
+        _match(place, own, bodies, shared, found)
+    for own_matches in found.values():
+        own_matches.sort()
     return dict(found)
 
 
-def _index(bodies: Sequence[Body]) -> dict[str, list[int]]:
-    """Return the places of every seed that occurs twice or more; seeds begin with a word that tells something."""
+def _seeds(body: Body) -> list[tuple[int, str]]:
+    """Return the 5-grams that begin with a word that tells something, each with its place."""
+    codes, last = body.codes, len(body.codes) - SEED
+    return [(i, codes[i : i + SEED]) for i, weight in enumerate(body.weights) if weight > NAME and i <= last]
+
+
+def _index(seeds: Sequence[Sequence[tuple[int, str]]]) -> dict[str, list[int]]:
+    """Return the places of every seed that occurs twice or more, in order."""
     first: dict[str, int] = {}
     more: dict[str, list[int]] = {}
-    for place, body in enumerate(bodies):
+    for place, own in enumerate(seeds):
         base = place << _SHIFT
-        codes = body.codes
-        for i in [i for i, weight in enumerate(body.weights[: 1 - SEED]) if weight > NAME]:
-            seed = codes[i : i + SEED]
+        for i, seed in own:
             earlier = first.setdefault(seed, base + i)
             if earlier != base + i:
                 more.setdefault(seed, [earlier]).append(base + i)
@@ -58,16 +63,16 @@ def _index(bodies: Sequence[Body]) -> dict[str, list[int]]:
 
 def _match(
     place: int,
-    body: Body,
+    seeds: Sequence[tuple[int, str]],
     bodies: Sequence[Body],
     shared: Mapping[str, list[int]],
     found: dict[tuple[int, int], list[Match]],
 ) -> None:
     base = place << _SHIFT
-    codes, weights = body.codes, body.weights
+    codes, weights = bodies[place].codes, bodies[place].weights
     reach: dict[int, int] = {}  # per diagonal (place in the other less place here): how far it is matched
-    for i in [i for i, weight in enumerate(weights[: 1 - SEED]) if weight > NAME]:
-        places = shared.get(codes[i : i + SEED])
+    for i, seed in seeds:
+        places = shared.get(seed)
         if places is None:
             continue
         for other in places[: bisect_left(places, base)]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 
 from attribune.model import Annotation, Article, Span
 from attribune.text import WORD
@@ -13,6 +15,7 @@ from attribune.trace.lexicon import NAME, Lexicon, Weights, separator
 
 LONGEST_NAME = 8  # words: a longer description tells something of its own
 QUOTATION = 4  # words: shorter quotations are part of the sentence around them
+_PARTS = re.compile(f"({WORD.pattern})")
 _AS_NAME = bytes(min(weight, NAME) for weight in range(256))
 
 
@@ -80,14 +83,13 @@ def _draft(annotation: Annotation, lexicon: Lexicon, place: int, left_out: Furni
     draft = _Draft([], "", [], [])
     codes = []
     for start, end in blocks(annotation, left_out):
-        matches = list(WORD.finditer(annotation.article.text, start, end))
-        written = [match.group() for match in matches]
-        draft.written.extend(written)
+        # What is between words and the words in turn: lengths give the places, all of it in compiled code.
+        parts = _PARTS.split(annotation.article.text[start:end])
+        draft.written.extend(parts[1::2])
         draft.written.append("")
-        codes.append("".join([lexicon[word] for word in written]) + end_of_block)
-        draft.starts.extend([match.start() for match in matches])
-        draft.starts.append(end)
+        draft.starts.extend(islice(accumulate(map(len, parts), initial=start), 1, None, 2))
         draft.breaks.append(len(draft.starts) - 1)
+        codes.append("".join(map(lexicon.__getitem__, parts[1::2])) + end_of_block)
     return replace(draft, codes="".join(codes))
 
 
