@@ -6,7 +6,7 @@ import pytest
 from tests.builders import make_annotation, make_article
 
 from attribune.trace.credits import credited
-from attribune.trace.outlets import forms, is_outlet, same_outlet, short_for
+from attribune.trace.outlets import forms, is_agency, is_outlet, same_outlet, short_for
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -55,7 +55,9 @@ def test_an_outlet_goes_by_its_name_its_initials_and_its_domain() -> None:
     assert same_outlet("Harbour City Times", "HCT")
     assert same_outlet("www.pelllantern.co.pe", "The Pell Lantern")
     assert same_outlet("Northlight News", "Northlight")
+    assert same_outlet("The Pell Lantern (online)", "Pell Lantern - Opinion")
     assert not same_outlet("Harbour City Times", "Harbour City Post")
+    assert not same_outlet("VTK News", "VRS News")
     assert forms("") == frozenset()
 
 
@@ -70,3 +72,11 @@ def test_a_noun_beside_a_name_makes_it_an_outlet() -> None:
     assert is_outlet("Morgenstern", after=" magazine")
     assert not is_outlet("Morgenstern")
     assert not is_outlet("")
+
+
+def test_agencies_are_known_by_a_list_or_by_their_name() -> None:
+    assert is_agency("Associated Press")
+    assert is_agency("apnews.com")
+    assert is_agency("Strait Newswire")
+    assert not is_agency("The Pell Lantern")
+    assert not is_agency(None)

@@ -58,6 +58,14 @@ def test_without_dates_a_credit_decides() -> None:
     assert copy.text[slice(*credit.span)] == "The Pell Lantern reported"
 
 
+def test_an_agency_s_text_is_printed_by_others_and_not_the_other_way_round() -> None:
+    wire = article("z", LIFTED, OWN_A, outlet="Strait Newswire", published="2021-03-01")
+    paper = article("a", LIFTED, OWN_B, outlet="The Pell Lantern", published="2021-03-01")
+    _, (derivation,) = traced(annotate_plain(wire, paper))
+    assert (derivation.article, derivation.drew_on) == ("a", "z")
+    assert derivation.confidence > 0.5
+
+
 def test_without_any_sign_the_direction_is_undecided_and_follows_the_ids() -> None:
     _, (derivation,) = traced(annotate_plain(article("b", LIFTED, OWN_A), article("a", LIFTED, OWN_B)))
     assert (derivation.article, derivation.drew_on) == ("b", "a")

@@ -18,6 +18,7 @@ SUBJECT = 30  # code points from a sentence's beginning in which its subject is 
 # What stands between a cue and a time that belongs to something else.
 _ELSEWHERE = re.compile(r"\b(?:who|whom|which|that|after|before|since|until|when|where|of|about|over|by)\b|[.;“”\"]")
 
+_TODAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|now|morning|afternoon|evening|night)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:[Oo]n|[Ii]n|[Ll]ast|[Tt]his|[Ee]arlier)\b")
 
 
@@ -36,21 +37,23 @@ def occasion(statement: Statement, annotation: Annotation, mentions: Sequence[Me
     answered them at a fair on Saturday. 'The gate stays shut,' he said.").
     """
     text = annotation.article.text
+    closed = sorted([*quoted_spans(annotation), *statement.content])
     time, venue = statement.said_on, statement.venue
+    if time is not None and (not _tells(time, text) or any(overlap(time.span, span) for span in closed)):
+        time = None
     if venue is not None and not parse_venue(text[venue.start : venue.end]).telling:
         venue = None
     at = statement.cue or statement.source
     own = around(annotation.sentences, at.start) if at is not None else None
     if at is None or own is None or (time is not None and venue is not None):
         return Occasion(time, venue)
-    closed = sorted([*quoted_spans(annotation), *statement.content])
     if time is None:
         time = _time_beside(annotation.times, text, at, own, closed)
     if venue is None:
         venue = _venue_in(text, own, closed)
     lead = _leading(annotation, own, statement, mentions) if time is None or venue is None else None
     if lead is not None:
-        time = time or _only_time(annotation.times, lead)
+        time = time or _only_time(annotation.times, text, lead)
         venue = venue or _venue_in(text, lead, closed)
     return Occasion(time, venue)
 
@@ -60,7 +63,7 @@ def _time_beside(
 ) -> TimeExpression | None:
     """Return the time that the sentence puts beside the cue, with nothing between that it could belong to."""
     for time in times:
-        if _tells(time) and overlap(time.span, sentence) and not any(overlap(time.span, span) for span in closed):
+        if _tells(time, text) and overlap(time.span, sentence) and not any(overlap(time.span, span) for span in closed):
             first, last = sorted((at, time.span))
             between = _ELSEWHERE.search(text, min(first.end, last.start), last.start)
             if between is None and _PREPOSITION.search(text, max(0, time.span.start - 8), time.span.end):
@@ -68,13 +71,15 @@ def _time_beside(
     return None
 
 
-def _only_time(times: Sequence[TimeExpression], sentence: Span) -> TimeExpression | None:
-    found = [time for time in times if _tells(time) and overlap(time.span, sentence)]
+def _only_time(times: Sequence[TimeExpression], text: str, sentence: Span) -> TimeExpression | None:
+    found = [time for time in times if _tells(time, text) and overlap(time.span, sentence)]
     return found[0] if len({time.value for time in found}) == 1 else None
 
 
-def _tells(time: TimeExpression) -> bool:
-    return time.value is not None and time.precision in DAYS
+def _tells(time: TimeExpression, text: str) -> bool:
+    """Whether a time can contradict another; "today" cannot, being as good as the day of publication is known."""
+    deictic = _TODAY.search(text, *time.span) is not None
+    return time.value is not None and time.precision in DAYS and not deictic
 
 
 def _venue_in(text: str, sentence: Span, closed: Sequence[Span]) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -11,6 +12,7 @@ from rapidfuzz.distance import Indel
 from attribune.model import Actor, Conflict, Evidence, Resolution, Saying, Span, Statement, Story
 from attribune.text import WORD, normalise
 
+_QUOTING = re.compile(r"\b(?:quot|cit|recit|read|repeat|echo|recall|recount|paraphras)\w*")
 KEY = 6  # words at the beginning or the end of a quotation that must be the same
 REACH = 90  # code points in which these are looked for
 SURE = 0.88  # confidence of both speakers: named or by their office, not by a pronoun
@@ -30,6 +32,7 @@ def speaker_conflicts(
         statement
         for statement in resolution.statements
         if statement.kind == "direct" and statement.actor in actors and statement.actor_confidence >= SURE
+        if not _passes_on(statement, texts)
     ]
     named_in = _named_in(resolution)
     reading_of = {reading.statement: saying.id for saying in sayings for reading in saying.readings}
@@ -43,6 +46,12 @@ def speaker_conflicts(
             members = tuple(_shown(statement, actors) for statement in (one, two))
             note = " / ".join(member.note for member in members)
             yield Conflict(story.id, "speaker", saying, members, note)
+
+
+def _passes_on(statement: Statement, texts: Mapping[str, str]) -> bool:
+    """Whether the speaker reads somebody else's words out, whom another article may name."""
+    cue = statement.cue
+    return cue is not None and _QUOTING.search(texts[statement.article], *cue) is not None
 
 
 def _alike(statements: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[tuple[Statement, Statement]]:

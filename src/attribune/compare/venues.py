@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -36,7 +37,7 @@ class Venue(NamedTuple):
 @cache
 def place_nouns() -> Mapping[str, str]:
     """Return the class of every noun for a kind of place."""
-    return {word: name for name, words in rows("venue_nouns.txt") for word in words.split()}
+    return {word.replace("_", " "): name for name, words in rows("venue_nouns.txt") for word in words.split()}
 
 
 def parse_venue(words: str) -> Venue:
@@ -48,7 +49,8 @@ def parse_venue(words: str) -> Venue:
     kinds = place_nouns()
     found = list(_NAME.finditer(words))
     outlets = [m["name"] for m in found if is_outlet(m["name"], before=m["before"], after=m["after"])]
-    plain = {normalise(word) for word in WORD.findall(words)}
+    single = [normalise(word) for word in WORD.findall(words)]
+    plain = {*single, *(f"{one} {two}" for one, two in pairwise(single))}
     names = {normalise(word).removesuffix("'s") for match in found for word in WORD.findall(match["name"])}
     return Venue(tuple(outlets), frozenset(kinds[word] for word in plain if word in kinds), frozenset(names))
 

@@ -9,7 +9,7 @@ from math import exp
 
 from attribune.model import Article
 from attribune.trace.credits import Credit
-from attribune.trace.outlets import names_outlet, same_outlet
+from attribune.trace.outlets import is_agency, names_outlet, same_outlet
 from attribune.trace.shared import Pair
 from attribune.trace.words import Body
 
@@ -17,6 +17,7 @@ from attribune.trace.words import Body
 DAYS = 3.0  # published on a later day
 HOURS = 2.2  # published later on the same day
 CREDIT = 2.5  # names the other's outlet as its source
+AGENCY = 2.0  # the other is a news agency's and it is not
 VENUE = 2.0  # says that a quotation it shares was said to the other's outlet
 SHORTER = 0.4  # tells what is shared in fewer words
 SUBSET = 0.5  # has next to no quotations that the other lacks, and the other has more
@@ -52,6 +53,7 @@ def direction(pair: Pair, bodies: Sequence[Body], given: Sequence[Sequence[Credi
     forth = _naming(given[pair.a], a.article, b.article, quoting=quoting)
     back = _naming(given[pair.b], b.article, a.article, quoting=quoting)
     odds = _by_time(a.article, b.article) + _by_credit(forth) - _by_credit(back) + _by_wording(pair, a, b)
+    odds += AGENCY * (is_agency(b.article.outlet) - is_agency(a.article.outlet))
     confidence = 2 / (1 + exp(-abs(odds))) - 1
     if common:
         confidence = min(confidence, COMMON)

@@ -9,10 +9,11 @@ from attribune.data import lines
 from attribune.text import WORD, normalise
 
 GENERIC = frozenset(
-    "agency broadcaster channel com daily magazine network news newspaper newswire online outlet paper press radio "
-    "service site tabloid television tv website weekly wire".split()
+    "agency broadcaster channel com daily magazine network news newspaper newswire online outlet paper radio service "
+    "site tabloid television tv website weekly wire".split()
 )
 FIRST = frozenset(("daily", "radio"))
+_ADDITION = re.compile(r"\s+[-–—|(]|(?<!http)(?<!https):\s")  # "The Lantern (online)", "The Lantern - Opinion"
 _HOST = re.compile(r"(?:https?://)?(?:www\.|edition\.|m\.)?(?P<label>[\w-]+)(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?", re.I)
 
 
@@ -35,6 +36,19 @@ def is_outlet(name: str, *, before: str = "", after: str = "") -> bool:
     return any(word in GENERIC for word in _words(before)[-1:] + _words(after)[:1])
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(shape for name in lines("agencies.txt") for shape in forms(name))
+
+
+def is_agency(outlet: str | None) -> bool:
+    """Tell whether an outlet is a news agency, whose text others print."""
+    if outlet is None:
+        return False
+    own = _words(outlet)
+    return not forms(outlet).isdisjoint(_agencies()) or own[-1:] in (["wire"], ["newswire"], ["agency"])
+
+
 @lru_cache(maxsize=4096)
 def forms(name: str) -> frozenset[str]:
     """Return the shapes under which an outlet goes: its name in one word, shortened, by its initials, as a domain.
@@ -46,18 +60,19 @@ def forms(name: str) -> frozenset[str]:
     >>> sorted(forms("hctimes.com"))
     ['hctimes']
     """
-    host = _HOST.fullmatch(name.strip())
-    words = _words(host["label"]) if host else _words(name)
+    head = _ADDITION.split(name.strip())[0]
+    host = _HOST.fullmatch(head)
+    words = _words(host["label"]) if host else _words(head)
     if not words:
         return frozenset()
     shapes = {"".join(words)}
-    if len(words) > 1:
-        initials = "".join(word[0] for word in words)
-        shapes |= {initials, initials[:-1] + words[-1]}
     bare = words
     while len(bare) > 1 and bare[-1] in GENERIC:
         bare = bare[:-1]
         shapes.add("".join(bare))
+    if len(bare) > 1:
+        initials = "".join(word[0] for word in bare)
+        shapes |= {initials, initials[:-1] + bare[-1]}
     if host:
         shapes |= {shape.removesuffix(word) for shape in list(shapes) for word in GENERIC if len(shape) > len(word) + 1}
     return frozenset(shapes)
