@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.read.pages import PAGE, articles, lines, outcomes, reasons, texts, write
 
+import attribune
 from attribune.model import Article, Rejected
 from attribune.read import read, streams
 
@@ -187,3 +188,22 @@ def test_a_name_that_is_not_unicode_is_shown_with_marks(tmp_path: Path) -> None:
 def test_one_path_alone_is_taken_for_what_it_is(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "The mayor said no.")
     assert [type(one) for one in read(str(path))] == [Article]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.jsonl", "\n \n"), ("a.json", "[]"), ("a.csv", "outlet,text\n"), ("a.tsv", "id\ttext\n\n")]
+)
+def test_a_list_without_an_article_is_told_and_not_passed_over_in_silence(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    reason = "it lists no article; give each a line, or a row below the columns' names"
+    assert reasons(write(tmp_path / name, content)) == [reason]
+
+
+def test_a_report_that_lies_beside_the_articles_is_not_one_of_them(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "The mayor said no.")
+    with attribune.open(tmp_path / "story.dossier") as dossier:
+        dossier.add(tmp_path / "a.txt")
+        write(tmp_path / "story.html", "".join(dossier.report()))
+    assert reasons(tmp_path / "story.html") == ["it is a report that Attribune wrote, not an article"]
+    assert texts(tmp_path / "a.txt") == ["The mayor said no."]

@@ -97,7 +97,10 @@ class _Reading:
                     yield single(streams.whole(stream), source=path, name=sniff.bare_name(path), details={})
                     return
             several = jsonlines.rows if form == "rows" else table.rows
-            yield from rows.outcomes(several(stream, head), Origin(path, str(PurePath(path).parent), self._claim))
+            outcomes = rows.outcomes(several(stream, head), Origin(path, str(PurePath(path).parent), self._claim))
+            first = next(outcomes, None)
+            yield first or Rejected(path, "it lists no article; give each a line, or a row below the columns' names")
+            yield from outcomes
         except UnreadableError as error:
             yield Rejected(path, str(error))
 

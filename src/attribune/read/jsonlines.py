@@ -48,7 +48,7 @@ def _row(unit: str, number: int, line: str) -> Row:
     if _BYTES.search(line):
         return Row(unit, number, fault="not valid UTF-8; save the file as UTF-8")
     try:
-        value = json.loads(line)
+        value = json.loads(line.rstrip("\r\n"))  # or the fault at its end would stand in column 1
     except (ValueError, RecursionError) as error:
         return Row(unit, number, fault=f"not valid JSON ({_short(error)}); one line holds one object")
     return _checked(unit, number, value)

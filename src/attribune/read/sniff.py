@@ -56,6 +56,7 @@ _CODE = {
 ADVICE = "save its articles as plain text, HTML, JSON lines or CSV"
 _ZIPPED = re.compile(r"\.gz$", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_REPORT = re.compile(r'<meta name="generator" content="Attribune">')  # it may well lie beside the articles
 _XML = re.compile(r"<(?:\?xml|rss|feed|svg)\b", re.IGNORECASE)
 _OBJECT = re.compile(r'\{\s*(?:"[^"\\]*"\s*:|$)|\[\s*(?:[\[{\]]|$)')
 
@@ -84,6 +85,8 @@ def form(path: str, head: bytes) -> Form:
         raise UnreadableError(f"it is {what}, which is not read; {ADVICE}")
     beginning = _beginning(head)
     if beginning.startswith("<") and _PAGE.search(beginning, 0, 2048):
+        if _REPORT.search(beginning, 0, 2048):
+            raise UnreadableError("it is a report that Attribune wrote, not an article")
         return "page"
     given = _FORMS.get(suffix)
     if given or suffix in _PLAIN:
