@@ -114,6 +114,17 @@ def test_the_same_words_of_different_speakers_are_no_shared_quotation() -> None:
     assert not reuse.quoted
 
 
+def test_a_post_that_both_articles_show_is_a_quotation_without_marks() -> None:
+    post = "Let us carry this harbour on our backs, friends, and never drop it: the gulls are watching every crate"
+    signed = f"{post} — Jorun Vael (@jorunvael) March 7, 2021"
+    annotations = annotate_plain(
+        article("a", OTHER_A, signed), article("b", OTHER_B, post, "— Jorun Vael (@jorunvael) March 7, 2021")
+    )
+    reuses, derivations = traced(annotations)
+    assert [reuse.quoted for reuse in reuses] == [True]
+    assert derivations == ()
+
+
 def test_a_quotation_that_lost_its_marks_in_one_article_is_still_one() -> None:
     words = "We have carried this harbour on our backs for forty winters and we will not drop it now"
     one = article("a", f"“{words},” said Jorun Vael.")

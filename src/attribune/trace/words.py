@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, islice
@@ -15,6 +15,9 @@ from attribune.trace.lexicon import NAME, Lexicon, Weights, separator
 
 LONGEST_NAME = 8  # words: a longer description tells something of its own
 QUOTATION = 4  # words: shorter quotations are part of the sentence around them
+HANDLE = "(@"
+POST = 340  # code points before a signature that may belong to the post
+_SIGNATURE = re.compile(r"(?:[-–—][ ]*)?[^\n()—]{1,60}\(@\w{1,30}\)[ ]*(?:on[ ])?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
 _PARTS = re.compile(f"({WORD.pattern})")
 _AS_NAME = bytes(min(weight, NAME) for weight in range(256))
 
@@ -127,12 +130,26 @@ def _body(annotation: Annotation, draft: _Draft, weights: Weights) -> Body:
 
 
 def quoted_spans(annotation: Annotation) -> Iterator[Span]:
-    """Yield the spans of an article that somebody else's words fill: quotations and directly quoted statements."""
+    """Yield the spans of an article that somebody else's words fill: quotations, direct statements, embedded posts."""
     for quotation in annotation.quotations:
         yield from quotation.parts
     for statement in annotation.statements:
         if statement.kind == "direct":
             yield from statement.content
+    if HANDLE in annotation.article.text:
+        yield from _posts(annotation)
+
+
+def _posts(annotation: Annotation) -> Iterator[Span]:
+    """Yield the posts of social media that stand in an article without marks, with the signature that closes them."""
+    text = annotation.article.text
+    starts = [paragraph.span.start for paragraph in annotation.paragraphs]
+    for match in _SIGNATURE.finditer(text):
+        own = bisect_right(starts, match.start()) - 1
+        # A signature in a paragraph of its own signs the one before.
+        first = own - 1 if own > 0 and not text[starts[own] : match.start()].strip() else own
+        start = starts[first] if first >= 0 else 0
+        yield Span(max(start, match.start() - POST), match.end())
 
 
 def _words_of(draft: _Draft, span: Span) -> tuple[int, int]:
