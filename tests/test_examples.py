@@ -35,7 +35,7 @@ FLOORS = {
     "mention": (94, 96),
     "derivation": (50, 95),
     "reuse": (75, 0),
-    "conflict": (20, 50),
+    "conflict": (40, 90),
     "position": (50, 0),
     "timeline": (95, 0),
     "not body": (90, 0),
