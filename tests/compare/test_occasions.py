@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.builders import find, make_article, make_statement
 from tests.compare.told import mention
 
-from attribune.compare.occasions import occasion
+from attribune.compare.occasions import Page, occasion
 from attribune.model import Annotation, Paragraph, Span, TimeExpression
 
 WORDS = "The gate stays shut"
@@ -31,7 +31,7 @@ def told(
         mentions=(),
         statements=(statement,),
     )
-    found = occasion(statement, annotation, [mention(article, "Vael", "vael")])
+    found = occasion(statement, Page(annotation, [mention(article, "Vael", "vael")]))
     return (
         None if found.time is None else text[slice(*found.time.span)],
         None if found.venue is None else text[slice(*found.venue)],
@@ -82,7 +82,7 @@ def test_an_occasion_that_fits_any_place_is_looked_at_more_closely() -> None:
         mentions=(),
         statements=(statement,),
     )
-    venue = occasion(statement, annotation, ()).venue
+    venue = occasion(statement, Page(annotation, ())).venue
     assert venue == find(article.text, "in the town hall")
-    plain = occasion(replace(statement, venue=find(article.text, "the town hall")), annotation, ()).venue
+    plain = occasion(replace(statement, venue=find(article.text, "the town hall")), Page(annotation, ())).venue
     assert plain == find(article.text, "the town hall")

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple, TypeVar
 
-from attribune.compare.occasions import Occasion, occasion
+from attribune.compare.occasions import Occasion, Page, occasion
 from attribune.compare.speakers import speaker_conflicts
 from attribune.compare.venues import Venue, parse_venue, venues_differ
 from attribune.model import Annotation, Conflict, ConflictKind, Evidence, Mention, Resolution, Saying, Statement, Story
@@ -38,34 +38,28 @@ def conflicts(
     different persons. What is not known conflicts with nothing. Each member shows one article's account.
     """
     statements = {statement.id: statement for statement in resolution.statements}
-    by_id = {annotation.article.id: annotation for annotation in annotations}
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for mention in resolution.mentions:
         mentions[mention.article].append(mention)
+    pages = {a.article.id: Page(a, mentions.get(a.article.id, ())) for a in annotations}
     found: list[Conflict] = []
     for saying in sayings:
         if len({reading.article for reading in saying.readings}) > 1:
-            accounts = list(_accounts(saying, statements, by_id, mentions))
+            accounts = list(_accounts(saying, statements, pages))
             found += _date_conflict(story, saying, accounts)
             found += _venue_conflict(story, saying, accounts)
-    texts = {article: annotation.article.text for article, annotation in by_id.items()}
+    texts = {article: page.text for article, page in pages.items()}
     found += speaker_conflicts(story, texts, resolution, sayings)
     return tuple(sorted(found, key=lambda conflict: (conflict.saying, conflict.kind)))
 
 
-def _accounts(
-    saying: Saying,
-    statements: Mapping[str, Statement],
-    annotations: Mapping[str, Annotation],
-    mentions: Mapping[str, Sequence[Mention]],
-) -> Iterator[Account]:
+def _accounts(saying: Saying, statements: Mapping[str, Statement], pages: Mapping[str, Page]) -> Iterator[Account]:
     for reading in saying.readings:
         statement = statements.get(reading.statement)
         sure = reading.change not in REWORDED or reading.similarity >= ALIKE
-        if statement is not None and sure and statement.article in annotations:
-            annotation = annotations[statement.article]
-            told = occasion(statement, annotation, mentions.get(statement.article, ()))
-            yield Account(statement, annotation.article.text, told)
+        if statement is not None and sure and statement.article in pages:
+            page = pages[statement.article]
+            yield Account(statement, page.text, occasion(statement, page))
 
 
 def _date_conflict(story: Story, saying: Saying, accounts: Sequence[Account]) -> Iterator[Conflict]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from attribune.compare.spans import around, overlap
@@ -18,7 +19,10 @@ SUBJECT = 30  # code points from a sentence's beginning in which its subject is 
 # What stands between a cue and a time that belongs to something else.
 _ELSEWHERE = re.compile(r"\b(?:who|whom|which|that|after|before|since|until|when|where|of|about|over|by)\b|[.;“”\"]")
 
-_TODAY = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|now|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_TODAY = re.compile(
+    r"today|yesterday|tomorrow|tonight|now|overnight|(?:this|last|yesterday)[ ](?:morning|afternoon|evening|night)",
+    re.IGNORECASE,
+)
 _PREPOSITION = re.compile(r"\b(?:[Oo]n|[Ii]n|[Ll]ast|[Tt]his|[Ee]arlier)\b")
 
 
@@ -29,64 +33,85 @@ class Occasion(NamedTuple):
     venue: Span | None
 
 
-def occasion(statement: Statement, annotation: Annotation, mentions: Sequence[Mention]) -> Occasion:
+class Page:
+    """What one article holds that tells of occasions: times, mentions, and what is quoted, in order of place."""
+
+    def __init__(self, annotation: Annotation, mentions: Sequence[Mention]) -> None:
+        self.annotation = annotation
+        self.text = annotation.article.text
+        self.mentions = mentions
+        self.quoted = sorted(quoted_spans(annotation))
+        self.times = sorted((t for t in annotation.times if _tells(t, self.text)), key=lambda time: time.span)
+
+    def times_in(self, sentence: Span) -> Iterator[TimeExpression]:
+        """Yield the times of a sentence that stand outside quotations."""
+        first = bisect_left(self.times, sentence.start, key=lambda time: time.span.start)
+        for time in takewhile(lambda time: time.span.start < sentence.end, self.times[first:]):
+            if around(self.quoted, time.span.start) is None:
+                yield time
+
+
+def occasion(statement: Statement, page: Page) -> Occasion:
     """Return when and where a statement was made.
 
     What ``annotate`` found beside the cue comes first. Else the rest of its sentence is looked at, outside quotations
     and content, and then the sentence before, if its subject is the speaker and it carries no statement itself ("Vael
     answered them at a fair on Saturday. 'The gate stays shut,' he said.").
     """
-    text = annotation.article.text
-    closed = sorted([*quoted_spans(annotation), *statement.content])
-    time, venue = statement.said_on, statement.venue
-    if time is not None and (not _tells(time, text) or any(overlap(time.span, span) for span in closed)):
-        time = None
-    if venue is not None and not parse_venue(text[venue.start : venue.end]).telling:
-        venue = None
+    time, venue = _beside_cue(statement, page)
     at = statement.cue or statement.source
-    own = around(annotation.sentences, at.start) if at is not None else None
+    own = around(page.annotation.sentences, at.start) if at is not None else None
     if at is None or own is None or (time is not None and venue is not None):
         return Occasion(time, venue)
-    if time is None:
-        time = _time_beside(annotation.times, text, at, own, closed)
-    if venue is None:
-        venue = _venue_in(text, own, closed)
-    lead = _leading(annotation, own, statement, mentions) if time is None or venue is None else None
+    time = time or _time_in(own, at, statement, page)
+    venue = venue or _venue_in(own, statement, page)
+    lead = _leading(own, statement, page) if time is None or venue is None else None
     if lead is not None:
-        time = time or _only_time(annotation.times, text, lead)
-        venue = venue or _venue_in(text, lead, closed)
+        time = time or _only_time(lead, page)
+        venue = venue or _venue_in(lead, statement, page)
     return Occasion(time, venue)
 
 
-def _time_beside(
-    times: Sequence[TimeExpression], text: str, at: Span, sentence: Span, closed: Sequence[Span]
-) -> TimeExpression | None:
+def _beside_cue(statement: Statement, page: Page) -> Occasion:
+    """Return what was found beside the cue, without what tells too little or was itself said."""
+    time, venue = statement.said_on, statement.venue
+    if time is not None and (not _tells(time, page.text) or _said(time.span, statement, page)):
+        time = None
+    if venue is not None and not parse_venue(page.text[venue.start : venue.end]).telling:
+        venue = None
+    return Occasion(time, venue)
+
+
+def _said(span: Span, statement: Statement, page: Page) -> bool:
+    return around(page.quoted, span.start) is not None or any(overlap(span, part) for part in statement.content)
+
+
+def _time_in(sentence: Span, at: Span, statement: Statement, page: Page) -> TimeExpression | None:
     """Return the time that the sentence puts beside the cue, with nothing between that it could belong to."""
-    for time in times:
-        if _tells(time, text) and overlap(time.span, sentence) and not any(overlap(time.span, span) for span in closed):
-            first, last = sorted((at, time.span))
-            between = _ELSEWHERE.search(text, min(first.end, last.start), last.start)
-            if between is None and _PREPOSITION.search(text, max(0, time.span.start - 8), time.span.end):
-                return time
+    for time in page.times_in(sentence):
+        first, last = sorted((at, time.span))
+        between = _ELSEWHERE.search(page.text, min(first.end, last.start), last.start)
+        on = _PREPOSITION.search(page.text, max(0, time.span.start - 8), time.span.end)
+        if between is None and on is not None and not _said(time.span, statement, page):
+            return time
     return None
 
 
-def _only_time(times: Sequence[TimeExpression], text: str, sentence: Span) -> TimeExpression | None:
-    found = [time for time in times if _tells(time, text) and overlap(time.span, sentence)]
+def _only_time(sentence: Span, page: Page) -> TimeExpression | None:
+    found = list(page.times_in(sentence))
     return found[0] if len({time.value for time in found}) == 1 else None
 
 
 def _tells(time: TimeExpression, text: str) -> bool:
     """Whether a time can contradict another; "today" cannot, being as good as the day of publication is known."""
-    deictic = _TODAY.search(text, *time.span) is not None
-    return time.value is not None and time.precision in DAYS and not deictic
+    return time.value is not None and time.precision in DAYS and _TODAY.match(text, *time.span) is None
 
 
-def _venue_in(text: str, sentence: Span, closed: Sequence[Span]) -> Span | None:
+def _venue_in(sentence: Span, statement: Statement, page: Page) -> Span | None:
     """Return the first words of the sentence that name a kind of place where something can be said."""
-    for match in _place().finditer(text, *sentence):
+    for match in _place().finditer(page.text, *sentence):
         span = Span(*match.span("venue"))
-        if not any(overlap(span, other) for other in closed):
+        if not _said(span, statement, page):
             return span
     return None
 
@@ -100,16 +125,15 @@ def _place() -> re.Pattern[str]:
     )
 
 
-def _leading(annotation: Annotation, own: Span, statement: Statement, mentions: Sequence[Mention]) -> Span | None:
+def _leading(own: Span, statement: Statement, page: Page) -> Span | None:
     """Return the sentence before a direct quotation, if it is of its paragraph, about the speaker and quotes nobody."""
-    place = bisect_left(annotation.sentences, own)
+    sentences = page.annotation.sentences
+    place = bisect_left(sentences, own)
     if place == 0 or statement.actor is None or statement.kind != "direct":
         return None
-    lead = annotation.sentences[place - 1]
-    if "\n" in annotation.article.text[lead.end : own.start] or any(
-        overlap(q.span, lead) for q in annotation.quotations
-    ):
+    lead = sentences[place - 1]
+    if "\n" in page.text[lead.end : own.start] or any(overlap(span, lead) for span in page.quoted):
         return None
     subject = Span(lead.start, lead.start + SUBJECT)
-    named = any(mention.actor == statement.actor and overlap(mention.span, subject) for mention in mentions)
+    named = any(mention.actor == statement.actor and overlap(mention.span, subject) for mention in page.mentions)
     return lead if named else None

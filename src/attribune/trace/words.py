@@ -17,7 +17,8 @@ LONGEST_NAME = 8  # words: a longer description tells something of its own
 QUOTATION = 4  # words: shorter quotations are part of the sentence around them
 HANDLE = "(@"
 POST = 340  # code points before a signature that may belong to the post
-_SIGNATURE = re.compile(r"(?:[-–—][ ]*)?[^\n()—]{1,60}\(@\w{1,30}\)[ ]*(?:on[ ])?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
+NAME_BEFORE = 60  # code points of the name that stands before the handle
+_SIGNATURE = re.compile(r"\(@\w{1,30}\)[ ]*(?:on[ ])?[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}")
 _PARTS = re.compile(f"({WORD.pattern})")
 _AS_NAME = bytes(min(weight, NAME) for weight in range(256))
 
@@ -144,12 +145,16 @@ def _posts(annotation: Annotation) -> Iterator[Span]:
     """Yield the posts of social media that stand in an article without marks, with the signature that closes them."""
     text = annotation.article.text
     starts = [paragraph.span.start for paragraph in annotation.paragraphs]
-    for match in _SIGNATURE.finditer(text):
-        own = bisect_right(starts, match.start()) - 1
-        # A signature in a paragraph of its own signs the one before.
-        first = own - 1 if own > 0 and not text[starts[own] : match.start()].strip() else own
-        start = starts[first] if first >= 0 else 0
-        yield Span(max(start, match.start() - POST), match.end())
+    place = text.find(HANDLE)
+    while place >= 0:
+        match = _SIGNATURE.match(text, place)
+        if match is not None:
+            own = bisect_right(starts, place) - 1
+            # A signature in a paragraph of its own signs the one before.
+            first = own - 1 if own > 0 and place - starts[own] <= NAME_BEFORE else own
+            start = starts[first] if first >= 0 else 0
+            yield Span(max(start, place - POST), match.end())
+        place = text.find(HANDLE, place + 1)
 
 
 def _words_of(draft: _Draft, span: Span) -> tuple[int, int]:
