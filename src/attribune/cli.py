@@ -121,9 +121,10 @@ def add(*, dossier: Path, inputs: tuple[str, ...], processes: int | None, as_jso
 @as_json
 @_told_plainly
 def show(*, dossier: Path, story: str | None, as_json: bool) -> None:
-    """Show the stories of DOSSIER in the terminal: who said what, in whose words, who drew on whom.
+    """Show the stories of DOSSIER in the terminal.
 
-    With --json: what there is, by the number, and the stories; with --story and --json, all tables of that story.
+    That is who said what, in whose words, who carries it, and who drew on whom. With --json: how much of what there
+    is, and the stories; with --story and --json, all tables of that story.
     """
     from attribune.show import terminal
 
