@@ -103,7 +103,8 @@ def _candidates(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _likeness(one: Line, two: Line) -> tuple[float, float]:
-    shared = sum(map(one.stems.__getitem__, one.stems.keys() & two.stems.keys()))
+    # A word may tell less in one of them, where it is quoted; what they share is what both tell.
+    shared = sum(min(one.stems[stem], two.stems[stem]) for stem in one.stems.keys() & two.stems.keys())
     dice = 2 * shared / (one.weight + two.weight)
     return shared * dice, dice
 
