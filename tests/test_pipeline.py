@@ -197,7 +197,9 @@ def test_a_fault_of_ours_in_one_article_is_told_and_the_rest_goes_on(
     assert added.new == 5
     (rejected,) = added.rejected
     assert rejected.source == str(news)
-    assert rejected.reason == "it could not be annotated (ZeroDivisionError: division by zero); please report this"
+    name = event(0)[1]["url"]
+    told = f"its article {name} could not be annotated (ZeroDivisionError: division by zero); please report this"
+    assert rejected.reason == told
     monkeypatch.undo()
     assert add_to(tmp_path / "a.dossier", news).new == 1
     assert tables(tmp_path / "a.dossier")["rejected"] == []

@@ -143,7 +143,8 @@ def _annotated(article: Article) -> Annotation | Rejected:
     try:
         return annotate(article)
     except Exception as error:
-        return _our_fault(article.source, "it could not be annotated", error)
+        name = article.given_id or article.url or article.title  # a list, as a source, does not say which it was
+        return _our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)
 
 
 def _our_fault(source: str, what: str, error: Exception) -> Rejected:
