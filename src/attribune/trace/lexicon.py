@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log2
 from typing import NamedTuple
 
@@ -39,15 +39,17 @@ class Lexicon(dict[str, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.normals: dict[str, str] = {}
+        self.codes: dict[str, str] = {}  # by normal form
+        self.entries: list[tuple[str, _Entry]] = []
 
     def __missing__(self, surface: str) -> str:
-        normal = normalise(surface).replace(".", "")
-        code = self.normals.get(normal)
+        entry = _entry(surface)
+        code = self.codes.get(entry.normal)
         if code is None:
             # Past a million distinct words two of them share a character rather than none being left.
-            code = chr(FIRST + len(self.normals) % DISTINCT)
-            self.normals[normal] = code
+            code = chr(FIRST + len(self.codes) % DISTINCT)
+            self.codes[entry.normal] = code
+            self.entries.append((code, entry))
         self[surface] = code
         return code
 
@@ -60,32 +62,39 @@ class Lexicon(dict[str, str]):
         counts: Counter[str] = Counter()
         for text in texts:
             counts.update(text)
-        stems = {code: stem(word) for word, code in self.normals.items()}
-        by_stem: Counter[str] = Counter()
-        first: dict[str, str] = {}
-        for code, word in stems.items():
-            by_stem[word] += counts[code]
-            first.setdefault(word, code)
+        by_stem: dict[str, int] = defaultdict(int)
+        for code, entry in self.entries:
+            by_stem[entry.stem] += counts[code]
         size = max(LEAST_SENTENCES, sum(counts.values()) / SENTENCE)
-        bits = {word: min(general_bits(word), log2(1 + size / count)) for word, count in by_stem.items() if count}
-        units = {code: min(RAREST, round(UNITS * bits.get(word, 0))) for code, word in stems.items()}
+        here = {count: round(UNITS * log2(1 + size / max(1, count))) for count in set(by_stem.values())}
+        units = {code: min(entry.units, here[by_stem[entry.stem]]) for code, entry in self.entries}
         written = {
             surface: units[code] if surface.islower() else min(NAME, units[code]) for surface, code in self.items()
         }
         written[""] = 0  # what stands for the end of a block
-        plain = {code: units[code] for code, word in stems.items() if is_common(word)}
-        return Weights(written, plain, {ord(code): first[word] for code, word in stems.items()})
+        first = {entry.stem: code for code, entry in reversed(self.entries)}
+        plain = {code: units[code] for code, entry in self.entries if entry.common}
+        return Weights(written, plain, {ord(code): first[entry.stem] for code, entry in self.entries})
+
+
+class _Entry(NamedTuple):
+    normal: str
+    stem: str
+    units: int  # what the word tells in general English
+    common: bool  # one of general English, which those mostly written with a capital are not
+
+
+@lru_cache(maxsize=131072)
+def _entry(surface: str) -> _Entry:
+    normal = normalise(surface).replace(".", "")
+    word = stem(normal)
+    return _Entry(normal, word, min(RAREST, round(UNITS * general_bits(word))), word in _document_frequencies())
 
 
 @cache
 def _document_frequencies() -> Mapping[str, int]:
     rows = (line.split() for line in lines("document_frequencies.txt"))
     return {word: int(count) for word, count in rows}
-
-
-def is_common(word: str) -> bool:
-    """Tell whether a stem is one of general English, which those mostly written with a capital are not."""
-    return word in _document_frequencies()
 
 
 @cache

@@ -47,6 +47,8 @@ def passages(a: Body, b: Body, matches: Sequence[Match]) -> list[Passage]:
     changed words, and cut back where they only just run into a sentence that goes on differently. No two passages
     share most of their words in either article.
     """
+    if len(matches) == 1 and not _promising(a, matches):  # most pairs: one turn of phrase in common
+        return []
     chains = (_trimmed(a, b, chain) for chain in _chains(a, b, matches) if _promising(a, chain))
     found = [_measured(a, b, chain) for chain in chains if chain]
     found = [passage for passage in found if _tells(a, b, passage)]

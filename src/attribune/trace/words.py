@@ -14,6 +14,7 @@ from attribune.trace.blocks import Furniture, blocks, furniture
 from attribune.trace.lexicon import NAME, Lexicon, Weights, separator
 
 LONGEST_NAME = 8  # words: a longer description tells something of its own
+DESCRIBED = ("role", "group")  # mentions that may have no capitals
 QUOTATION = 4  # words: shorter quotations are part of the sentence around them
 HANDLE = "(@"
 POST = 340  # code points before a signature that may belong to the post
@@ -27,14 +28,16 @@ _AS_NAME = bytes(min(weight, NAME) for weight in range(256))
 class Body:
     """The body words of one article in order.
 
-    ``codes`` has one character a word, the same for the same word in every article of the story, and at the end of
-    every block that something else interrupts a ``separator`` that no other article has. ``starts`` are the words'
-    code point offsets. ``sentences`` holds the index of each sentence's first word and at last the number of words,
-    ``edges`` the same with those at which a quotation begins or ends, ``weights`` how much each word tells (in
-    units), ``own_weights`` the same with 0 for words of quotations, ``quoted`` 1 for these.
+    ``written`` has the words as they stand there, ``starts`` their code point offsets, and ``codes`` one character a
+    word, the same for the same word in every article of the story, and at the end of every block that something
+    else interrupts a ``separator`` that no other article has. ``sentences`` holds the index of each sentence's first
+    word and at last the number of words, ``edges`` the same with those at which a quotation begins or ends,
+    ``weights`` how much each word tells (in units), ``own_weights`` the same with 0 for words of quotations,
+    ``quoted`` 1 for these.
     """
 
     article: Article
+    written: Sequence[str]
     codes: str
     starts: Sequence[int]
     sentences: Sequence[int]
@@ -48,8 +51,7 @@ class Body:
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words from index ``start`` up to ``end`` stand in the article's text."""
-        last = WORD.match(self.article.text, self.starts[end - 1])
-        return Span(self.starts[start], last.end() if last is not None else self.starts[end - 1])
+        return Span(self.starts[start], self.starts[end - 1] + len(self.written[end - 1]))
 
     def begins_sentence(self, word: int) -> bool:
         """Tell whether a sentence begins at the word, or the one before it ends there."""
@@ -103,9 +105,11 @@ def _body(annotation: Annotation, draft: _Draft, weights: Weights) -> Body:
     for first in sentences[:-1]:
         told[first] = weights.plain.get(draft.codes[first], told[first])
     for mention in annotation.mentions:
-        first, last = _words_of(draft, mention.span)
-        if mention.kind != "pronoun" and last - first <= LONGEST_NAME:
-            told[first:last] = told[first:last].translate(_AS_NAME)
+        # Other names are written with capitals, which the lexicon has seen to.
+        if mention.kind in DESCRIBED or mention.role is not None:
+            first, last = _words_of(draft, mention.span)
+            if last - first <= LONGEST_NAME:
+                told[first:last] = told[first:last].translate(_AS_NAME)
     edges = set(sentences)
     quoted = bytearray(len(told))
     own = bytearray(told)
@@ -117,6 +121,7 @@ def _body(annotation: Annotation, draft: _Draft, weights: Weights) -> Body:
             edges |= {first, last}
     return Body(
         article=annotation.article,
+        written=draft.written,
         codes=draft.codes,
         starts=draft.starts,
         sentences=sentences,
