@@ -6,11 +6,13 @@ import errno
 import io
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -482,6 +484,18 @@ def test_the_demo_says_where_to_look_and_can_be_run_again(tmp_path: Path) -> Non
     assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == ["example.dossier", "example.html"]
 
 
+def test_the_example_is_part_of_what_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = EXAMPLE.parents[1]
+    made = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    assert made["wheel"]["force-include"] == {"examples/coverage": "attribune/example"}
+    installed = tmp_path / "attribune"
+    shutil.copytree(root / "examples" / "coverage", installed / "example")
+    monkeypatch.setattr("attribune.cli.files", lambda package: tmp_path / package)
+    assert here("demo", tmp_path / "demo").exit_code == 0
+    sources = {Path(row["source"]).parent for row in tables(tmp_path / "demo" / "example.dossier")["articles"]}
+    assert sources == {installed / "example"}
+
+
 # ---- searching
 
 
@@ -518,6 +532,7 @@ def test_what_is_not_found_is_said_of_these_articles(dossier: Path) -> None:
     result = here("search", dossier, "hippopotamus")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "Not found in these 12 articles." in result.stderr
+    assert "There is no word in the query." in here("search", dossier, "“?!”").stderr
 
 
 # ---- errors that help

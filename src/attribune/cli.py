@@ -263,7 +263,9 @@ def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_jso
     else:
         for hit in hits:
             click.echo(_hit(hit))
-    if not hits:
+    if not hits and speaker is None and not any(map(str.isalnum, query)):
+        _tell("There is no word in the query.")
+    elif not hits:
         _tell(f"Not found in {'this' if articles == 1 else 'these'} {plural(articles, 'article')}.")
     _next("show", dossier)
 
@@ -328,19 +330,24 @@ def _existing(path: Path) -> Dossier:
 
 @contextlib.contextmanager
 def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
-    """Progress bars on standard error, one a stage; none where nobody watches."""
+    """A progress bar on standard error, one stage after the other; none where nobody watches."""
     bars: dict[str, Any] = {}
+
+    def close() -> None:
+        for bar in bars.values():
+            bar.close()
+        bars.clear()
 
     def update(stage: str, done: int, total: int | None) -> None:
         if stage not in bars:
+            close()
             bars[stage] = tqdm(desc=stage, total=total, unit="", leave=False, disable=None, file=sys.stderr)
         bars[stage].update(done - bars[stage].n)
 
     try:
         yield update
     finally:
-        for bar in bars.values():
-            bar.close()
+        close()
 
 
 def _tell(line: str) -> None:

@@ -107,6 +107,13 @@ def test_the_same_rejection_twice_is_kept_once(store: Store) -> None:
     assert store.rejected() == (Rejected("caf\ufffd.txt", "it is empty"), binary, empty)
 
 
+def test_what_was_rejected_of_a_source_goes_when_that_is_read_again(store: Store) -> None:
+    other = Rejected("y.txt", "it is empty")
+    store.put_rejected([Rejected("x.txt", "it is empty"), Rejected("x.txt", "it is binary"), other])
+    store.put_rejected([Rejected("x.txt", "line 3: not valid JSON")], read_again=["x.txt", "z.txt"])
+    assert store.rejected() == (Rejected("x.txt", "line 3: not valid JSON"), other)
+
+
 def test_story_keys_come_back_as_a_table_in_one_order(store: Store) -> None:
     keys = [Key("b", None, "port", 0.5), Key("a", "2024-05-26", "shut", 0.25), Key("a", "2024-05-26", "port", 1.0)]
     store.put_annotations([A, B], story_keys=keys)
