@@ -119,10 +119,16 @@ def test_a_quotation_given_to_an_outlet_of_the_story_is_drawn_from_it() -> None:
 
 
 def test_a_credited_source_without_an_article_is_named() -> None:
-    text = article("a", OWN_A, "The Hill Courier reported that milk was dear.", outlet="The Pell Lantern")
+    told = ("The Hill Courier reported that milk was dear.", "Butter is next, according to the Hill Courier.")
+    text = article("a", OWN_A, *told, outlet="The Pell Lantern")
     _, (derivation,) = traced(annotate_plain(text))
     assert (derivation.drew_on, derivation.drew_on_name, derivation.share) == (None, "Hill Courier", 0.0)
     assert find(text.text, "The Hill Courier reported") == derivation.evidence[0].span
+
+
+def test_a_report_named_once_for_one_remark_is_no_source_of_the_article() -> None:
+    text = article("a", OWN_A, "The Hill Courier reported that milk was dear.", outlet="The Pell Lantern")
+    assert traced(annotate_plain(text)) == ((), ())
 
 
 def test_what_copies_of_an_absent_source_share_is_its_share() -> None:

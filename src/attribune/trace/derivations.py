@@ -242,8 +242,15 @@ def _outside(
         )
         for place, body in enumerate(bodies)
         for name, given in sorted(sources[place].items())
-        if name in absent
+        if name in absent and (words[place, name] or _tells_of_text(given))
     ]
+
+
+def _tells_of_text(given: Sequence[Credit]) -> bool:
+    """Whether credits speak of the article's text. A report named once tells where one remark comes from, which
+    the statement's source and carrier say already; twice named, it is a source of the article.
+    """
+    return len(given) > 1 or any(credit.kind != "report" for credit in given)
 
 
 def _credit_evidence(article: str, given: Iterable[Credit]) -> tuple[Evidence, ...]:
