@@ -2,9 +2,10 @@
 
     python training/report_verbs.py POLNEAR_TRAIN_DIR > src/attribune/data/report_verbs.tsv
 
-Counts, for each word form, how often it stood inside an annotated cue, by the classes of its neighbours, and
-how often the content after it ran to the end of its sentence (a clause rather than an object). Only word forms
-and counts are written, no text. PolNeAR: Newell, Margolin and Ruths, LREC 2018.
+Counts, for each word form, how often it stood inside an annotated cue where it might report at all (a verb, or a
+noun of somebody's), by the classes of its neighbours, and how often the content after it ran to the end of its
+sentence (a clause rather than an object). Only word forms and counts are written, no text. PolNeAR: Newell,
+Margolin and Ruths, LREC 2018.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from attribune.annotate.cues import ADVERBS, AUXILIARIES, DETERMINERS, PREPOSITI
 from attribune.annotate.layout import paragraphs
 from attribune.annotate.quotations import quotations
 from attribune.annotate.sentences import sentences
+from attribune.annotate.subjects import can_report
 from attribune.annotate.tokens import Token, units
 from brat import Attribution, read_attributions
 
@@ -55,7 +57,9 @@ class Counts:
         for unit in units(text, paragraphs=layout, sentences=sentences(text, layout), quotations=found):
             for place, token in enumerate(unit.tokens):
                 name = token.text[0].isupper() and place > 0
-                if token.quotation < 0 and token.text[0].isalpha() and not name and token.lower not in CLOSED:
+                if name or token.quotation >= 0 or not token.text[0].isalpha() or token.lower in CLOSED:
+                    continue
+                if can_report(unit.tokens, place):
                     self._count(unit.tokens, place, token, cue_of)
 
     def _count(self, tokens: list[Token], place: int, token: Token, cues: list[tuple[int, int, Attribution]]) -> None:

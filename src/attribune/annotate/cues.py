@@ -2,7 +2,8 @@
 
 The lexicon ``report_verbs.tsv`` holds, for each word form, how often it was a cue among its uses before and
 after words of certain classes. The rate of a use backs off to that of the form, as in Witten-Bell smoothing
-(Witten and Bell 1991), so rare contexts lean on the form's own rate.
+(Witten and Bell 1991), so rare contexts lean on the form's own rate, and rare forms on what ``speech_verbs.txt``
+says of them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from math import exp, log
 from typing import NamedTuple
 
 from attribune.annotate.tokens import QUOTED, Token
+from attribune.data import rows
 
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
@@ -65,6 +68,13 @@ class Use(NamedTuple):
     cues: int
 
 
+_UNSEEN = Use(0, 0)
+# What is known of a verb beforehand, in uses: how often it reports, and how often a clause follows.
+_PRIORS = {"say": (Use(5, 4), 0.85), "do": (Use(5, 3), 0.3), "mind": (Use(5, 3), 0.85)}
+_LEANING = 0.4  # the classes before and after a form are not independent: together they count half
+_WEIGHT = 3.0  # in uses: how much a form's rate elsewhere counts in one context
+
+
 class Verb(NamedTuple):
     """A form of the lexicon: its uses by context, and the share of its contents that are whole clauses."""
 
@@ -114,7 +124,24 @@ def is_adverb(lower: str) -> bool:
 
 @cache
 def lexicon() -> dict[str, Verb]:
-    """Return the report verbs (and the nouns that report) by lower-case form."""
+    """Return the report verbs (and the nouns that report) by lower-case form.
+
+    What the counts say of a form is joined with what is known of its verb: rare verbs lean on that.
+    """
+    verbs = _counted()
+    for form, kind in _known().items():
+        prior, clause = _PRIORS[kind]
+        counted = verbs.get(form)
+        if counted is None:
+            verbs[form] = Verb(prior, clause, {})
+        else:
+            use = Use(counted.use.total + prior.total, counted.use.cues + prior.cues)
+            share = (counted.clause * counted.use.cues + clause * prior.cues) / use.cues
+            verbs[form] = Verb(use, share, counted.contexts)
+    return verbs
+
+
+def _counted() -> dict[str, Verb]:
     verbs: dict[str, Verb] = {}
     table = files("attribune.data").joinpath("report_verbs.tsv").read_text(encoding="utf-8")
     for line in table.splitlines():
@@ -129,11 +156,54 @@ def lexicon() -> dict[str, Verb]:
     return verbs
 
 
+def _known() -> dict[str, str]:
+    """The forms of the verbs in ``speech_verbs.txt`` with their class."""
+    forms: dict[str, str] = {}
+    for kind, verbs in rows("speech_verbs.txt"):
+        for verb in verbs.split():
+            for form in verb.split("/") if "/" in verb else _inflected(verb):
+                forms.setdefault(form, kind)
+    return forms
+
+
+def _inflected(verb: str) -> list[str]:
+    """The forms of a regular verb; a "*" says that its last letter is doubled."""
+    base = verb.removesuffix("*")
+    stem = base + base[-1] if verb.endswith("*") else base.removesuffix("e")
+    ending = "es" if base.endswith(("s", "sh", "ch", "x")) else "s"
+    return [base, base + ending, stem + "ing", stem + "ed"]
+
+
+@cache
+def _leanings() -> dict[tuple[int, str], float]:
+    """How much more often than on average a word is a cue before and after each class, as a logarithm of odds."""
+    verbs = _counted().values()
+    total = sum(use.total for verb in verbs for use in verb.contexts.values())
+    cues = sum(use.cues for verb in verbs for use in verb.contexts.values())
+    tallies: dict[tuple[int, str], list[int]] = {}
+    for verb in verbs:
+        for where, use in verb.contexts.items():
+            for side in (0, 1):
+                tally = tallies.setdefault((side, where[side]), [0, 0])
+                tally[0] += use.total
+                tally[1] += use.cues
+    average = _logit((cues + 1) / (total + 2))
+    return {key: _logit((cued + 1) / (seen + 2)) - average for key, (seen, cued) in sorted(tallies.items())}
+
+
+def _logit(share: float) -> float:
+    return log(share / (1 - share))
+
+
 def rate(verb: Verb, where: tuple[str, str]) -> float:
-    """Return how often the form is a cue in this context, between 0 and 1."""
-    prior = (verb.use.cues + 0.5) / (verb.use.total + 2)
-    use = verb.contexts.get(where)
-    if use is None:
-        return prior
-    weight = 3.0
-    return (use.cues + weight * prior) / (use.total + weight)
+    """Return how often the form is a cue in this context, between 0 and 1.
+
+    Where the form was rarely seen in the context, its rate elsewhere counts, corrected by what the context does to
+    other forms.
+    """
+    leanings = _leanings()
+    prior = _logit((verb.use.cues + 0.5) / (verb.use.total + 2))
+    prior += _LEANING * (leanings.get((0, where[0]), 0.0) + leanings.get((1, where[1]), 0.0))
+    share = 1 / (1 + exp(-prior))
+    use = verb.contexts.get(where, _UNSEEN)
+    return (use.cues + _WEIGHT * share) / (use.total + _WEIGHT)

@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attribune.annotate import clauses
-from attribune.annotate.clauses import COORDINATORS, SUBORDINATORS, TEMPORALS, Range
-from attribune.annotate.cues import ABOUT, DETERMINERS, PREPOSITIONS, WH, Use, Verb, context, is_adverb, lexicon, rate
+from attribune.annotate.clauses import TEMPORALS, Range
+from attribune.annotate.cues import ABOUT, DETERMINERS, WH, Use, Verb, context, lexicon, rate
+from attribune.annotate.subjects import VERBAL, can_report, subject_of
 from attribune.annotate.tokens import QUOTED, Token
 
 LEAST_RATE = 0.5  # a weaker cue is passed over: unknown beats wrong
 DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
 # A verb that the lexicon does not know, in the place of a verb of speech.
 UNKNOWN = Verb(Use(total=8, cues=4), clause=0.9, contexts={})
-DASHES = frozenset(("—", "–", "--", "-", ";"))
 
 _PARTICLES = frozenset("out up off down back".split())
-_LEADING = PREPOSITIONS | ABOUT | SUBORDINATORS
 
 
 class Cue(NamedTuple):
@@ -42,18 +41,16 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     for place, token in enumerate(tokens):
         if token.quotation >= 0 or (token.text[0].isupper() and place):
             continue
-        verb = known.get(token.lower) or (UNKNOWN if _speaks(tokens, place) else None)
-        where = context(tokens, place)
-        if verb is None or (where[0] == "det" and token.lower.endswith("ed")):
+        verb = known.get(token.lower)
+        if verb is None and token.word_class in VERBAL and _speaks(tokens, place):
+            verb = UNKNOWN
+        if verb is None or not can_report(tokens, place):
             continue
-        share = rate(verb, where)
+        share = rate(verb, context(tokens, place))
         if share < (DIRECT_RATE if _beside_quotation(tokens, place) else LEAST_RATE):
             continue
-        group = _with_particle(tokens, clauses.verb_group(tokens, place))
-        subject = clauses.subject_before(tokens, group.start)
-        inherited = subject is None
-        if inherited and (token.lower.endswith("ing") or _inherits(tokens, group.start)):
-            subject = found[-1].subject if found else first_subject(tokens, group.start)
+        group = with_particle(tokens, clauses.verb_group(tokens, place))
+        subject, inherited = subject_of(tokens, Range(group.start, place + 1), found[-1].subject if found else None)
         cue = Cue(place, group, verb, share, subject, inherited)
         if found and _chained(tokens, found[-1], place):
             first = found.pop()
@@ -82,7 +79,7 @@ def _chained(tokens: Sequence[Token], first: Cue, place: int) -> bool:
     return first.group.end == place - 1 and tokens[place - 1].lower == "to"
 
 
-def _with_particle(tokens: Sequence[Token], group: Range) -> Range:
+def with_particle(tokens: Sequence[Token], group: Range) -> Range:
     """Take in what belongs to the verb: "pointed out", "spoke about", "referred to the"."""
     end = group.end
     if end < len(tokens) and tokens[end].lower in _PARTICLES:
@@ -119,22 +116,3 @@ def _beside_quotation(tokens: Sequence[Token], place: int) -> bool:
 def ends_clause(token: Token) -> bool:
     """Whether a quotation closes with a stop inside its marks."""
     return token.lower == QUOTED and token.text.rstrip("”\"'’»")[-1:] in (",", ".", "!", "?")
-
-
-def _inherits(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a verb group without a subject of its own shares that of the clause before."""
-    if start == 0:
-        return False
-    before = tokens[start - 1].lower
-    return before in COORDINATORS or before in (",", "to", "by", "in", "while", "before", "after", *DASHES)
-
-
-def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
-    """The subject of the unit's first clause: the noun phrase at its start."""
-    start = 0
-    while start < limit and (is_adverb(tokens[start].lower) or tokens[start].lower in (",", *COORDINATORS)):
-        start += 1
-    if start < limit and (tokens[start].lower.endswith("ing") or tokens[start].lower in _LEADING):
-        start = next((i + 1 for i in range(start, limit) if tokens[i].lower == ","), limit)
-    subject = clauses.subject_after(tokens[:limit], start)
-    return subject if subject is not None and clauses.is_nominal(tokens, subject) else None

@@ -11,19 +11,19 @@ from typing import NamedTuple
 
 from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, TEMPORALS, Range
-from attribune.annotate.cues import ABOUT, BE, PREPOSITIONS, PRONOUNS, STOPS, WH, is_adverb, lexicon
-from attribune.annotate.finding import DASHES, Cue, ends_clause, find_cues, first_subject, is_time
-from attribune.annotate.tokens import QUOTED, Token, Unit
+from attribune.annotate.contents import ADJUNCT_REACH, content_after, without_tail
+from attribune.annotate.cues import BE, PRONOUNS, STOPS, lexicon
+from attribune.annotate.finding import Cue, find_cues
+from attribune.annotate.subjects import DASHES, first_subject
+from attribune.annotate.tokens import Token, Unit
+from attribune.annotate.word_classes import QUOTED
 
 UNSOURCED_RATE = 0.8  # a cue without a source must be surer, unless it stands beside a quotation
 SIGNED = 0.8  # a quotation with a name after a dash
-ADJUNCT_REACH = 16  # tokens in which "that" or a quotation may follow "said in a statement on Monday"
 
-_ADDRESSED = frozenset("told tell tells telling reminded assured informed asked warned".split())
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
 CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
 _SIGNING = frozenset("— – ― -- -".split())
-_CONCESSIVE = frozenset("while although though when after as because since".split())
 
 
 class Report(NamedTuple):
@@ -46,7 +46,7 @@ def reports(unit: Unit) -> list[Report]:
         report = _quotation_first(tokens, cue, floor, following)
         if report is None and _closes(tokens, cue):
             report = _content_before(tokens, cue, floor)
-        report = report or _content_after(tokens, cue, following) or _content_before(tokens, cue, floor)
+        report = report or _verb_first(tokens, cue, following) or _content_before(tokens, cue, floor)
         if report is not None:
             found.append(report)
     found.extend(_according(tokens))
@@ -123,125 +123,15 @@ def _segment_start(tokens: Sequence[Token], quoted: int, floor: int) -> int:
     return start if whole else quoted
 
 
-def _content_after(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -> Report | None:
+def _verb_first(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -> Report | None:
     """``Ann Lee said that ...``, ``told Channel 4 "..."``, ``criticised the plan``."""
-    start = _content_start(tokens, cue)
-    if start is None:
+    found = content_after(tokens, cue, following)
+    if found is None:
         return None
-    announced = _announced(tokens, start)
-    if announced is not None:
-        source = None if _passive(tokens, cue) else cue.subject
-        return Report(Range(cue.group.start, announced), source, (Range(announced, announced + 1),), 0.9)
-    whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
-    end = _clause_reach(tokens, start, following) if whole else _object_reach(tokens, start)
-    end = _without_tail(tokens, start, end)
-    if end <= start:
-        return None
-    source = None if _passive(tokens, cue) else cue.subject
-    confidence = cue.rate if tokens[start].lower != QUOTED else max(0.9, cue.rate)
-    return Report(Range(*cue.group), source, (Range(start, end),), confidence)
-
-
-def _announced(tokens: Sequence[Token], start: int) -> int | None:
-    """The quotation that a colon announces: "issued a challenge to the mayor: ..."; nothing before it was said."""
-    for index in range(start, len(tokens) - 1):
-        if tokens[index].lower == ":" and tokens[index + 1].lower == QUOTED:
-            return index + 1
-        if tokens[index].lower in ("that", QUOTED, ","):
-            return None
-    return None
-
-
-def _passive(tokens: Sequence[Token], cue: Cue) -> bool:
-    """``was accused of``, ``imposed by``: who stands before the verb did not say it."""
-    by = cue.place + 1 < len(tokens) and tokens[cue.place + 1].lower == "by"
-    be = any(tokens[index].lower in BE for index in range(cue.group.start, cue.place))
-    return by or (be and tokens[cue.place].lower.endswith("ed"))
-
-
-def _content_start(tokens: Sequence[Token], cue: Cue) -> int | None:
-    """The token where what is reported begins: past the addressee, the occasion, a colon or comma."""
-    start = cue.group.end
-    if start >= len(tokens):
-        return None
-    lower = tokens[start].lower
-    if lower in (",", ":") and start + 1 < len(tokens) and tokens[start + 1].lower == QUOTED:
-        return start + 1
-    if lower in STOPS:
-        return None
-    if lower == ":":
-        return start + 1 if start + 1 < len(tokens) else None
-    when = lower in TEMPORALS or (lower in ABOUT and start + 1 < len(tokens) and is_time(tokens, start + 1))
-    if when or lower in PREPOSITIONS or tokens[cue.place].lower in _ADDRESSED:
-        return _past_adjuncts(tokens, cue.place, start)
-    return start
-
-
-def _past_adjuncts(tokens: Sequence[Token], place: int, start: int) -> int | None:
-    """Past "Monday in a statement" or "reporters on Monday" to "that", a quotation or a new clause."""
-    addressed = tokens[place].lower in _ADDRESSED
-    limit = min(len(tokens), start + ADJUNCT_REACH)
-    for index in range(start, limit):
-        lower = tokens[index].lower
-        if lower in ("that", QUOTED) or (lower in WH and addressed and index > start):
-            return index
-        if lower == ":":
-            return index + 1 if index + 1 < len(tokens) else None
-        if index > start and lower in PRONOUNS and tokens[index - 1].lower not in PREPOSITIONS:
-            return index
-        if lower in STOPS and lower != ",":
-            break
-    if addressed:
-        addressee = clauses.subject_after(tokens, start)
-        return addressee.end if addressee and addressee.end < len(tokens) else None
-    while start < limit and tokens[start].lower in TEMPORALS:
-        start += 1
-    return start if start < len(tokens) and tokens[start].lower not in STOPS else None
-
-
-def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue]) -> int:
-    """The end of a reported clause: that of the unit, or where the next reporting clause sets in."""
-    for cue in following:
-        boundary = _boundary(tokens, start, cue)
-        if boundary is not None:
-            return boundary
-    if tokens[0].lower in _CONCESSIVE:
-        comma = next((i for i in range(start, len(tokens)) if tokens[i].lower == ","), len(tokens))
-        return comma if all(token.lower != "," for token in tokens[:start]) else len(tokens)
-    return len(tokens)
-
-
-def _boundary(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
-    """Where the clause of a later cue begins, if it stands beside the content rather than within it."""
-    if cue.place <= start:
-        return None
-    front = cue.group.start
-    if cue.subject is not None and not cue.inherited:
-        front = cue.subject.start
-    boundary = front
-    while boundary > start and (tokens[boundary - 1].lower in COORDINATORS or is_adverb(tokens[boundary - 1].lower)):
-        boundary -= 1
-    before = tokens[boundary - 1]
-    beside = before.lower in STOPS or ends_clause(before) or (boundary < front and cue.inherited)
-    return boundary if beside and boundary > start else None
-
-
-def _object_reach(tokens: Sequence[Token], start: int) -> int:
-    """The end of a reported object: the first stop or subordinate clause."""
-    for index in range(start + 1, len(tokens)):
-        lower = tokens[index].lower
-        if lower in STOPS or lower == ":":
-            return index
-        if lower in ("after", "while", "because", "when", "before", "during", "despite", "amid", "but", "though"):
-            return index
-    return len(tokens)
-
-
-def _without_tail(tokens: Sequence[Token], start: int, end: int) -> int:
-    """Leave out the stop at the end, unless it closes an abbreviation."""
-    while end > start and (tokens[end - 1].lower in STOPS or tokens[end - 1].lower in (":", "and", "but")):
-        end -= 1
-    return end
+    content, cue_end = found
+    source = None if clauses.is_passive(tokens, Range(cue.group.start, cue.place + 1)) else cue.subject
+    quoted = tokens[content.start].lower == QUOTED
+    return Report(Range(cue.group.start, cue_end), source, (content,), max(0.9, cue.rate) if quoted else cue.rate)
 
 
 def _clause_end(tokens: Sequence[Token], cue: Cue) -> int:
@@ -305,12 +195,12 @@ def _according(tokens: Sequence[Token]) -> list[Report]:
 
 def _around(tokens: Sequence[Token], place: int, end: int) -> tuple[Range, ...]:
     if place > 2:
-        start = _without_tail(tokens, 0, place)
+        start = without_tail(tokens, 0, place)
         return (Range(0, start),) if start else ()
     start = end
     while start < len(tokens) and tokens[start].lower in STOPS:
         start += 1
-    stop = _without_tail(tokens, start, len(tokens))
+    stop = without_tail(tokens, start, len(tokens))
     return (Range(start, stop),) if stop - start > 2 else ()
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from attribune.annotate.word_classes import QUOTED as QUOTED
+from attribune.annotate.word_classes import tagger
 from attribune.model import Paragraph, Quotation, Span
 
-QUOTED = "“”"  # the ``lower`` of a token that stands for a whole quotation
 LONGEST_UNIT = 400  # tokens; a longer "sentence" is a text without stops, cut so that no rule looks too far
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"
@@ -24,7 +25,8 @@ _STRAIGHT = str.maketrans("’‘", "''")
 class Token(NamedTuple):
     """A token, its place (code points), and its lower-case form with straight apostrophes.
 
-    ``quotation`` is the index of the quotation that the token stands for, -1 for words and punctuation.
+    ``quotation`` is the index of the quotation that the token stands for, -1 for words and punctuation; its ``lower``
+    is ``QUOTED``. ``word_class`` is one of the letters of ``word_classes.py``.
     """
 
     start: int
@@ -32,6 +34,7 @@ class Token(NamedTuple):
     text: str
     lower: str
     quotation: int = -1
+    word_class: str = ""
 
 
 class Unit(NamedTuple):
@@ -41,14 +44,28 @@ class Unit(NamedTuple):
     tokens: list[Token]
 
 
+def classified(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of one sentence with their word classes."""
+    classes = tagger().classes([token.lower if token.quotation >= 0 else token.text for token in tokens])
+    return [Token(*token[:5], word_class) for token, word_class in zip(tokens, classes, strict=True)]
+
+
 def units(
     text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> Iterator[Unit]:
-    """Yield the units of the headline and body paragraphs in order.
+    """Yield the units of the headline and body paragraphs in order, their words classified.
 
     A sentence boundary inside a quotation does not end a unit. A quotation that runs over several paragraphs
     is one token in each of them.
     """
+    for unit in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
+        yield Unit(unit.paragraph, classified(unit.tokens))
+
+
+def bare_units(
+    text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
+) -> Iterator[Unit]:
+    """Yield the units without word classes."""
     spans = iter(_merged(sentences, quotations))
     span = next(spans, None)
     first = 0
@@ -104,7 +121,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
+    for match in TOKEN.finditer(text, start, end):
         word = match.group()
         lower = word.lower()
         yield Token(match.start(), match.end(), word, lower if lower.isascii() else lower.translate(_STRAIGHT))

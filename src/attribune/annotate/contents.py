@@ -1,0 +1,183 @@
+"""Contents after a reporting verb: where what is reported begins and how far it goes.
+
+Behind the verb come the addressee and adjuncts (when, where, how it was said), which are no part of what was said.
+Then follows a quotation, a clause, an infinitive or an object, by which the kind of its end is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribune.annotate.clauses import COORDINATORS
+from attribune.annotate.cues import ABOUT, PREPOSITIONS, STOPS, WH, is_adverb
+from attribune.annotate.finding import Cue, ends_clause, is_time
+from attribune.annotate.phrases import DAYS, TEMPORALS, Range, phrase_after
+from attribune.annotate.tokens import Token
+from attribune.annotate.word_classes import FINITE, QUOTED
+
+ADDRESSING = frozenset("told tell tells telling reminded assured informed asked warned asks warns asking".split())
+# Verbs whose content is a clause or a quotation: a bare noun behind them is none ("said nothing", "answered him").
+_SPEAKING = frozenset(
+    "said say says saying told tell tells telling added adds adding replied replies replying answered answers "
+    "answering continued continues continuing responded responds responding spoke speaks speaking remarked".split()
+)
+_CONCESSIVE = frozenset("while although though when after as because since".split())
+_CONTRASTING = frozenset("while although though whereas".split())
+_ENDS_OBJECT = frozenset("after while because when before during despite amid but though although".split())
+_ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to".split())
+_TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
+ADJUNCT_REACH = 20  # tokens that may stand between a verb and what it reports
+
+
+def content_after(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -> tuple[Range, int] | None:
+    """Return what is reported after a verb, and where its cue ends ("issued a challenge to the mayor:").
+
+    Ends with the unit, with the object, or where the clause of one of the ``following`` cues begins.
+    """
+    start = _start(tokens, cue)
+    if start is None:
+        return None
+    announced = _announced(tokens, start)
+    if announced is not None:
+        return Range(announced, announced + 1), announced
+    whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
+    end = _clause_reach(tokens, start, following) if whole else _object_reach(tokens, start)
+    content = Range(start, without_tail(tokens, start, end))
+    if content.end <= start or (tokens[cue.place].lower in _SPEAKING and not _says_something(tokens, content)):
+        return None
+    return content, cue.group.end
+
+
+def _start(tokens: Sequence[Token], cue: Cue) -> int | None:
+    """The token where what is reported begins: past the addressee, the occasion, a colon or comma."""
+    start = cue.group.end
+    if start >= len(tokens):
+        return None
+    lower = tokens[start].lower
+    if lower in (",", ":") and start + 1 < len(tokens) and tokens[start + 1].lower == QUOTED:
+        return start + 1
+    if lower in STOPS:
+        return None
+    if lower == ":":
+        return start + 1 if start + 1 < len(tokens) else None
+    if tokens[cue.place].lower in ADDRESSING and cue.group.end == cue.place + 1:
+        return _past_addressee(tokens, start)
+    if lower in PREPOSITIONS or lower in _TIMES or is_adverb(lower) or (lower in ABOUT and is_time(tokens, start + 1)):
+        return _past_adjuncts(tokens, start)
+    return start
+
+
+def _past_addressee(tokens: Sequence[Token], start: int) -> int | None:
+    """Past "reporters", "the BBC on Tuesday", "him in a letter"."""
+    addressee = phrase_after(tokens, start)
+    end = addressee.end if addressee else start + (tokens[start].word_class == "o")
+    if end == start:
+        return _past_adjuncts(tokens, start)
+    if end < len(tokens) and tokens[end].word_class in FINITE and addressee is not None:
+        return start  # "told | the ferry would stay": nobody is addressed
+    return _past_adjuncts(tokens, end)
+
+
+def _past_adjuncts(tokens: Sequence[Token], start: int) -> int | None:
+    """Past "on Monday", "in a statement", "bluntly"; None if nothing comes behind them."""
+    index = start
+    while index < min(len(tokens), start + ADJUNCT_REACH):
+        lower = tokens[index].lower
+        if lower in (":", ",") and index + 1 < len(tokens) and (lower == ":" or tokens[index + 1].lower == QUOTED):
+            return index + 1
+        further = _adjunct_end(tokens, index)
+        if further == index:
+            break
+        index = further
+    return index if index < len(tokens) and tokens[index].lower not in STOPS else None
+
+
+def _adjunct_end(tokens: Sequence[Token], index: int) -> int:
+    """The end of the adverb, time or prepositional phrase at ``index``; ``index`` itself if there is none."""
+    token = tokens[index]
+    if token.lower in DAYS or (is_adverb(token.lower) and token.word_class == "r"):
+        return index + 1
+    if token.lower in _TIMES or (token.word_class == "0" and _is_time(tokens, index + 1)):
+        return _past_times(tokens, index)
+    if token.lower not in _ADJUNCT_OPENERS or index + 1 >= len(tokens) or token.word_class not in "ic":
+        return index
+    if _is_time(tokens, index + 1) or tokens[index + 1].word_class == "0":
+        return _past_times(tokens, index + 1)
+    phrase = phrase_after(tokens, index + 1)
+    if phrase is None or (phrase.end < len(tokens) and tokens[phrase.end].word_class in FINITE):
+        return index
+    return phrase.end
+
+
+def _is_time(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and (is_time(tokens, index) or tokens[index].lower in _TIMES)
+
+
+def _past_times(tokens: Sequence[Token], index: int) -> int:
+    while index < len(tokens) and (
+        tokens[index].lower in _TIMES or tokens[index].word_class == "0" or tokens[index].lower == "the"
+    ):
+        if tokens[index].lower == "the" and not _is_time(tokens, index + 1):
+            break
+        index += 1
+    return index
+
+
+def _announced(tokens: Sequence[Token], start: int) -> int | None:
+    """The quotation that a colon announces: "issued a challenge to the mayor: ..."; nothing before it was said."""
+    for index in range(start, len(tokens) - 1):
+        if tokens[index].lower == ":" and tokens[index + 1].lower == QUOTED:
+            return index + 1
+        if tokens[index].lower in ("that", QUOTED, ","):
+            return None
+    return None
+
+
+def _says_something(tokens: Sequence[Token], content: Range) -> bool:
+    """Whether a content is a clause, an infinitive or a quotation."""
+    if tokens[content.start].lower in WH or tokens[content.start - 1].lower == ":":
+        return True
+    return any(token.lower == QUOTED or token.word_class in "vzpmfb" for token in tokens[content.start : content.end])
+
+
+def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue]) -> int:
+    """The end of a reported clause: that of the unit, or where the next reporting clause sets in."""
+    for cue in following:
+        boundary = _boundary(tokens, start, cue)
+        if boundary is not None:
+            return boundary
+    if tokens[0].lower in _CONCESSIVE:
+        comma = next((i for i in range(start, len(tokens)) if tokens[i].lower == ","), len(tokens))
+        return comma if all(token.lower != "," for token in tokens[:start]) else len(tokens)
+    return len(tokens)
+
+
+def _boundary(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
+    """Where the clause of a later cue begins, if it stands beside the content rather than within it."""
+    if cue.place <= start:
+        return None
+    front = cue.group.start
+    if cue.subject is not None and not cue.inherited:
+        front = cue.subject.start
+    boundary = front
+    while boundary > start and (tokens[boundary - 1].lower in COORDINATORS or is_adverb(tokens[boundary - 1].lower)):
+        boundary -= 1
+    before = tokens[boundary - 1]
+    beside = before.lower in STOPS or ends_clause(before) or (boundary < front and cue.inherited)
+    return boundary if beside and boundary > start else None
+
+
+def _object_reach(tokens: Sequence[Token], start: int) -> int:
+    """The end of a reported object: the first stop or subordinate clause."""
+    for index in range(start + 1, len(tokens)):
+        lower = tokens[index].lower
+        if lower in STOPS or lower == ":" or lower in _ENDS_OBJECT:
+            return index
+    return len(tokens)
+
+
+def without_tail(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Leave out the stop at the end, unless it closes an abbreviation."""
+    while end > start and (tokens[end - 1].lower in STOPS or tokens[end - 1].lower in (":", "and", "but")):
+        end -= 1
+    return end

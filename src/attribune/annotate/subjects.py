@@ -1,0 +1,139 @@
+"""Subjects: which words may report where they stand, and who it is that reports.
+
+The class of a word tells how its subject is found: a finite verb has it before or after itself or shares that of the
+verb before; a participle and an infinitive have that of the clause they hang on; a noun has a possessor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribune.annotate import clauses
+from attribune.annotate.clauses import COORDINATORS, Range
+from attribune.annotate.cues import ABOUT, BE, HAVE, PREPOSITIONS, is_adverb
+from attribune.annotate.phrases import POINTING, phrase_before
+from attribune.annotate.tokens import Token
+from attribune.annotate.word_classes import FINITE, QUOTED
+
+VERBAL = frozenset("vzpbge")
+DASHES = frozenset(("—", "–", "--", "-", ";"))
+_OF_ANOTHER = frozenset("of for from against about".split())  # "accused Lee of saying": it is not the accuser's
+_SHARING = COORDINATORS | DASHES | {",", "while", "before", "after", "never", "who"}
+_OWNERS = frozenset("his her their its my our".split())
+_LEADING = PREPOSITIONS | ABOUT | clauses.SUBORDINATORS
+
+
+def can_report(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word of the lexicon is one that reports here: a verb, or a noun or adjective of somebody's."""
+    token = tokens[place]
+    before = tokens[place - 1] if place else None
+    match token.word_class:
+        case "b":
+            return before is not None and not _imperative(tokens, place)
+        case "e":
+            return _has_auxiliary(tokens, place) or _like_finite(tokens, place)
+        case "v" | "z" | "p" | "g":
+            return before is None or before.word_class != "d" or before.lower in POINTING
+        case "n" | "s":
+            return _owner(tokens, place) is not None
+        case "a":
+            return before is not None and _has_auxiliary(tokens, place)
+    return False
+
+
+def _imperative(tokens: Sequence[Token], place: int) -> bool:
+    """``Please put it``: an infinitive without "to" and without a verb that it hangs on."""
+    index = place - 1
+    while index >= 0 and is_adverb(tokens[index].lower):
+        index -= 1
+    return index < 0 or tokens[index].word_class not in "tmvzpo&f,bnsN"
+
+
+def _has_auxiliary(tokens: Sequence[Token], place: int) -> bool:
+    start = clauses.verb_group(tokens, place).start
+    return any(token.lower in BE or token.lower in HAVE for token in tokens[start:place])
+
+
+def _like_finite(tokens: Sequence[Token], place: int) -> bool:
+    """A form in -ed that the classes take for a participle, but that a clause or quotation follows."""
+    after = [token.lower for token in tokens[place + 1 : place + 3]]
+    if not after:
+        return False
+    if "that" in after[:1] or after[0] == QUOTED or (after[0] in (",", ":") and after[-1] == QUOTED):
+        return True
+    # "Ann Lee, the mayor, declined to say", "pointed out that": behind an insertion it is the verb of the clause
+    inserted = place > 0 and tokens[place - 1].lower == "," and clauses.subject_before(tokens, place) is not None
+    return inserted and (after[-1] == "that" or tokens[place + 1].word_class in "tdo")
+
+
+def _owner(tokens: Sequence[Token], place: int) -> Range | None:
+    """Whose word a noun is: "| the minister's | claim"."""
+    index = place - 1
+    while index >= 0 and tokens[index].word_class in "ae0":
+        index -= 1
+    if index < 0 or tokens[index].word_class != "d":
+        return None
+    if tokens[index].lower in _OWNERS:
+        return Range(index, index + 1)
+    if not tokens[index].lower.endswith("'s"):
+        return None
+    start = index
+    while start > 0 and tokens[start - 1].word_class in "nNa0":
+        start -= 1
+    if start and tokens[start - 1].word_class == "d":
+        start -= 1
+    return Range(start, index + 1)
+
+
+def subject_of(tokens: Sequence[Token], group: Range, earlier: Range | None) -> tuple[Range | None, bool]:
+    """Return who reports with a verb group, and whether that is the subject of another verb.
+
+    ``earlier`` is the subject of the cue before in the same unit, which later verbs share if they can.
+    """
+    verb = tokens[group.end - 1]
+    if verb.word_class in "nsa" and not _has_auxiliary(tokens, group.end - 1):
+        return _owner(tokens, group.end - 1), False
+    if verb.word_class == "g" and group.end - group.start == 1:
+        return _of_participle(tokens, group.start, earlier)
+    if verb.word_class == "b" and group.start and tokens[group.start - 1].lower == "to":
+        return _of_infinitive(tokens, group.start - 1, earlier), True
+    own = clauses.subject_before(tokens, group.start)
+    if own is not None:
+        return own, False
+    if group.start and tokens[group.start - 1].lower in _SHARING:
+        return earlier or clauses.main_subject(tokens, group.start), True
+    return None, True
+
+
+def _of_participle(tokens: Sequence[Token], place: int, earlier: Range | None) -> tuple[Range | None, bool]:
+    """``Lee was blunt, saying``, ``with Lee saying``, ``a letter saying``."""
+    if place == 0:
+        return first_subject(tokens, len(tokens)), True
+    before = tokens[place - 1]
+    if before.lower in _OF_ANOTHER:
+        return None, True
+    own = phrase_before(tokens, place)
+    if own is not None and own.end == place:
+        link = tokens[own.start - 1].lower if own.start else ""
+        if link in ("", "with", ",", "and"):
+            return own, False
+    if before.word_class in FINITE:
+        return clauses.subject_before(tokens, clauses.verb_group(tokens, place - 1).start), False
+    return earlier or clauses.main_subject(tokens, place) or first_subject(tokens, place), True
+
+
+def _of_infinitive(tokens: Sequence[Token], to: int, earlier: Range | None) -> Range | None:
+    """``Lee went on to say``; in "Lee asked the mayor to say" it is not known who says it."""
+    if to and tokens[to - 1].word_class in "nsNo0":
+        return None if earlier is not None else clauses.main_subject(tokens, to)
+    return clauses.main_subject(tokens, to) or earlier
+
+
+def first_subject(tokens: Sequence[Token], limit: int) -> Range | None:
+    """Return the subject of the unit's first clause: the noun phrase at its start, before token ``limit``."""
+    start = 0
+    while start < limit and (is_adverb(tokens[start].lower) or tokens[start].lower in (",", *COORDINATORS)):
+        start += 1
+    if start < limit and (tokens[start].word_class == "g" or tokens[start].lower in _LEADING):
+        start = next((i + 1 for i in range(start, limit) if tokens[i].lower == ","), limit)
+    return clauses.subject_after(tokens[:limit], start)

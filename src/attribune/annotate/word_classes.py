@@ -1,0 +1,278 @@
+"""Word classes: which words of a sentence are finite verbs, participles, nouns, and so on.
+
+A trigram tagger after Brants (2000, "TnT: a statistical part-of-speech tagger"): the classes that a form was seen
+in, weighed by the two classes before it; an unknown form goes by its ending. The counts are in ``word_classes.tsv``.
+
+A text's classes are a string with one letter per token:
+
+===  ==============================  ===  ==============================
+n    noun                            s    noun in the plural
+N    name                            a    adjective
+v    verb in the past                z    verb in -s: "says"
+p    verb in the present: "say"      m    modal: "will"
+b    infinitive                      g    form in -ing
+e    past participle                 f    pronoun with its verb: "it's"
+d    determiner, possessive          o    personal pronoun
+w    "who", "which", "what"          h    "when", "where", "how", "why"
+i    preposition, particle           c    "that", "because", "if"
+t    "to"                            &    "and", "but", "or"
+r    adverb                          0    number
+,    comma                           .    full stop, "!", "?"
+:    colon, semicolon                "    quotation, quotation mark
+-    dash                            x    anything else
+===  ==============================  ===  ==============================
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import log
+from typing import NamedTuple
+
+TABLE = "word_classes.tsv"
+QUOTED = "“”"  # the form that stands for a whole quotation
+FINITE = frozenset("vzpmf")
+LONGEST_ENDING = 4
+_LEAST_SHARE = 0.04  # a class that a form has more rarely is left out: it is as often an error of the annotation
+_NAME_SHARE = 0.5  # of a capitalised word's uses, within a sentence, that are names at the least
+_BACKOFF = 4.0  # how many uses a context weighs that was not seen
+_ENDING_WEIGHT = 20.0  # how many words an ending must have been seen with to count as much as the shorter one
+_MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ":", QUOTED: '"'}
+_MARKS |= dict.fromkeys('"“”«»', '"') | dict.fromkeys(("—", "–", "-", "--", "―"), "-")
+_STOPS = frozenset((".", "!", "?", "…"))
+_DIGITS = re.compile(r"[\d.,:/-]*\d")
+_NOUN = (("n", 0.0),)
+_AS_VERB = {"e": "v", "s": "z", "n": "p", "b": "p"}
+# A participle behind a noun has no object ("the bridge built in May"), but for those that name ("a man called Lee").
+_TRANSITIVE = re.compile("[nsNo]r?e[odN]")
+_NAMING = frozenset("called named given titled dubbed known elected appointed shown made left entitled told".split())
+_CLAUSE = re.compile(r"[^,.:\"\-chw&]{2,}")
+_INVERTED = re.compile('"e[dnN]')  # "...," said the mayor
+_JOINED_PARTICIPLE = re.compile("&r?e")
+_AUXILIARIES = frozenset("be is are was were been being am has have had having get got".split())
+_Scores = tuple[tuple[str, float], ...]
+
+
+class Model(NamedTuple):
+    """Counts as logarithms: the classes of known forms and of endings, and of a class after two others."""
+
+    forms: dict[str, _Scores]
+    endings: dict[str, _Scores]
+    trigrams: dict[str, float]
+    bigrams: dict[str, float]
+    prior: dict[str, float]
+
+
+def read_model(table: str) -> Model:
+    """Return the model of a table: lines of kind (form, ending, trigram), key, and counts by class or in all."""
+    counts: dict[str, dict[str, str]] = {"form": {}, "ending": {}, "trigram": {}}
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            kind, key, value = line.split("\t")
+            counts[kind][key] = value
+    trigrams = {key: int(count) for key, count in counts["trigram"].items()}
+    unigrams: Counter[str] = Counter()
+    for key, count in trigrams.items():
+        unigrams[key[2]] += count
+    prior = {name: count / unigrams.total() for name, count in unigrams.items()}
+    return Model(
+        forms={form: _scores(value, prior, _LEAST_SHARE) for form, value in counts["form"].items()},
+        endings=_ending_scores(counts["ending"], prior),
+        prior={name: log(share) for name, share in prior.items()},
+        **_transitions(trigrams, prior),
+    )
+
+
+def _scores(counts: str, prior: dict[str, float], least: float) -> _Scores:
+    """``n12 v3`` as how much more likely than chance each class is for the form."""
+    shares = _shares(counts)
+    return tuple((name, log(share / prior[name])) for name, share in shares.items() if share > least)
+
+
+def _shares(counts: str) -> dict[str, float]:
+    pairs = [(item[0], int(item[1:])) for item in counts.split()]
+    total = sum(count for _, count in pairs)
+    return {name: count / total for name, count in pairs}
+
+
+def _ending_scores(counts: dict[str, str], prior: dict[str, float]) -> dict[str, _Scores]:
+    """The classes of endings; a longer one leans on the next shorter."""
+    shares: dict[str, dict[str, float]] = {}
+    for ending in sorted(counts, key=len):
+        own, total = _shares(counts[ending]), sum(int(item[1:]) for item in counts[ending].split())
+        shorter = shares.get(ending[1:], own) if ending else own
+        names = sorted(own.keys() | shorter.keys())
+        weight = total / (total + _ENDING_WEIGHT)
+        shares[ending] = {n: weight * own.get(n, 0.0) + (1 - weight) * shorter.get(n, 0.0) for n in names}
+    return {
+        ending: tuple((name, log(share / prior[name])) for name, share in own.items() if share > 2 * _LEAST_SHARE)
+        for ending, own in shares.items()
+    }
+
+
+def _transitions(trigrams: dict[str, int], prior: dict[str, float]) -> dict[str, dict[str, float]]:
+    """A class after two others: trigram counts that back off to bigrams, and those to the class alone."""
+    pairs: dict[str, int] = defaultdict(int)
+    contexts: dict[str, int] = defaultdict(int)
+    singles: dict[str, int] = defaultdict(int)
+    for key, count in trigrams.items():
+        pairs[key[1:]] += count
+        contexts[key[:2]] += count
+        singles[key[1]] += count
+    bigram = {
+        first + second: (pairs.get(first + second, 0) + 0.5 * share) / (singles.get(first, 0) + 0.5)
+        for first in sorted(prior.keys() | {"^"})
+        for second, share in prior.items()
+    }
+    smooth = {
+        context + name: (trigrams.get(context + name, 0) + _BACKOFF * bigram[context[1] + name]) / (count + _BACKOFF)
+        for context, count in contexts.items()
+        for name in prior
+    }
+    return {
+        "trigrams": {key: log(share) for key, share in smooth.items()},
+        "bigrams": {key: log(share) for key, share in bigram.items()},
+    }
+
+
+class Tagger:
+    """Tells the classes of words by a model's counts."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._candidates = lru_cache(maxsize=1 << 16)(self._looked_up)
+
+    def classes(self, forms: Sequence[str]) -> str:
+        """Return one letter for each form of a sentence (see above); a whole quotation is one form, ``“”``.
+
+        Time grows linearly. Where capitals say nothing (shouted text, titles in capitals) they are not gone by.
+        """
+        capitals = _capitals_tell(forms)
+        settled: list[str] = []
+        states: dict[str, tuple[float, str]] = {"^^": (0.0, "")}
+        for place, form in enumerate(forms):
+            candidates = self._candidates(form, capitals and form[0].isupper(), place == 0)
+            if len(candidates) > 1:
+                states = self._step(states, candidates)
+                continue
+            # A word of one class settles what was open before it: few are told by the second word after them.
+            name = candidates[0][0]
+            context = next(iter(states)) if len(states) == 1 else self._best(states, name)
+            settled.append(states[context][1])
+            states = {context[1] + name: (0.0, name)}
+        settled.append(max(states.values())[1])
+        return self._with_verbs(forms, "".join(settled))
+
+    def _with_verbs(self, forms: Sequence[str], classes: str) -> str:
+        """Give clauses that were left without a verb one, where a word that may be one stands behind a noun.
+
+        Trigrams see too little of a sentence to tell "the judge agreed" from "the terms agreed", and what "and" joins.
+        """
+        found = list(classes)
+        for match in _CLAUSE.finditer(classes):
+            if FINITE.isdisjoint(match.group()) and match.group()[0] not in "ie":
+                self._give_verb(forms, found, range(match.start() + 1, match.end()))
+        for match in _TRANSITIVE.finditer(classes):
+            if forms[match.end() - 2].lower() not in _NAMING:
+                found[match.end() - 2] = "v"
+        for match in _INVERTED.finditer(classes):
+            found[match.start() + 1] = "v"
+        for match in _JOINED_PARTICIPLE.finditer(classes):
+            verbs = [place for place in range(match.start()) if found[place] in "vzpbeg"]
+            if verbs and found[verbs[-1]] in "vzpb" and forms[verbs[-1]].lower() not in _AUXILIARIES:
+                found[match.end() - 1] = "v"
+        return "".join(found)
+
+    def _give_verb(self, forms: Sequence[str], classes: list[str], places: range) -> None:
+        for place in places:
+            verb = _AS_VERB.get(classes[place])
+            if verb and self._may_be_verb(forms, classes, place, verb):
+                classes[place] = verb
+                return
+
+    def _may_be_verb(self, forms: Sequence[str], classes: Sequence[str], place: int, verb: str) -> bool:
+        before = classes[place - 1]
+        after = classes[place + 1] if place + 1 < len(classes) else "."
+        if verb == "v":
+            return before in "nsN0orx" and (place + 1 == len(forms) or forms[place + 1].lower() != "by")
+        if classes[place] == "b":
+            return before in "nsNor"
+        known = self._model.forms.get(forms[place].lower(), ())
+        subject = before in "nN" if verb == "z" else before == "s"
+        behind = after in 'idctorh",' or (after == "." and before == "N")  # "..., Harbour Radio reports."
+        return subject and behind and forms[place][0].islower() and verb in dict(known)
+
+    def _best(self, states: dict[str, tuple[float, str]], name: str) -> str:
+        """The pair of last classes that ends the best path, a class being next."""
+        trigrams, bigrams = self._model.trigrams, self._model.bigrams
+        return max(
+            states,
+            key=lambda context: states[context][0] + trigrams.get(context + name, bigrams[context[1] + name]),
+        )
+
+    def _step(self, states: dict[str, tuple[float, str]], candidates: _Scores) -> dict[str, tuple[float, str]]:
+        """Take one token in: for each pair of last classes the best path to it."""
+        trigrams, bigrams = self._model.trigrams, self._model.bigrams
+        new: dict[str, tuple[float, str]] = {}
+        for context, (score, path) in states.items():
+            last = context[1]
+            for name, own in candidates:
+                weight = trigrams.get(context + name)
+                if weight is None:
+                    weight = bigrams[last + name]
+                weight += score + own
+                key = last + name
+                if key not in new or weight > new[key][0]:
+                    new[key] = (weight, path + name)
+        return new
+
+    def _looked_up(self, form: str, name: bool, first: bool) -> _Scores:
+        """The classes a form may have, each with how much more likely it is for this form than for any."""
+        mark = _MARKS.get(form)
+        if mark is not None:
+            return ((mark, 0.0),)
+        lower = form.lower().replace("’", "'")
+        known = self._model.forms.get(lower)
+        if known is None:
+            known = self._by_ending(form, lower, sure=name and not first)
+            return self._or_name(known) if form[0].isupper() and not (name and not first) else known
+        if form[0].islower():
+            return tuple(score for score in known if score[0] != "N") or _NOUN
+        return self._or_name(known) if name and not first else known
+
+    def _by_ending(self, form: str, lower: str, *, sure: bool) -> _Scores:
+        if lower.endswith("'s"):
+            return (("d", 0.0),)
+        if not form[0].isalpha():
+            return (("0" if _DIGITS.match(form) else "x", 0.0),)
+        if sure:
+            return (("N", 0.0),)
+        endings = self._model.endings
+        lengths = range(min(LONGEST_ENDING, len(lower)), -1, -1)
+        return next((endings[lower[len(lower) - k :]] for k in lengths if lower[len(lower) - k :] in endings), _NOUN)
+
+    def _or_name(self, scores: _Scores) -> _Scores:
+        """A word with a capital is at least as often a name as anything else."""
+        own = dict(scores).get("N", 0.0)
+        rest = tuple((name, score + log(1 - _NAME_SHARE)) for name, score in scores if name != "N")
+        return (*rest, ("N", max(own, log(_NAME_SHARE) - self._model.prior["N"])))
+
+
+def _capitals_tell(forms: Sequence[str]) -> bool:
+    """Whether a capital marks a name: not in shouted text, nor in titles, where most words have one."""
+    words = [form for form in forms if len(form) > 3 and form[0].isalpha()]
+    capitals = sum(form[0].isupper() for form in words)
+    if len(words) < 4 or 3 * capitals <= 2 * len(words):
+        return True
+    shouted = 2 * sum(form.isupper() for form in words) > len(words)
+    return not shouted and forms[-1] in _STOPS
+
+
+@cache
+def tagger() -> Tagger:
+    """Return the tagger of the model that ships with the package."""
+    return Tagger(read_model(files("attribune.data").joinpath(TABLE).read_text(encoding="utf-8")))
