@@ -13,6 +13,7 @@ from tests.builders import make_annotation, make_article
 from attribune.engine import Local
 from attribune.group import StoryKey, stories, story_keys
 from attribune.group.founding import founded
+from attribune.group.likeness import CROWD
 from attribune.ids import identify
 from attribune.model import Story
 
@@ -52,6 +53,13 @@ def test_two_events_are_two_stories() -> None:
     assert members(found) == [("f0", "f1", "f2"), ("b0", "b1")]
     assert [story.founder for story in found] == ["f0", "b0"]
     assert found[0].id == identify("story", "f0")
+
+
+@pytest.mark.parametrize("published", ["2031-04-02", None])
+def test_an_event_that_everybody_writes_about_is_one_story(published: str | None) -> None:
+    rows = [(f"f{n:03}", published, FERRY[n % 3]) for n in range(2 * CROWD)]
+    rows += [(f"b{n}", published, text) for n, text in enumerate(BUDGET)]
+    assert sorted(map(len, members(stories(table(*rows), engine=ENGINE)))) == [2, 2 * CROWD]
 
 
 def test_articles_without_dates_are_told_apart_by_their_words() -> None:

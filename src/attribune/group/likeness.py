@@ -16,7 +16,8 @@ FADING = 0.9  # of the likeness that is left with every day between two articles
 UNDATED = 0.75  # of the likeness that counts when one of them has no date: nothing else tells two events apart
 ALIKE = 0.2  # likeness from which on two articles are on one event
 GENERAL = 1000  # documents of general English that stand beside those of the dossier when a word's rarity is told
-CROWD = 150  # articles of one stretch of days that share a key, above which it brings none of them together
+CROWD = 150  # articles of one stretch of days that share a key, above which it does not bring all of them together
+FIRST = 16  # of a crowd, by day and id: those that all of it is brought together with, for one may be their founder
 BROUGHT = 0.1  # likeness by the other keys from which on two articles are compared by all
 
 # Weights are rounded to whole numbers before they are added up: sums of fractions depend on the order in which they
@@ -46,22 +47,38 @@ marks AS (
 ),
 crowded AS (
     SELECT article, day, key, weight, CAST(floor(day / {stretch}) AS BIGINT) AS stretch,
-           count(*) OVER (PARTITION BY key, CAST(floor(day / {stretch}) AS BIGINT)) AS crowd
+           count(*) OVER (PARTITION BY key, CAST(floor(day / {stretch}) AS BIGINT)) AS crowd,
+           row_number() OVER (PARTITION BY key, CAST(floor(day / {stretch}) AS BIGINT) ORDER BY day, article) AS place
     FROM marks
 ),
-bringing AS (SELECT article, day, key, weight, stretch FROM crowded WHERE crowd <= {crowd}),
+bringing AS (
+    SELECT article, day, key, weight, stretch, CASE WHEN crowd <= {crowd} OR place <= {first} THEN 1 ELSE 0 END AS leads
+    FROM crowded
+),
+leaders AS (SELECT article, day, key, weight, stretch FROM bringing WHERE leads = 1),
 meetings AS (
-    SELECT a.article AS a, b.article AS b, abs(a.day - b.day) AS gap, a.weight * b.weight AS product
-    FROM bringing AS a JOIN bringing AS b ON b.key = a.key AND b.stretch = a.stretch
-    WHERE a.article < b.article AND abs(a.day - b.day) <= {apart}
+    SELECT CASE WHEN a.article < b.article THEN a.article ELSE b.article END AS a,
+           CASE WHEN a.article < b.article THEN b.article ELSE a.article END AS b,
+           abs(a.day - b.day) AS gap, a.weight * b.weight AS product
+    FROM leaders AS a JOIN bringing AS b ON b.key = a.key AND b.stretch = a.stretch
+    WHERE (a.article < b.article OR b.leads = 0) AND abs(a.day - b.day) <= {apart}
     UNION ALL
     SELECT a.article, b.article, abs(a.day - b.day), a.weight * b.weight
-    FROM bringing AS a JOIN bringing AS b ON b.key = a.key AND b.stretch = a.stretch + 1
+    FROM bringing AS a JOIN leaders AS b ON b.key = a.key AND b.stretch = a.stretch - 1
     WHERE abs(a.day - b.day) <= {apart}
     UNION ALL
+    SELECT a.article, b.article, abs(a.day - b.day), a.weight * b.weight
+    FROM leaders AS a JOIN bringing AS b ON b.key = a.key AND b.stretch = a.stretch - 1
+    WHERE b.leads = 0 AND abs(a.day - b.day) <= {apart}
+    UNION ALL
     SELECT a.article, b.article, NULL, a.weight * b.weight
-    FROM bringing AS a JOIN bringing AS b ON b.key = a.key
-    WHERE a.day IS NULL AND (b.day IS NOT NULL OR a.article < b.article)
+    FROM leaders AS a JOIN leaders AS b ON b.key = a.key
+    WHERE a.day IS NULL AND b.day IS NOT NULL
+    UNION ALL
+    SELECT CASE WHEN a.article < b.article THEN a.article ELSE b.article END,
+           CASE WHEN a.article < b.article THEN b.article ELSE a.article END, NULL, a.weight * b.weight
+    FROM leaders AS a JOIN bringing AS b ON b.key = a.key
+    WHERE a.day IS NULL AND b.day IS NULL AND (a.article < b.article OR b.leads = 0)
 ),
 pairs AS (SELECT a, b, max(gap) AS gap FROM meetings GROUP BY a, b HAVING sum(product) / 1e8 >= {brought})
 SELECT pairs.a, pairs.b,
@@ -79,6 +96,7 @@ ORDER BY pairs.a, pairs.b
     stretch=f"{DAYS_APART + 1}.0",
     brought=BROUGHT,
     crowd=CROWD,
+    first=FIRST,
     apart=DAYS_APART,
     undated=UNDATED,
     fading=FADING,
