@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +87,7 @@ class Local:
     def _spread(self, function: Callable[[T], R], first: list[T], rest: Iterator[list[T]]) -> Iterator[R]:
         """Yield the results of all batches, in order, worked on by the processes of a pool."""
         waiting: deque[tuple[list[T], Future[tuple[list[R], ItemError | None]]]] = deque()
-        pool = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_end_with_the_caller)
+        pool = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_follow_the_caller)
         try:
             waiting.append((first, pool.submit(_run, function, first)))
             while waiting:
@@ -110,8 +111,12 @@ def _context() -> Any:
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
-def _end_with_the_caller() -> None:
-    """Make this worker end when the program that started it is gone: killed, that one cannot tell its workers."""
+def _follow_the_caller() -> None:
+    """Make this worker end when the program that started it does: killed, that one cannot tell its workers.
+
+    Ctrl-C reaches workers too; it is for the caller to stop them, and not for each to say that it was interrupted.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(multiprocessing.parent_process(),), daemon=True).start()
 
 
