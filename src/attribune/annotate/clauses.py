@@ -77,7 +77,9 @@ def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
             return head
         if not has_verb(tokens, inserted):
             return Range(head.start, inserted.end) if is_apposition(tokens, inserted) else head
-    return None
+    # "Prime Minister Ann Lee, has said": a comma that should not be there
+    alone = phrase_before(tokens, comma)
+    return alone if alone is not None and alone.start == 0 and alone.end == comma else None
 
 
 def _without_relative(tokens: Sequence[Token], segment: Range) -> Range:
@@ -160,7 +162,13 @@ def main_subject(tokens: Sequence[Token], place: int, floor: int = 0) -> Range |
         if tokens[index].word_class in FINITE:
             start = verb_group(tokens, index).start
             subject = subject_before(tokens, start)
-            if subject is not None:
+            if subject is not None and not _is_subordinate(tokens, subject):
                 return subject
             index = min(index, start)
     return None
+
+
+def _is_subordinate(tokens: Sequence[Token], subject: Range) -> bool:
+    """Whether a subject is that of a clause within a clause: "how much | Lee | can get"."""
+    before = tokens[subject.start - 1] if subject.start else None
+    return before is not None and (before.word_class in "hwc" or before.lower in RELATIVES)

@@ -16,11 +16,6 @@ from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
 ADDRESSING = frozenset("told tell tells telling reminded assured informed asked warned asks warns asking".split())
-# Verbs whose content is a clause or a quotation: a bare noun behind them is none ("said nothing", "answered him").
-_SPEAKING = frozenset(
-    "said say says saying told tell tells telling added adds adding replied replies replying answered answers "
-    "answering continued continues continuing responded responds responding spoke speaks speaking remarked".split()
-)
 _CONCESSIVE = frozenset("while although though when after as because since".split())
 _CONTRASTING = frozenset("while although though whereas".split())
 _ENDS_OBJECT = frozenset("after while because when before during despite amid but though although".split())
@@ -43,7 +38,7 @@ def content_after(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -
     whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
     end = _clause_reach(tokens, start, following) if whole else _object_reach(tokens, start)
     content = Range(start, without_tail(tokens, start, end))
-    if content.end <= start or (tokens[cue.place].lower in _SPEAKING and not _says_something(tokens, content)):
+    if content.end <= start or not _fits(tokens, cue, content):
         return None
     return content, cue.group.end
 
@@ -79,17 +74,25 @@ def _past_addressee(tokens: Sequence[Token], start: int) -> int | None:
 
 
 def _past_adjuncts(tokens: Sequence[Token], start: int) -> int | None:
-    """Past "on Monday", "in a statement", "bluntly"; None if nothing comes behind them."""
+    """Past adjuncts to what is reported; None if nothing comes behind them."""
+    index = past_adjuncts(tokens, start)
+    if index >= len(tokens):
+        return None
+    lower = tokens[index].lower
+    if lower in (":", ",") and index + 1 < len(tokens) and (lower == ":" or tokens[index + 1].lower == QUOTED):
+        return index + 1
+    return index if lower not in STOPS else None
+
+
+def past_adjuncts(tokens: Sequence[Token], start: int) -> int:
+    """Return the place behind the adverbs, times and prepositional phrases at ``start``."""
     index = start
     while index < min(len(tokens), start + ADJUNCT_REACH):
-        lower = tokens[index].lower
-        if lower in (":", ",") and index + 1 < len(tokens) and (lower == ":" or tokens[index + 1].lower == QUOTED):
-            return index + 1
         further = _adjunct_end(tokens, index)
         if further == index:
             break
         index = further
-    return index if index < len(tokens) and tokens[index].lower not in STOPS else None
+    return index
 
 
 def _adjunct_end(tokens: Sequence[Token], index: int) -> int:
@@ -133,11 +136,27 @@ def _announced(tokens: Sequence[Token], start: int) -> int | None:
     return None
 
 
-def _says_something(tokens: Sequence[Token], content: Range) -> bool:
-    """Whether a content is a clause, an infinitive or a quotation."""
-    if tokens[content.start].lower in WH or tokens[content.start - 1].lower == ":":
-        return True
-    return any(token.lower == QUOTED or token.word_class in "vzpmfb" for token in tokens[content.start : content.end])
+def _what_is_said_stands_before(tokens: Sequence[Token], cue: Cue) -> bool:
+    """``what Lee says about the ferry``: what follows is not what was said."""
+    before = tokens[cue.subject.start - 1].lower if cue.subject and cue.subject.start else ""
+    return before in ("what", "whatever", "which")
+
+
+def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
+    """Whether a verb of this kind reports contents like this one."""
+    kind = cue.verb.kind
+    first = tokens[content.start]
+    words = tokens[content.start : content.end]
+    quoted = any(token.lower == QUOTED for token in words)
+    if kind == "quote":
+        return first.lower == QUOTED
+    if first.lower in _ENDS_OBJECT or (kind not in ("say", "mind") and first.word_class in "vzpm"):
+        return False
+    if _what_is_said_stands_before(tokens, cue) and not quoted:
+        return False
+    if kind in ("say", "mind") and not quoted and tokens[content.start - 1].lower != ":":
+        return first.lower in WH or any(token.word_class in "vzpmf" for token in words) or first.word_class == "t"
+    return True
 
 
 def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue]) -> int:

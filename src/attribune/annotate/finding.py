@@ -20,6 +20,7 @@ DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
 # A verb that the lexicon does not know, in the place of a verb of speech.
 UNKNOWN = Verb(Use(total=8, cues=4), clause=0.9, contexts={})
 
+_SAYING = frozenset("say says said saying told tells tell telling".split())  # "said of Lee": no part of the verb
 _PARTICLES = frozenset("out up off down back".split())
 
 
@@ -85,7 +86,8 @@ def with_particle(tokens: Sequence[Token], group: Range) -> Range:
     if end < len(tokens) and tokens[end].lower in _PARTICLES:
         end += 1
     if end + 1 < len(tokens):
-        about = tokens[end].lower in ABOUT and not is_time(tokens, end + 1)
+        about = tokens[end].lower in ABOUT - {"as"} and not is_time(tokens, end + 1)
+        about = about and tokens[group.end - 1].lower not in _SAYING
         end += about or (tokens[end].lower == "to" and _is_object(tokens[end + 1]))
     return Range(group.start, end)
 

@@ -39,6 +39,8 @@ _LEADING = frozenset(
     "perhaps today yesterday now thus therefore once again even not only just".split()
 )
 _PARTS_OF_MONTHS = frozenset(("late", "early", "mid", "-"))
+_CLOSE_TO = frozenset({"with", "to", "about"})
+_TIME_NOUNS = frozenset("day time year month week moment hour".split())
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -131,6 +133,8 @@ def _precedes_noun(tokens: Sequence[Token], index: int) -> bool:
         case "d" | "a" | "0":
             return True
         case "n" | "N":
+            if token.lower in _TIME_NOUNS and after.word_class == "N":
+                return False  # "the day | Lee said"
             return after.word_class in "nsN0ageed(" or after.lower in _SYMBOLS
         case "s":
             return after.word_class in "ns" or after.lower in ("'", "’")
@@ -257,6 +261,8 @@ def _goes_on(tokens: Sequence[Token], index: int, *, headed: bool) -> int:
             return 1
         case "d":
             return 1 if not headed or token.lower.endswith(("'s", "s'")) else 0
+        case "a" if headed and after == "i" and tokens[index + 1].lower in _CLOSE_TO:
+            return 2 if _begins_noun(tokens, index + 2) else 0  # "a source | familiar with | the talks"
         case "a" | "e" | "g":
             return 1 if after and after in "nsNae&0" and (not headed or token.word_class == "a") else 0
         case "r":

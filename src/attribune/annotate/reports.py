@@ -1,38 +1,32 @@
 """Reports: one unit's cues, each with the source before or after it and the content it reports.
 
 The rules follow the constructions of attribution in English news (Pareti 2015): verb after subject with a
-clause, quotation before verb with either order, "according to", participles, coordinated verbs, and a colon.
+clause, quotation before verb with either order, a clause around its attribution, participles, coordinated verbs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
 from attribune.annotate import clauses
-from attribune.annotate.clauses import COORDINATORS, TEMPORALS, Range
-from attribune.annotate.contents import ADJUNCT_REACH, content_after, without_tail
+from attribune.annotate.clauses import COORDINATORS, SUBORDINATORS
+from attribune.annotate.constructions import SIGNED, Report, according, after_dateline, announced, signature, signed
+from attribune.annotate.contents import ADJUNCT_REACH, content_after, past_adjuncts, without_tail
 from attribune.annotate.cues import BE, PRONOUNS, STOPS, lexicon
-from attribune.annotate.finding import Cue, find_cues
-from attribune.annotate.subjects import DASHES, first_subject
+from attribune.annotate.finding import Cue, ends_clause, find_cues
+from attribune.annotate.phrases import Range
+from attribune.annotate.subjects import DASHES
 from attribune.annotate.tokens import Token, Unit
-from attribune.annotate.word_classes import QUOTED
+from attribune.annotate.word_classes import FINITE, QUOTED
+
+__all__ = ["CARRYING", "SIGNED", "Report", "reports", "signature"]
 
 UNSOURCED_RATE = 0.8  # a cue without a source must be surer, unless it stands beside a quotation
-SIGNED = 0.8  # a quotation with a name after a dash
-
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
 CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
-_SIGNING = frozenset("— – ― -- -".split())
-
-
-class Report(NamedTuple):
-    """One attribution in a unit, as ranges of its tokens; ``source`` is None where the unit names none."""
-
-    cue: Range
-    source: Range | None
-    contents: tuple[Range, ...]
-    confidence: float
+_FEWEST_BARE = 3  # words: a shorter quotation without a comma before the verb is a name or a scare quote
+_GOES_ON = frozenset("because or that and but if since".split())  # "..., he said, because ..." goes on with content
 
 
 def reports(unit: Unit) -> list[Report]:
@@ -40,21 +34,29 @@ def reports(unit: Unit) -> list[Report]:
     tokens = unit.tokens
     cues = find_cues(tokens)
     found: list[Report] = []
+    idle: list[Cue] = []
     for index, cue in enumerate(cues):
-        following = cues[index + 1 :]
-        floor = _clause_end(tokens, cues[index - 1]) if index else 0
-        report = _quotation_first(tokens, cue, floor, following)
-        if report is None and _closes(tokens, cue):
-            report = _content_before(tokens, cue, floor)
-        report = report or _verb_first(tokens, cue, following) or _content_before(tokens, cue, floor)
-        if report is not None:
+        report = _of_cue(tokens, cue, cues[index - 1] if index else None, cues[index + 1 :])
+        if report is None:
+            idle.append(cue)
+        else:
             found.append(report)
-    found.extend(_according(tokens))
-    found.extend(_colon(tokens, found))
-    found.extend(_signed(tokens))
+    found.extend(according(tokens))
+    claimed = frozenset(index for report in found for part in report.contents for index in range(*part))
+    found.extend(announced(tokens, claimed, idle))
+    found.extend(signed(tokens))
     if not found and cues and tokens[-1].lower == ":":
         found.append(Report(Range(*cues[-1].group), cues[-1].subject, (), cues[-1].rate))
     return sorted(_without_nested(tokens, found), key=lambda report: report.cue)
+
+
+def _of_cue(tokens: Sequence[Token], cue: Cue, before: Cue | None, following: Sequence[Cue]) -> Report | None:
+    """What one cue reports: content before it, around it, or behind it."""
+    floor = _clause_end(tokens, before) if before else 0
+    report = _quotation_first(tokens, cue, floor, following)
+    if report is None and _closes(tokens, cue):
+        report = _content_around(tokens, cue, floor, following)
+    return report or _verb_first(tokens, cue, following) or _content_around(tokens, cue, floor, following)
 
 
 def _without_nested(tokens: Sequence[Token], found: list[Report]) -> list[Report]:
@@ -92,11 +94,15 @@ def _quotation_first(tokens: Sequence[Token], cue: Cue, floor: int, following: S
 
 
 def _before(tokens: Sequence[Token], place: int) -> int | None:
-    """The index of the quotation right before ``place``, a comma or dash between them allowed."""
+    """The quotation right before ``place``, with a comma or dash at its end; a long one may go without."""
     index = place - 1
     while index >= 0 and (tokens[index].lower in (",", "and", "then") or tokens[index].lower in DASHES):
         index -= 1
-    return index if index >= 0 and tokens[index].lower == QUOTED else None
+    if index < 0 or tokens[index].lower != QUOTED:
+        return None
+    apart = ends_clause(tokens[index]) or tokens[index + 1].lower in (",", *DASHES)
+    opens = index == 0 or tokens[index - 1].word_class in ',.:-"'
+    return index if apart or (opens and len(tokens[index].text.split()) >= _FEWEST_BARE) else None
 
 
 def _quotation_after(tokens: Sequence[Token], place: int) -> int | None:
@@ -143,27 +149,65 @@ def _clause_end(tokens: Sequence[Token], cue: Cue) -> int:
 
 
 def _closes(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Whether nothing but a time stands between the verb and the next stop (", the mayor said on Monday, as ...")."""
-    index = cue.group.end
-    while index < len(tokens) and (tokens[index].lower in TEMPORALS or tokens[index].lower == "on"):
-        index += 1
+    """Whether nothing but a time or place stands between the verb and the next stop (", he said on Monday, ...")."""
+    index = past_adjuncts(tokens, cue.group.end)
     return index == len(tokens) or tokens[index].lower in STOPS
 
 
-def _content_before(tokens: Sequence[Token], cue: Cue, floor: int) -> Report | None:
-    """``The bridge is closed, the mayor said.``"""
+def _content_around(tokens: Sequence[Token], cue: Cue, floor: int, following: Sequence[Cue]) -> Report | None:
+    """``The bridge is closed, the mayor said`` and ``The bridge, the mayor said, is closed``."""
     own = cue.subject if not cue.inherited else clauses.subject_after(tokens, cue.place + 1)
-    if own is None:
+    if own is None or cue.verb.kind == "quote":
         return None
     front = min(own.start, cue.group.start)
-    if front < 2 or tokens[front - 1].lower not in (",", "—", "–", "--"):
+    if front < 2 or tokens[front - 1].word_class not in ",-":
         return None
-    start = 0 if _trails(tokens, cue, own) else min(floor, front - 1)
+    start = after_dateline(tokens) if _trails(tokens, cue, own) else min(floor, front - 1)
     while start < front and (tokens[start].lower in STOPS or tokens[start].lower in COORDINATORS):
         start += 1
-    if front - 1 - start < 2:
+    first = Range(start, without_tail(tokens, start, front - 1))
+    rest = _rest(tokens, max(cue.group.end, own.end), first, following)
+    contents = (first, rest) if rest else (first,)
+    if first.end - first.start < 2 and not rest:
         return None
-    return Report(Range(*cue.group), own, (Range(start, front - 1),), cue.rate)
+    return Report(Range(*cue.group), own, contents, cue.rate) if _holds_clause(tokens, contents) else None
+
+
+def _rest(tokens: Sequence[Token], end: int, first: Range, following: Sequence[Cue]) -> Range | None:
+    """What goes on behind an attribution set between commas, where the part before it is not whole without."""
+    start = past_adjuncts(tokens, end)
+    if start + 1 >= len(tokens) or tokens[start].word_class not in ",-":
+        return None
+    start += 1
+    whole = clauses.has_verb(tokens, first) and tokens[first.start].lower not in SUBORDINATORS
+    if whole and not (tokens[start].lower in _GOES_ON and _has_subject(tokens, start + 1)):
+        return None
+    stop = min([cue.group.start for cue in following if tokens[cue.group.start - 1].lower == ","], default=len(tokens))
+    stop = without_tail(tokens, start, stop)
+    return Range(start, stop) if stop > start else None
+
+
+def _has_subject(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause with a subject of its own begins here."""
+    subject = clauses.subject_after(tokens, start)
+    return subject is not None and subject.end < len(tokens) and tokens[subject.end].word_class in FINITE
+
+
+def _holds_clause(tokens: Sequence[Token], contents: Sequence[Range]) -> bool:
+    """Whether contents around an attribution are a clause of their own, not an adverbial before it."""
+    return any(
+        tokens[index].word_class in FINITE and tokens[segment.start].lower not in SUBORDINATORS - {"that", "what"}
+        for part in contents
+        for segment in _segments(tokens, part)
+        for index in range(*segment)
+    ) or any(tokens[index].lower == QUOTED for part in contents for index in range(*part))
+
+
+def _segments(tokens: Sequence[Token], part: Range) -> list[Range]:
+    """The stretches between commas."""
+    commas = [index for index in range(*part) if tokens[index].lower == ","]
+    edges = [part.start - 1, *commas, part.end]
+    return [Range(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
 
 
 def _trails(tokens: Sequence[Token], cue: Cue, source: Range) -> bool:
@@ -176,57 +220,3 @@ def _trails(tokens: Sequence[Token], cue: Cue, source: Range) -> bool:
         if tokens[index].lower in lexicon() or tokens[index].lower == "that":
             return False
     return True
-
-
-def _according(tokens: Sequence[Token]) -> list[Report]:
-    """``According to Ann Lee, ...`` and ``..., according to Ann Lee``."""
-    found = []
-    for place in range(len(tokens) - 2):
-        if tokens[place].lower != "according" or tokens[place + 1].lower != "to":
-            continue
-        source = clauses.subject_after(tokens, place + 2, leads=place <= 2)
-        if source is None:
-            continue
-        contents = _around(tokens, place, source.end)
-        if contents:
-            found.append(Report(Range(place, place + 2), source, contents, 0.92))
-    return found
-
-
-def _around(tokens: Sequence[Token], place: int, end: int) -> tuple[Range, ...]:
-    if place > 2:
-        start = without_tail(tokens, 0, place)
-        return (Range(0, start),) if start else ()
-    start = end
-    while start < len(tokens) and tokens[start].lower in STOPS:
-        start += 1
-    stop = without_tail(tokens, start, len(tokens))
-    return (Range(start, stop),) if stop - start > 2 else ()
-
-
-def _colon(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
-    """``The mayor was blunt: "..."`` where no verb claims the quotation."""
-    claimed = {index for report in found for part in report.contents for index in range(*part)}
-    out = []
-    for place in range(1, len(tokens) - 1):
-        if tokens[place].lower != ":" or tokens[place + 1].lower != QUOTED or place + 1 in claimed:
-            continue
-        subject = first_subject(tokens, place)
-        out.append(Report(Range(place, place + 1), subject, (Range(place + 1, place + 2),), 0.7))
-    return out
-
-
-def _signed(tokens: Sequence[Token]) -> list[Report]:
-    """``"..." - Ann Lee``: a quotation signed with a name."""
-    if len(tokens) < 3 or tokens[0].lower != QUOTED:
-        return []
-    source = signature(tokens[1:])
-    return [Report(Range(1, 2), Range(2, source.end + 1), (Range(0, 1),), SIGNED)] if source else []
-
-
-def signature(tokens: Sequence[Token]) -> Range | None:
-    """Return the name that a dash and nothing else introduces: how a quotation is signed."""
-    if len(tokens) < 2 or tokens[0].lower not in _SIGNING or not tokens[1].text[0].isupper():
-        return None
-    source = clauses.subject_after(tokens, 1)
-    return source if source is not None and source.end >= len(tokens) - 4 else None

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from attribune.annotate.clauses import Range
+from attribune.annotate.combining import read_unit
 from attribune.annotate.occasions import venue
-from attribune.annotate.reports import CARRYING, SIGNED, Report, reports, signature
+from attribune.annotate.reports import CARRYING, SIGNED, Report, signature
 from attribune.annotate.tokens import QUOTED, Token, Unit, units
 from attribune.ids import identify
 from attribune.model import Paragraph, Quotation, Span, Statement, StatementKind, TimeExpression
+
+if TYPE_CHECKING:
+    from attribune.annotate.network.links import Links
 
 CONTINUED = 0.75  # a quotation without a cue that goes on from the statement before
 ALONE = 0.5  # a quotation that nothing is said about
@@ -45,8 +50,11 @@ def statements(
     sentences: Sequence[Span],
     quotations: Sequence[Quotation],
     times: Sequence[TimeExpression],
+    links: Links | None = None,
 ) -> tuple[Statement, ...]:
     """Return what the article attributes, in the order of the text; sources are spans, not yet actors.
+
+    ``links`` is what the network says of the article; without them, rules alone decide.
 
     Quotations that attribute nothing (scare quotes, titles) give no statement. A quotation without a cue that
     goes on from the one before belongs to its statement.
@@ -54,7 +62,7 @@ def statements(
     drafts: list[_Draft] = []
     announced: _Draft | None = None  # "She went on:" at the end of the unit before
     for index, unit in enumerate(units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations)):
-        found = [_draft(index, unit, report) for report in _with_carriers(unit, reports(unit))]
+        found = [_draft(index, unit, report) for report in _with_carriers(unit, read_unit(unit, links))]
         drafts.extend(draft for draft in found if draft.parts)
         if not found:
             _go_on(drafts, index, unit, announced)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, Range
 from attribune.annotate.cues import ABOUT, BE, HAVE, PREPOSITIONS, is_adverb
-from attribune.annotate.phrases import POINTING, phrase_before
+from attribune.annotate.phrases import POINTING, TEMPORALS, phrase_before
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
@@ -19,6 +19,8 @@ VERBAL = frozenset("vzpbge")
 DASHES = frozenset(("—", "–", "--", "-", ";"))
 _OF_ANOTHER = frozenset("of for from against about".split())  # "accused Lee of saying": it is not the accuser's
 _SHARING = COORDINATORS | DASHES | {",", "while", "before", "after", "never", "who"}
+_PREPOSITIONAL = frozenset("regarding concerning including following considering given according".split())
+_UNREAL = frozenset("should must might may could shall shouldn't mustn't couldn't ought".split())
 _OWNERS = frozenset("his her their its my our".split())
 _LEADING = PREPOSITIONS | ABOUT | clauses.SUBORDINATORS
 
@@ -33,12 +35,29 @@ def can_report(tokens: Sequence[Token], place: int) -> bool:
         case "e":
             return _has_auxiliary(tokens, place) or _like_finite(tokens, place)
         case "v" | "z" | "p" | "g":
+            if token.lower in _PREPOSITIONAL or _asked_about(tokens, place):
+                return False
             return before is None or before.word_class != "d" or before.lower in POINTING
         case "n" | "s":
-            return _owner(tokens, place) is not None
+            return _owner(tokens, place) is not None and _says_what(tokens, place)
         case "a":
             return before is not None and _has_auxiliary(tokens, place)
     return False
+
+
+def _asked_about(tokens: Sequence[Token], place: int) -> bool:
+    """Whether nobody says that it was said: "asked whether Lee had said", "if Lee says", "the board should say"."""
+    group = clauses.verb_group(tokens, place)
+    if any(token.lower in _UNREAL for token in tokens[group.start : place]):
+        return True
+    subject = phrase_before(tokens, group.start)
+    return subject is not None and subject.start > 0 and tokens[subject.start - 1].lower in ("whether", "if")
+
+
+def _says_what(tokens: Sequence[Token], place: int) -> bool:
+    """Whether it is told what a noun says: "his claim that", "her call for", "their promise to"; not "his remarks"."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return after is not None and (after.lower in ("that", "of", "for", ":", QUOTED) or after.word_class == "t")
 
 
 def _imperative(tokens: Sequence[Token], place: int) -> bool:
@@ -75,12 +94,12 @@ def _owner(tokens: Sequence[Token], place: int) -> Range | None:
         return None
     if tokens[index].lower in _OWNERS:
         return Range(index, index + 1)
-    if not tokens[index].lower.endswith("'s"):
+    if not tokens[index].lower.endswith("'s") or tokens[index].lower[:-2] in TEMPORALS:
         return None
     start = index
     while start > 0 and tokens[start - 1].word_class in "nNa0":
         start -= 1
-    if start and tokens[start - 1].word_class == "d":
+    if start and tokens[start - 1].word_class == "d" and tokens[start - 1].lower != "that":
         start -= 1
     return Range(start, index + 1)
 
@@ -115,7 +134,7 @@ def _of_participle(tokens: Sequence[Token], place: int, earlier: Range | None) -
     own = phrase_before(tokens, place)
     if own is not None and own.end == place:
         link = tokens[own.start - 1].lower if own.start else ""
-        if link in ("", "with", ",", "and"):
+        if link in ("", "with", ",", "and") or link in DASHES:
             return own, False
     if before.word_class in FINITE:
         return clauses.subject_before(tokens, clauses.verb_group(tokens, place - 1).start), False

@@ -238,7 +238,7 @@ class Tagger:
         lower = form.lower().replace("’", "'")
         known = self._model.forms.get(lower)
         if known is None:
-            known = self._by_ending(form, lower, sure=name and not first)
+            known = self._by_ending(form, lower, sure=name and (not first or len(form) > 3))
             return self._or_name(known) if form[0].isupper() and not (name and not first) else known
         if form[0].islower():
             return tuple(score for score in known if score[0] != "N") or _NOUN

@@ -1,0 +1,103 @@
+"""Attributions without a reporting verb: "according to", a colon, a signature, a speaker's label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from attribune.annotate import clauses
+from attribune.annotate.contents import without_tail
+from attribune.annotate.cues import STOPS
+from attribune.annotate.finding import Cue
+from attribune.annotate.phrases import Range
+from attribune.annotate.subjects import first_subject
+from attribune.annotate.tokens import Token
+from attribune.annotate.word_classes import QUOTED
+
+ACCORDING = 0.92
+ANNOUNCED = 0.7  # a quotation after a colon, where no verb claims it
+SIGNED = 0.8  # a quotation with a name after a dash
+_SIGNING = frozenset("— – ― -- -".split())
+_DATELINE_REACH = 14  # tokens
+
+
+class Report(NamedTuple):
+    """One attribution in a unit, as ranges of its tokens; ``source`` is None where the unit names none."""
+
+    cue: Range
+    source: Range | None
+    contents: tuple[Range, ...]
+    confidence: float
+
+
+def according(tokens: Sequence[Token]) -> Iterator[Report]:
+    """``According to Ann Lee, ...`` and ``..., according to Ann Lee``."""
+    for place in range(len(tokens) - 2):
+        if tokens[place].lower != "according" or tokens[place + 1].lower != "to":
+            continue
+        source = clauses.subject_after(tokens, place + 2, leads=place <= 2)
+        if source is None or _names_nobody(tokens, source):
+            continue
+        contents = _around(tokens, place, source.end)
+        if contents:
+            yield Report(Range(place, place + 2), source, contents, ACCORDING)
+
+
+def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
+    """``according to plan``: a bare noun is no speaker."""
+    return source.end - source.start == 1 and tokens[source.start].word_class == "n"
+
+
+def _around(tokens: Sequence[Token], place: int, end: int) -> tuple[Range, ...]:
+    if place > 2:
+        start = after_dateline(tokens)
+        stop = without_tail(tokens, start, place)
+        return (Range(start, stop),) if stop > start else ()
+    start = end
+    while start < len(tokens) and tokens[start].lower in STOPS:
+        start += 1
+    stop = without_tail(tokens, start, len(tokens))
+    long = stop - start > 2 or any(token.lower == QUOTED for token in tokens[start:stop])
+    return (Range(start, stop),) if long else ()
+
+
+def after_dateline(tokens: Sequence[Token]) -> int:
+    """Where the first clause begins: behind ``SKELL (Harbour Wire) -`` if the unit opens with such a line."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for index in range(1, min(len(tokens), _DATELINE_REACH)):
+        if tokens[index].word_class == "-":
+            return index + 1
+        if tokens[index].word_class in "vzpm":
+            break
+    return 0
+
+
+def announced(tokens: Sequence[Token], claimed: frozenset[int], cues: Sequence[Cue]) -> Iterator[Report]:
+    """``The mayor was blunt: "..."`` where no verb claims the quotation; ``cues`` are those without a report."""
+    for place in range(1, len(tokens) - 1):
+        if tokens[place].lower != ":" or tokens[place + 1].lower != QUOTED or place + 1 in claimed:
+            continue
+        content = (Range(place + 1, place + 2),)
+        cue = next((cue for cue in reversed(cues) if cue.place < place and cue.subject is not None), None)
+        if cue is not None:
+            yield Report(Range(*cue.group), cue.subject, content, max(ANNOUNCED, cue.rate))
+        else:
+            yield Report(Range(place, place + 1), first_subject(tokens, place), content, ANNOUNCED)
+
+
+def signed(tokens: Sequence[Token]) -> Iterator[Report]:
+    """``"..." - Ann Lee``: a quotation signed with a name."""
+    if len(tokens) < 3 or tokens[0].lower != QUOTED:
+        return
+    source = signature(tokens[1:])
+    if source is not None:
+        yield Report(Range(1, 2), Range(2, source.end + 1), (Range(0, 1),), SIGNED)
+
+
+def signature(tokens: Sequence[Token]) -> Range | None:
+    """Return the name that a dash and nothing else introduces: how a quotation is signed."""
+    if len(tokens) < 2 or tokens[0].lower not in _SIGNING or not tokens[1].text[0].isupper():
+        return None
+    source = clauses.subject_after(tokens, 1)
+    return source if source is not None and source.end >= len(tokens) - 4 else None
