@@ -6,7 +6,8 @@ import re
 
 from attribune.annotate.layout_captions import MONTH, PERSON, wires
 
-_NAME = r"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|and|de|da|del|di|du|la|le|van|von|der|den|bin|al|el)(?=[ ,;/|)]|$)){0,14}"
+_PARTICLE = r"and|de|da|del|di|du|la|le|van|von|der|den|bin|al|el"
+_NAME = rf"[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|{_PARTICLE})(?=[ ,;/|)]|$)){{0,14}}"
 _DESK = r"(?:writer|reporter|correspondent|columnist|editor|contributor|blogger|journalist|bureau chief)s?"
 _JOB = rf"(?:{_DESK}|(?:analyst|commentator|fellow|author|strategist)s?)"
 

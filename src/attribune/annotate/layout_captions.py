@@ -80,7 +80,8 @@ def _credit_alone() -> re.Pattern[str]:
     name = r"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,5}"
     return re.compile(
         rf"\(?(?:[Cc]redit:? |[Pp]hotos?:? (?:by |[Cc]ourtesy (?:of )?)?|PHOTO:? |[Ii]mages?:? |© |[Vv]ia )?(?:the )?"
-        rf"(?:{agency}(?:\s?[/,|-]\s?(?:{name}|{agency}))*(?: [Pp]hoto(?:/{name}|: {name})?|: {name}| [Ii]mages?| file| file photo)?"
+        rf"(?:{agency}(?:\s?[/,|-]\s?(?:{name}|{agency}))*"
+        rf"(?: [Pp]hoto(?:/{name}|: {name})?|: {name}| [Ii]mages?| file| file photo)?"
         rf"|{name}\s?[/,|-]\s?{agency}(?:\s?[/,|]\s?(?:{name}|{agency}))*|{name} (?:via|for|/|\|) {agency})"
         r"(?: via [A-Z]\w+(?: [A-Z]\w+)?)?\)?\.?"
     )
