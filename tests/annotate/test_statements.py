@@ -212,3 +212,109 @@ def test_a_source_may_end_in_a_bracket() -> None:
 
 def test_an_unknown_verb_in_the_place_of_a_verb_of_speech_is_a_cue() -> None:
     assert told("“Nobody sells this ferry,” she roared at the quay.")[0].source == "she"
+
+
+def test_an_attribution_between_the_parts_of_its_clause() -> None:
+    assert told("The ferry, Orla Venn said, is beyond repair.")[0].content == ["The ferry", "is beyond repair"]
+    assert told("The ferry is late, she said, because the crew is ill.")[0].content == [
+        "The ferry is late",
+        "because the crew is ill",
+    ]
+
+
+def test_what_others_do_meanwhile_is_not_reported() -> None:
+    text = "Skell maintains that the ferry is safe, while the crew stays ashore."
+    assert told(text)[0].content == ["that the ferry is safe"]
+    text = "Venn said the ferry was “a wreck,” but the board has not answered."
+    assert told(text)[0].content == ["the ferry was “a wreck,”"]
+
+
+def test_an_adverbial_alone_is_no_content() -> None:
+    for text in (
+        "Venn spoke on Thursday.",
+        "Asked about the ferry, the harbour master answered at some length.",
+        "When asked about the ferry, Venn answered in the affirmative.",
+        "Venn did not reply to questions.",
+    ):
+        assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please put it through the doors of those who stay at home.",
+        "Venn struck a softer note on Sunday.",
+        "The board’s remarks came as the ferry sank.",
+        "The board should say more about the ferry.",
+        "The ferry went according to plan.",
+        "The so-called “ghost ferry” operator left, and twenty men railed.",
+        "Nobody knows what Venn says about the ferry.",
+    ],
+)
+def test_nothing_is_reported_here(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_is_asked_was_not_said() -> None:
+    text = "The reporter asked whether Venn had said that the ferry was lost."
+    assert [s.source for s in told(text)] == ["The reporter"]
+
+
+def test_a_quoted_name_belongs_to_its_noun() -> None:
+    text = "Organisers of “Save the Skell” said the march was peaceful."
+    assert told(text) == [
+        Told("Organisers of “Save the Skell”", "said", ["the march was peaceful"], "indirect"),
+    ]
+
+
+def test_who_shouted_at_a_rally_is_not_who_reported_it() -> None:
+    text = "“Sell it now,” he roared at a rally in Skell on Saturday, Harbour Radio reported."
+    (statement,) = annotate(text)
+    assert statement.source is not None
+    assert statement.carrier is not None
+    assert text[slice(*statement.source)] == "he"
+    assert text[slice(*statement.carrier)] == "Harbour Radio"
+
+
+def test_a_dateline_is_no_content() -> None:
+    text = "SKELL, Orrin (Harbour Wire) - The ferry will sail on Friday, according to the harbour master."
+    assert told(text)[0].content == ["The ferry will sail on Friday"]
+
+
+def test_the_possessor_of_a_claim_made_it() -> None:
+    text = "Nobody shares Orla Venn’s claim that the ferry is safe."
+    assert told(text)[0].source == "Orla Venn"
+    assert told("He’s claiming that the ferry is safe.")[0].source == "He"
+
+
+def test_a_sentence_that_opens_with_adding_goes_on_with_its_speaker() -> None:
+    text = "Venn said the ferry would stay.\n\nAdding, “It always has stayed with us.”"
+    assert [s.source for s in told(text)] == ["Venn", "Venn"]
+
+
+def test_a_quotation_in_the_paragraph_after_belongs_to_who_spoke_before() -> None:
+    text = "Venn answered at some length.\n\n“We have sailed this boat for thirty years.”"
+    assert told(text)[0].source == "Venn"
+    text = "Venn did not answer.\n\n“We have sailed this boat for thirty years.”"
+    assert told(text)[0].source is None
+
+
+def test_a_letter_without_marks_is_what_its_writer_says() -> None:
+    text = "Orla Venn wrote to the board:\n\nWe have sailed for thirty years. My crew is tired.\n\nThe board met."
+    assert told(text) == [
+        Told("Orla Venn", "wrote to", ["We have sailed for thirty years. My crew is tired."], "direct"),
+    ]
+
+
+def test_a_transcript_is_read_by_its_labels() -> None:
+    text = "VENN: The ferry stays.\n\nMARLOW: It does not.\n\nIt never did.\n\nVENN: You will see."
+    assert [(s.source, s.content, s.kind) for s in told(text)] == [
+        ("VENN", ["The ferry stays."], "direct"),
+        ("MARLOW", ["It does not.", "It never did."], "direct"),
+        ("VENN", ["You will see."], "direct"),
+    ]
+
+
+def test_headings_with_a_colon_make_no_transcript() -> None:
+    text = "WATCH: The ferry in the storm.\n\nThe board met on Monday.\n\nIt adjourned."
+    assert told(text) == []

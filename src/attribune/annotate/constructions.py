@@ -45,7 +45,7 @@ def according(tokens: Sequence[Token]) -> Iterator[Report]:
 
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
     """``according to plan``: a bare noun is no speaker."""
-    return source.end - source.start == 1 and tokens[source.start].word_class == "n"
+    return source.end - source.start == 1 and tokens[source.start].word_class in "nb"
 
 
 def _around(tokens: Sequence[Token], place: int, end: int) -> tuple[Range, ...]:

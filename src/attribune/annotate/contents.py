@@ -21,6 +21,8 @@ _CONTRASTING = frozenset("while although though whereas".split())
 _ENDS_OBJECT = frozenset("after while because when before during despite amid but though although".split())
 _ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to".split())
 _TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
+_BARE_OBJECTS = frozenset("nothing something anything everything so sorry more less little much as yes no none".split())
+_MOSTLY_CLAUSES = 0.85  # of a verb's contents
 ADJUNCT_REACH = 20  # tokens that may stand between a verb and what it reports
 
 
@@ -155,20 +157,43 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
     if _what_is_said_stands_before(tokens, cue) and not quoted:
         return False
     if kind in ("say", "mind") and not quoted and tokens[content.start - 1].lower != ":":
-        return first.lower in WH or any(token.word_class in "vzpmf" for token in words) or first.word_class == "t"
+        clause = any(token.word_class in "vzpmf" for token in words) or first.word_class in "ot"
+        # The classes may have missed the verb of a clause; a bare noun is short, or one that such verbs take.
+        missed = cue.verb.clause >= _MOSTLY_CLAUSES and len(words) > 2 and first.lower not in _BARE_OBJECTS
+        return clause or missed or first.lower in WH
     return True
 
 
 def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue]) -> int:
-    """The end of a reported clause: that of the unit, or where the next reporting clause sets in."""
+    """The end of a reported clause: that of the unit, or where another clause of the author's sets in."""
+    limit = _contrast(tokens, start)
     for cue in following:
         boundary = _boundary(tokens, start, cue)
         if boundary is not None:
-            return boundary
+            return min(boundary, limit)
     if tokens[0].lower in _CONCESSIVE:
         comma = next((i for i in range(start, len(tokens)) if tokens[i].lower == ","), len(tokens))
-        return comma if all(token.lower != "," for token in tokens[:start]) else len(tokens)
+        return min(limit, comma) if all(token.lower != "," for token in tokens[:start]) else limit
+    return limit
+
+
+def _contrast(tokens: Sequence[Token], start: int) -> int:
+    """Where ``, while Skell complains`` sets the reported clause against what others do."""
+    for index in range(start + 1, len(tokens) - 1):
+        if tokens[index].lower == "," or ends_clause(tokens[index]):
+            link = tokens[index + 1].lower
+            if link in _CONTRASTING or (link == "but" and begins_clause(tokens, index + 2)):
+                return index + (tokens[index].lower == QUOTED)
     return len(tokens)
+
+
+def begins_clause(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause with a subject of its own begins here ("the ferry stays")."""
+    subject = phrase_after(tokens, start)
+    if subject is None or subject.end >= len(tokens):
+        return False
+    verb = subject.end + (tokens[subject.end].word_class == "r")
+    return verb < len(tokens) and tokens[verb].word_class in FINITE
 
 
 def _boundary(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from attribune.annotate import clauses
 from attribune.annotate.clauses import TEMPORALS, Range
 from attribune.annotate.cues import ABOUT, DETERMINERS, WH, Use, Verb, context, lexicon, rate
+from attribune.annotate.phrases import phrase_after
 from attribune.annotate.subjects import VERBAL, can_report, subject_of
 from attribune.annotate.tokens import QUOTED, Token
 
@@ -87,14 +88,27 @@ def with_particle(tokens: Sequence[Token], group: Range) -> Range:
         end += 1
     if end + 1 < len(tokens):
         about = tokens[end].lower in ABOUT - {"as"} and not is_time(tokens, end + 1)
-        about = about and tokens[group.end - 1].lower not in _SAYING
+        about = about and tokens[group.end - 1].lower not in _SAYING and not _is_adjunct(tokens, end)
         end += about or (tokens[end].lower == "to" and _is_object(tokens[end + 1]))
     return Range(group.start, end)
+
+
+def _is_adjunct(tokens: Sequence[Token], preposition: int) -> bool:
+    """Whether what a preposition brings says where or to whom: "wrote on Twitter", "joked with her that"."""
+    if tokens[preposition].lower == "on" and tokens[preposition + 1].text[0].isupper():
+        return True
+    phrase = phrase_after(tokens, preposition + 1)
+    if phrase is None or phrase.end + 1 >= len(tokens):
+        return False
+    after = tokens[phrase.end].lower
+    return after == "that" or (after in (",", ":") and tokens[phrase.end + 1].lower == QUOTED)
 
 
 def is_time(tokens: Sequence[Token], place: int) -> bool:
     """Whether "on Monday", "over the weekend" follows, which says when and not about what."""
     words = [token.lower for token in tokens[place : place + 2]]
+    if place and tokens[place].text[0].isupper() and words[0] not in TEMPORALS:
+        return False  # "on The Sunday Table"
     return words[0] in TEMPORALS or (words[0] in ("the", "this", "last") and words[-1] in (*TEMPORALS, "weekend"))
 
 

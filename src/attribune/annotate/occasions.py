@@ -1,73 +1,216 @@
-"""Occasions: where, or to whom, something was said, as the words around the cue tell it."""
+"""Occasions: where, or to whom, and when something was said, as the words around the cue tell it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from attribune.annotate.contents import past_adjuncts
+from attribune.annotate.lexicon import OUTLET_WORDS, OUTLETS
+from attribune.annotate.phrases import DAYS, Range, phrase_after
 from attribune.annotate.tokens import Token
-from attribune.model import Span
+from attribune.annotate.word_classes import FINITE
+from attribune.data import rows
+from attribune.model import Span, TimeExpression
 
-_KIND = (
-    r"interview|interviews|speech|speeches|statement|address|press conference|news conference|conference|briefing|"
-    r"rally|hearing|debate|event|meeting|summit|forum|podcast|tweet|tweets|post|blog post|letter|email|memo|op-ed|"
-    r"editorial|column|town hall|broadcast|programme|program|show|session|ceremony|call|message|video|remarks|report"
+OCCASIONS = frozenset(
+    "interview interviews speech speeches statement statements address conference briefing debate event meeting "
+    "summit forum podcast tweet tweets post posts letter email e-mail memo op-ed editorial essay article column "
+    "broadcast programme program show session ceremony call message video remarks report hearing panel gathering "
+    "testimony sermon lecture livestream stream crowd audience supporters delegates parliament lawmakers congress "
+    "news_conference press_conference town_hall book memoir filing note press reporters journalists phone telephone "
+    "interviewer viewers listeners readers stage podium studio platform".split()
 )
-_NAME = (
-    r"[A-Z](?:[\w&’'.-]*\w)?(?:\s+(?:of\s+the\s+|of\s+|the\s+|for\s+)?(?:[A-Z](?:[\w&’'.-]*\w)?|\d+))*"
-    r"(?:\s+(?:TV|radio|television|channel|newspaper|magazine|news|agency|website|programme|program|show)\b)*"
+CROWDS = frozenset("crowd audience supporters delegates parliament lawmakers congress viewers listeners".split())
+PLATFORMS = frozenset("Twitter X Facebook Telegram Instagram YouTube TikTok Weibo LinkedIn Mastodon Bluesky".split())
+_TELLING = frozenset("told tell tells telling".split())
+_MEANS = frozenset("telephone phone email e-mail video letter text fax mail".split())
+_LEADING = frozenset("in at on during after via from outside inside to with before".split())
+_PLACING = frozenset({"at", "outside", "inside"})
+# "at the end", "at some length": these are no places
+_ABSTRACT = frozenset(
+    "time times end moment length least most first last beginning start point behest request expense age pace price "
+    "level all once risk stake odds issue heart turn hand same best worst night noon dawn midnight present rate".split()
 )
-_WHEN = (
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|\d"
-)
-_TAIL = rf"(?:\s+(?:with|on|to|of|in|at|for)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})?"
-_OCCASION = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Dd]uring|[Aa]fter|[Oo]n|[Vv]ia)\s+(?P<venue>(?:an?|the|his|her|its|their|this|that)\s+"
-    rf"(?:[\w’'-]+\s+){{0,4}}?(?:{_KIND})\b{_TAIL})"
-    rf"|\b(?:[Ss]peaking|[Tt]alking)\s+(?:to|with|at|on)\s+(?P<spoken>(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){{0,5}}?{_NAME})"
-    r"(?=[,.;:]|\s+(?:on|last|in|during|after|at|this|earlier|before|ahead|[A-Z]\w+day)\b)"
-    rf"|\b[Oo]n\s+(?P<network>Twitter|X|Facebook|Telegram|Instagram|Truth Social|Fox News|CNN|YouTube|TikTok)\b"
-)
-_TOLD = re.compile(
-    rf"(?:told|tells|telling)\s+(?P<venue>(?:the\s+|an?\s+|[A-Z][a-z]+(?:’s|'s)\s+)?(?:[a-z]+\s+){{0,4}}?"
-    rf"(?:{_NAME}|(?:{_KIND}|crowd|audience|supporters|delegates|parliament|lawmakers)\b))"
-)
+_TAILS = frozenset("with on to of in at for".split())
 
 
-# "said at the quay", "told them in Kellmar", "said on The Morning Hour": the place right behind the cue.
-_PLACE = re.compile(
-    rf"\s+(?P<venue>(?:[Aa]t|[Oo]utside|[Ii]nside|[Bb]y)\s+(?:(?:the|an?|his|her|its)\s+(?!time\b|end\b|moment\b|same\b)"
-    rf"[\w’'-]+(?:\s+(?!on\b|in\b|that\b|after\b|before\b|as\b|and\b|this\b|last\b)[\w’'-]+){{0,3}}|telephone|phone|email)"
-    rf"(?:\s+(?:in|of)\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{_NAME})?"
-    rf"|(?:[Ii]n\s+(?!{_WHEN})(?:the\s+)?{_NAME}|[Oo]n\s+(?:the\s+)?(?!{_WHEN}){_NAME})(?:\s+studio)?)"
-)
+@cache
+def _venue_nouns() -> frozenset[str]:
+    return OCCASIONS | {word for _, words in rows("venue_nouns.txt") for word in words.split()}
 
 
-def venue(
-    text: str, tokens: Sequence[Token], *, cue: Span | None, source: Span | None, content: Sequence[Span]
-) -> Span | None:
+def venue(tokens: Sequence[Token], *, cue: Span | None, source: Span | None, content: Sequence[Span]) -> Span | None:
     """Return the span that names the occasion or outlet of a statement, None when its unit names none.
 
-    Only words outside the content count: what was said may name other occasions.
+    It stands behind the verb ("told the Courier", "said at the quay") or at the start of the sentence ("In an
+    interview with the Courier, Lee said"). Words of the content do not count: they may name other occasions.
     """
     if cue is None:
         return None
-    start, end = tokens[0].start, tokens[-1].end
-    told = _TOLD.match(text, _last_word(text, cue), end)
-    if told is not None and _outside(told.span("venue"), content):
-        return Span(*told.span("venue"))
-    for match in _OCCASION.finditer(text, start, end):
-        group = match.lastgroup
-        if group is not None and _outside(match.span(group), content):
-            return Span(*match.span(group))
-    place = _PLACE.match(text, max(cue.end, source.end if source else 0), end)
-    return Span(*place.span("venue")) if place is not None and _outside(place.span("venue"), content) else None
+    for phrase in _candidates(tokens, cue, source):
+        start, end = tokens[phrase.start].start, tokens[phrase.end - 1].end
+        if not any(part.start < end and start < part.end for part in content):
+            return Span(start, end)
+    return None
 
 
-def _last_word(text: str, cue: Span) -> int:
-    return text.rfind(" ", cue.start, cue.end) + 1 or cue.start
+def _candidates(tokens: Sequence[Token], cue: Span, source: Span | None) -> Iterator[Range]:
+    verb = next((i for i in reversed(range(len(tokens))) if cue.start <= tokens[i].start < cue.end), 0)
+    if tokens[verb].lower in _TELLING:
+        told = phrase_after(tokens, verb + 1)
+        if told is not None and (_is_outlet(tokens, told) or _is_crowd(tokens, told)):
+            yield _extended(tokens, told)
+    behind = max(cue.end, source.end if source else 0)
+    start = next((i for i, token in enumerate(tokens) if token.start >= behind), len(tokens))
+    if tokens[verb].lower in _TELLING:
+        told = phrase_after(tokens, start)
+        start = told.end if told is not None else start + 1
+    elif start < len(tokens) and tokens[start].word_class == "o":
+        start += 1
+    yield from _places(tokens, start, _reach(tokens, start))
+    yield from _places(tokens, 0, verb, opening=True)
 
 
-def _outside(place: tuple[int, int], content: Sequence[Span]) -> bool:
-    return not any(part.start < place[1] and place[0] < part.end for part in content)
+def _reach(tokens: Sequence[Token], start: int) -> int:
+    """Past the adjuncts behind a verb, an aside between commas among them."""
+    end = past_adjuncts(tokens, start)
+    while end < len(tokens) - 1 and tokens[end].lower == ",":
+        further = past_adjuncts(tokens, end + 1)
+        if further == end + 1:
+            break
+        end = further
+    return end
+
+
+def _places(tokens: Sequence[Token], start: int, end: int, *, opening: bool = False) -> Iterator[Range]:
+    """The occasions among the prepositional phrases from ``start`` to ``end``; ``opening``: until the first clause."""
+    index = start
+    while index < min(end, len(tokens) - 1):
+        token = tokens[index]
+        if opening and token.word_class in FINITE:
+            return
+        phrase = phrase_after(tokens, index + 1) if token.lower in _LEADING or token.lower == "by" else None
+        if phrase is None or tokens[phrase.start].lower in DAYS:
+            index += 1
+            continue
+        found = _place(tokens, index, phrase, opening=opening)
+        if found is not None:
+            yield found
+        index = phrase.end
+
+
+def _place(tokens: Sequence[Token], preposition: int, phrase: Range, *, opening: bool) -> Range | None:
+    """The occasion that a prepositional phrase names, with its preposition where that says where; None if none."""
+    lower = tokens[preposition].lower
+    spoken = opening and preposition > 0 and tokens[preposition - 1].lower in ("speaking", "talking")
+    head = tokens[_head(tokens, phrase)]
+    if lower == "by" or (lower == "via" and head.lower in _MEANS):
+        return Range(preposition, phrase.end) if head.lower in _MEANS else None
+    if head.lower in _venue_nouns() and head.word_class in "nsN":
+        return _extended(tokens, phrase)
+    named = tokens[phrase.start].word_class == "N" or (
+        tokens[phrase.start].lower == "the" and tokens[phrase.end - 1].word_class == "N"
+    )
+    if lower in ("on", "to", "with") and (_is_outlet(tokens, phrase) or (spoken and lower == "on")):
+        return _extended(tokens, phrase) if spoken else Range(preposition, phrase.end)
+    if opening or spoken:
+        return None
+    if lower == "in" and named and not any(token.word_class == "0" for token in tokens[phrase.start : phrase.end]):
+        return Range(preposition, _extended(tokens, phrase).end)
+    if lower in _PLACING and head.word_class in "nsN" and head.lower not in _ABSTRACT:
+        return Range(preposition, _extended(tokens, phrase).end)
+    return None
+
+
+def _head(tokens: Sequence[Token], phrase: Range) -> int:
+    """The noun of a phrase: the last one before what a preposition adds."""
+    end = next((i for i in range(phrase.start + 1, phrase.end) if tokens[i].word_class == "i"), phrase.end)
+    return end - 1
+
+
+def _extended(tokens: Sequence[Token], phrase: Range) -> Range:
+    """Take in where it was or with whom: "an interview | with the Courier", "a rally | in the capital, Skell"."""
+    end = phrase.end
+    for _ in range(2):
+        if end + 1 < len(tokens) and tokens[end].lower in _TAILS:
+            further = phrase_after(tokens, end + 1)
+            if further is None or tokens[further.start].lower in DAYS or tokens[further.start].word_class == "0":
+                break
+            end = further.end
+    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].word_class == "N":
+        name = phrase_after(tokens, end + 1)
+        closed = name is not None and (name.end == len(tokens) or tokens[name.end].word_class in ",.")
+        if name is not None and closed and tokens[name.start].lower not in DAYS and tokens[end - 1].word_class == "n":
+            end = name.end
+    return Range(phrase.start, end)
+
+
+def _is_outlet(tokens: Sequence[Token], phrase: Range) -> bool:
+    """Whether a name is that of an outlet: a known one, one that says so, letters, or "the" with a name."""
+    words = tokens[phrase.start : phrase.end]
+    name = " ".join(token.text for token in words if token.word_class != "d")
+    if name in OUTLETS or name in PLATFORMS or any(token.lower in OUTLET_WORDS for token in words):
+        return True
+    if words[0].lower == "the":
+        return len(words) > 1 and words[-1].word_class == "N"
+    return len(words) == 1 and words[0].text.isupper() and len(words[0].text) > 1
+
+
+def _is_crowd(tokens: Sequence[Token], phrase: Range) -> bool:
+    head = tokens[_head(tokens, phrase)].lower
+    return head in CROWDS or (head in _venue_nouns() and head not in ("reporters", "journalists"))
+
+
+# Between a preposition like these and a time stands when something else was, not when it was said.
+_OF_ANOTHER_TIME = frozenset("for by until till since before after from of between".split())
+_MADE_PUBLIC = frozenset("published broadcast aired released posted recorded issued shown".split())
+
+
+def said_on(
+    tokens: Sequence[Token], times: Sequence[TimeExpression], cue: Span, content: Sequence[Span]
+) -> TimeExpression | None:
+    """Return the time at which a statement was made: the one that its verb has for an adverb.
+
+    ``times`` are those of the unit; those within the content say when something else was.
+    """
+    fitting = [
+        time
+        for time in times
+        if time.value is not None
+        and not any(part.start <= time.span.start < part.end for part in content)
+        and _is_adverb(tokens, time)
+        and _beside(tokens, time, cue, content)
+    ]
+    return min(fitting, key=lambda time: abs(time.span.start - cue.end), default=None)
+
+
+def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
+    """Whether a time stands on its own ("on Sunday"), not before a noun ("Sunday's vote", "the 2016 race")."""
+    before = max((i for i, token in enumerate(tokens) if token.end <= time.span.start), default=None)
+    after = next((token for token in tokens if token.start >= time.span.end), None)
+    cut = any(token.start < time.span.end < token.end for token in tokens)  # "Sunday's"
+    if cut or (after is not None and after.word_class in "nsN" and after.lower not in ("while", "when")):
+        return False
+    if before is None:
+        return True
+    if tokens[before].lower in ("the", "a", "an") and before:
+        before -= 1
+    vague = time.precision in ("month", "year")
+    return tokens[before].lower not in _OF_ANOTHER_TIME and (not vague or tokens[before].lower == "in")
+
+
+def _beside(tokens: Sequence[Token], time: TimeExpression, cue: Span, content: Sequence[Span]) -> bool:
+    """Whether no other verb stands between a time and its cue, nor before the time in its clause."""
+    low, high = sorted((time.span.start, cue.start))
+    if high == cue.start:
+        low = max((token.end for token in tokens if token.word_class in ",.:" and token.end <= low), default=0)
+    between = [
+        token
+        for token in tokens
+        if low < token.start < high
+        and not (cue.start <= token.start < cue.end)
+        and not any(part.start <= token.start < part.end for part in content)
+    ]
+    verbs = [token for token in between if token.word_class in FINITE or token.word_class in "ge"]
+    return all(token.lower in _MADE_PUBLIC or token.lower == "speaking" for token in verbs)

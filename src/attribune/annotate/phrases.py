@@ -128,7 +128,7 @@ def _precedes_noun(tokens: Sequence[Token], index: int) -> bool:
     token, after = tokens[index], tokens[index + 1]
     before = tokens[index - 1].word_class if index else ""
     if token.lower in DAYS:
-        return bool(before) and tokens[index - 1].lower not in ("on", "last", "this") and after.word_class == "N"
+        return bool(before) and tokens[index - 1].lower not in ("on", "last", "this") and after.word_class in "nN"
     match token.word_class:
         case "d" | "a" | "0":
             return True
@@ -157,7 +157,7 @@ def _attached(tokens: Sequence[Token], start: int, lowest: int) -> int | None:
         return _noun_before(tokens, link)
     if token.word_class == "b" and tokens[link - 1].word_class == "t":
         return _noun_before(tokens, link - 1, participle=True)
-    if token.lower == "and":
+    if token.lower in ("and", "or"):
         return _noun_before(tokens, link) if not _has_verb_before(tokens, link, lowest) else None
     if token.lower == ",":
         return link - 1 if _in_list(tokens, link) else None
@@ -254,28 +254,41 @@ def _goes_on(tokens: Sequence[Token], index: int, *, headed: bool) -> int:
     """How many tokens further the phrase goes on; 0 where it ends. ``headed``: its noun has been read."""
     token = tokens[index]
     after = tokens[index + 1].word_class if index + 1 < len(tokens) else ""
-    if token.lower in DAYS or (token.lower in TEMPORALS and token.word_class not in "nsN"):
+    if token.lower in DAYS:  # "the Sunday Times", but "the mayor | Sunday"
+        return int(index > 0 and tokens[index - 1].lower in ("the", "a") and after in ("n", "N"))
+    if token.lower in TEMPORALS and token.word_class not in "nsN":
         return 0
     match token.word_class:
         case "n" | "s" | "N" | "0":
             return 1
         case "d":
-            return 1 if not headed or token.lower.endswith(("'s", "s'")) else 0
-        case "a" if headed and after == "i" and tokens[index + 1].lower in _CLOSE_TO:
-            return 2 if _begins_noun(tokens, index + 2) else 0  # "a source | familiar with | the talks"
+            return int(not headed or token.lower.endswith(("'s", "s'")))
         case "a" | "e" | "g":
-            return 1 if after and after in "nsNae&0" and (not headed or token.word_class == "a") else 0
+            return _of_adjective(tokens, index, after, headed=headed)
         case "r":
-            return 1 if not headed and after and after in "ae0rnsd" else 0
-        case "i":
-            joins = token.lower in _JOINING or (token.lower == "with" and tokens[index - 1].word_class in "ns")
-            return 1 if headed and joins and _begins_noun(tokens, index + 1) else 0
-        case "&":
-            return 1 if headed and token.lower == "and" and _joins_nouns(tokens, index) else 0
+            return int(not headed and bool(after) and after in "ae0rnsd")
+        case "i" | "&":
+            return int(headed and _links(tokens, index))
     if token.lower == "(" and headed:
         closing = next((i for i in range(index, min(len(tokens), index + LONGEST)) if tokens[i].lower == ")"), index)
         return closing + 1 - index if closing > index else 0
-    return 1 if token.lower in _SYMBOLS else 0
+    return int(token.lower in _SYMBOLS)
+
+
+def _of_adjective(tokens: Sequence[Token], index: int, after: str, *, headed: bool) -> int:
+    """``a | senior | official`` and ``a source | familiar with | the talks``."""
+    if headed and after == "i" and tokens[index].word_class == "a" and tokens[index + 1].lower in _CLOSE_TO:
+        return 2 if _begins_noun(tokens, index + 2) else 0
+    return int(bool(after) and after in "nsNae&0" and (not headed or tokens[index].word_class == "a"))
+
+
+def _links(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a preposition or "and" brings more of the phrase."""
+    token = tokens[index]
+    if token.word_class == "&":
+        return token.lower == "and" and _joins_nouns(tokens, index)
+    joins = token.lower in _JOINING or (token.lower == "with" and tokens[index - 1].word_class in "ns")
+    return joins and _begins_noun(tokens, index + 1)
 
 
 def _begins_noun(tokens: Sequence[Token], index: int) -> bool:

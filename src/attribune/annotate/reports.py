@@ -11,20 +11,31 @@ from itertools import pairwise
 
 from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, SUBORDINATORS
-from attribune.annotate.constructions import SIGNED, Report, according, after_dateline, announced, signature, signed
-from attribune.annotate.contents import ADJUNCT_REACH, content_after, past_adjuncts, without_tail
+from attribune.annotate.constructions import (
+    ANNOUNCED,
+    SIGNED,
+    Report,
+    according,
+    after_dateline,
+    announced,
+    signature,
+    signed,
+)
+from attribune.annotate.contents import ADJUNCT_REACH, begins_clause, content_after, past_adjuncts, without_tail
 from attribune.annotate.cues import BE, PRONOUNS, STOPS, lexicon
 from attribune.annotate.finding import Cue, ends_clause, find_cues
 from attribune.annotate.phrases import Range
-from attribune.annotate.subjects import DASHES
+from attribune.annotate.subjects import DASHES, first_subject
 from attribune.annotate.tokens import Token, Unit
 from attribune.annotate.word_classes import FINITE, QUOTED
 
-__all__ = ["CARRYING", "SIGNED", "Report", "reports", "signature"]
+__all__ = ["CARRYING", "SIGNED", "Report", "announcement", "passes_on", "reports", "signature"]
 
 UNSOURCED_RATE = 0.8  # a cue without a source must be surer, unless it stands beside a quotation
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
 CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
+_NEGATIONS = frozenset("not never didn't doesn't don't hasn't haven't hadn't wouldn't won't can't cannot".split())
+_NOBODY = frozenset("nobody none no neither nothing".split())
 _FEWEST_BARE = 3  # words: a shorter quotation without a comma before the verb is a name or a scare quote
 _GOES_ON = frozenset("because or that and but if since".split())  # "..., he said, because ..." goes on with content
 
@@ -45,9 +56,32 @@ def reports(unit: Unit) -> list[Report]:
     claimed = frozenset(index for report in found for part in report.contents for index in range(*part))
     found.extend(announced(tokens, claimed, idle))
     found.extend(signed(tokens))
-    if not found and cues and tokens[-1].lower == ":":
-        found.append(Report(Range(*cues[-1].group), cues[-1].subject, (), cues[-1].rate))
     return sorted(_without_nested(tokens, found), key=lambda report: report.cue)
+
+
+def announcement(tokens: Sequence[Token]) -> Report | None:
+    """Return who speaks in a unit that holds nothing of what is said: "She went on:", "He spoke at length."."""
+    if tokens[-1].lower == ":":
+        cue = next((cue for cue in reversed(find_cues(tokens)) if cue.subject is not None), None)
+        if cue is not None:
+            return Report(Range(*cue.group), cue.subject, (), max(ANNOUNCED, cue.rate))
+        return Report(Range(len(tokens) - 1, len(tokens)), first_subject(tokens, len(tokens) - 1), (), ANNOUNCED)
+    for place in reversed(range(len(tokens))):
+        group = _speaking(tokens, place)
+        subject = clauses.subject_before(tokens, group.start) if group else None
+        if group is not None and subject is not None:
+            return Report(group, subject, (), ANNOUNCED)
+    return None
+
+
+def _speaking(tokens: Sequence[Token], place: int) -> Range | None:
+    """The group of a finite verb of speech that is not denied."""
+    verb = lexicon().get(tokens[place].lower)
+    if verb is None or verb.kind not in ("say", "quote") or tokens[place].word_class not in FINITE:
+        return None
+    group = clauses.verb_group(tokens, place)
+    denied = any(token.lower in _NEGATIONS for token in tokens[group.start : place])
+    return None if denied else group
 
 
 def _of_cue(tokens: Sequence[Token], cue: Cue, before: Cue | None, following: Sequence[Cue]) -> Report | None:
@@ -65,15 +99,21 @@ def _without_nested(tokens: Sequence[Token], found: list[Report]) -> list[Report
     for report in found:
         named = report.source is not None and tokens[report.source.start].lower not in PRONOUNS
         nested = any(
-            part.start <= report.cue.start < part.end and other is not report
+            part.start <= report.cue.start < part.end and other is not report and not passes_on(tokens, other)
             for other in found
             for part in other.contents
         )
         quoted = any(tokens[index].lower == QUOTED for part in report.contents for index in range(*part))
         weak = report.source is None and report.confidence < UNSOURCED_RATE and not quoted
-        if not weak and (named or not nested):
+        nobody = report.source is not None and tokens[report.source.start].lower in _NOBODY
+        if not weak and not nobody and (named or not nested):
             kept.append(report)
     return kept
+
+
+def passes_on(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether a report may be that of a carrier ("Harbour Radio reports", "according to the Courier")."""
+    return tokens[report.cue.end - 1].lower in CARRYING or tokens[report.cue.start].lower == "according"
 
 
 def _quotation_first(tokens: Sequence[Token], cue: Cue, floor: int, following: Sequence[Cue]) -> Report | None:
@@ -98,7 +138,7 @@ def _before(tokens: Sequence[Token], place: int) -> int | None:
     index = place - 1
     while index >= 0 and (tokens[index].lower in (",", "and", "then") or tokens[index].lower in DASHES):
         index -= 1
-    if index < 0 or tokens[index].lower != QUOTED:
+    if index < 0 or tokens[index].word_class != '"':
         return None
     apart = ends_clause(tokens[index]) or tokens[index + 1].lower in (",", *DASHES)
     opens = index == 0 or tokens[index - 1].word_class in ',.:-"'
@@ -180,23 +220,19 @@ def _rest(tokens: Sequence[Token], end: int, first: Range, following: Sequence[C
         return None
     start += 1
     whole = clauses.has_verb(tokens, first) and tokens[first.start].lower not in SUBORDINATORS
-    if whole and not (tokens[start].lower in _GOES_ON and _has_subject(tokens, start + 1)):
+    if whole and not (tokens[start].lower in _GOES_ON and begins_clause(tokens, start + 1)):
         return None
     stop = min([cue.group.start for cue in following if tokens[cue.group.start - 1].lower == ","], default=len(tokens))
     stop = without_tail(tokens, start, stop)
     return Range(start, stop) if stop > start else None
 
 
-def _has_subject(tokens: Sequence[Token], start: int) -> bool:
-    """Whether a clause with a subject of its own begins here."""
-    subject = clauses.subject_after(tokens, start)
-    return subject is not None and subject.end < len(tokens) and tokens[subject.end].word_class in FINITE
-
-
 def _holds_clause(tokens: Sequence[Token], contents: Sequence[Range]) -> bool:
     """Whether contents around an attribution are a clause of their own, not an adverbial before it."""
     return any(
-        tokens[index].word_class in FINITE and tokens[segment.start].lower not in SUBORDINATORS - {"that", "what"}
+        tokens[index].word_class in FINITE
+        and tokens[segment.start].word_class not in "ge"
+        and tokens[segment.start].lower not in SUBORDINATORS - {"that", "what"}
         for part in contents
         for segment in _segments(tokens, part)
         for index in range(*segment)

@@ -29,14 +29,14 @@ def can_report(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word of the lexicon is one that reports here: a verb, or a noun or adjective of somebody's."""
     token = tokens[place]
     before = tokens[place - 1] if place else None
+    if token.lower in _PREPOSITIONAL or (token.word_class in VERBAL and _asked_about(tokens, place)):
+        return False
     match token.word_class:
         case "b":
             return before is not None and not _imperative(tokens, place)
         case "e":
             return _has_auxiliary(tokens, place) or _like_finite(tokens, place)
         case "v" | "z" | "p" | "g":
-            if token.lower in _PREPOSITIONAL or _asked_about(tokens, place):
-                return False
             return before is None or before.word_class != "d" or before.lower in POINTING
         case "n" | "s":
             return _owner(tokens, place) is not None and _says_what(tokens, place)

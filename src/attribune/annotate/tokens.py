@@ -19,6 +19,8 @@ TOKEN = re.compile(
     r"|\w+(?:[’'\-&]\w+)*"
     r"|--+|[^\w\s]"
 )
+LONGEST_TITLE = 6  # words
+_LETTERS = re.compile(r"[^\W\d_]+")
 _STRAIGHT = str.maketrans("’‘", "''")
 
 
@@ -47,7 +49,20 @@ class Unit(NamedTuple):
 def classified(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens of one sentence with their word classes."""
     classes = tagger().classes([token.lower if token.quotation >= 0 else token.text for token in tokens])
-    return [Token(*token[:5], word_class) for token, word_class in zip(tokens, classes, strict=True)]
+    found = [Token(*token[:5], word_class) for token, word_class in zip(tokens, classes, strict=True)]
+    for place, token in enumerate(found):
+        if token.quotation >= 0 and place and _is_title(found[place - 1], token):
+            found[place] = token._replace(word_class="N")
+    return found
+
+
+def _is_title(before: Token, quoted: Token) -> bool:
+    """Whether a quotation is a name within its sentence: the talk show “Evening,” the choir of “Helping Hands”."""
+    words = _LETTERS.findall(quoted.text)
+    if not 0 < len(words) <= LONGEST_TITLE or quoted.text.rstrip("”\"'’»")[-1:] in ("!", "?"):
+        return False
+    named = all(word[0].isupper() for word in words if len(word) > 3) and words[0][0].isupper()
+    return named and (before.word_class in "nNsda" or before.lower in ("for", "of", "in", "on", "at", "from", "or"))
 
 
 def units(

@@ -51,6 +51,8 @@ _AS_VERB = {"e": "v", "s": "z", "n": "p", "b": "p"}
 _TRANSITIVE = re.compile("[nsNo]r?e[odN]")
 _NAMING = frozenset("called named given titled dubbed known elected appointed shown made left entitled told".split())
 _CLAUSE = re.compile(r"[^,.:\"\-chw&]{2,}")
+_PRONOUN_FIRST = re.compile("or?[sn]")  # "it | stays"
+_SUBJECTS = frozenset("he she it they we i you who".split())
 _INVERTED = re.compile('"e[dnN]')  # "...," said the mayor
 _JOINED_PARTICIPLE = re.compile("&r?e")
 _AUXILIARIES = frozenset("be is are was were been being am has have had having get got".split())
@@ -179,6 +181,11 @@ class Tagger:
         for match in _TRANSITIVE.finditer(classes):
             if forms[match.end() - 2].lower() not in _NAMING:
                 found[match.end() - 2] = "v"
+        for match in _PRONOUN_FIRST.finditer(classes):
+            verb = "z" if classes[match.end() - 1] == "s" else "p"
+            subject = forms[match.start()].lower() in _SUBJECTS
+            if subject and verb in dict(self._model.forms.get(forms[match.end() - 1].lower(), ())):
+                found[match.end() - 1] = verb
         for match in _INVERTED.finditer(classes):
             found[match.start() + 1] = "v"
         for match in _JOINED_PARTICIPLE.finditer(classes):

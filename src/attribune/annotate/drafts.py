@@ -1,0 +1,230 @@
+"""Statements in the making: the reports of one unit after the other, with what goes on from unit to unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from attribune.annotate.constructions import SIGNED, signature
+from attribune.annotate.phrases import Range
+from attribune.annotate.reports import Report, announcement, passes_on
+from attribune.annotate.tokens import Token, Unit
+from attribune.annotate.transcripts import Turn
+from attribune.annotate.word_classes import QUOTED
+from attribune.model import Span
+
+CONTINUED = 0.75  # a quotation without a cue that goes on from the statement before
+NEXT_PARAGRAPH = 0.6  # the same, after a statement without a quotation in the paragraph before
+ALONE = 0.5  # a quotation that nothing is said about
+SPOKEN = 0.9  # what stands behind a speaker's label
+UNMARKED = 0.55  # a paragraph without marks that a colon announced
+FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
+LEAST_CARRIED = 0.85  # an inner report must be this sure for what stands around it to be its carrier
+_FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll".split())
+
+
+class Stage(NamedTuple):
+    """The unit before, if its verb speaks but nothing of what was said stands in it: "She spoke at a fair"."""
+
+    tokens: list[Token]
+    cue: Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making."""
+
+    unit: int
+    paragraph: int
+    parts: list[Span]
+    quoted: list[bool]  # for each part, whether it is one quotation and nothing else
+    mixed: bool
+    source: Span | None
+    cue: Span | None
+    confidence: float
+    tokens: list[Token] = field(repr=False)
+    carrier: Span | None = None
+    closed: bool = False  # signed: what follows is somebody else's
+    stage: Stage | None = field(default=None, repr=False)
+
+
+class Drafting:
+    """Takes in the units of an article in order; ``drafts`` holds what was found so far."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._announced: Draft | None = None  # "She went on:" in the unit before
+        self._stage: Stage | None = None
+
+    def turn(self, index: int, unit: Unit, turn: Turn) -> None:
+        """Take in a unit of a transcript: what is said in its paragraph is one statement."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.paragraph == unit.paragraph:
+            return
+        if last is not None and last.cue is None and last.source == turn.label and last.closed:
+            last.parts.append(turn.words)
+            last.quoted.append(True)
+            last.paragraph = unit.paragraph
+            return
+        self.drafts.append(
+            Draft(index, unit.paragraph, [turn.words], [True], True, turn.label, None, SPOKEN, unit.tokens, closed=True)
+        )
+
+    def take(self, index: int, unit: Unit, reports: Sequence[Report]) -> None:
+        """Take in a unit and its reports."""
+        found = [_draft(index, unit, report, carrier) for report, carrier in _with_carriers(unit, reports)]
+        for draft in found:
+            self._take_over_source(draft)
+            draft.stage = self._stage
+        self.drafts.extend(draft for draft in found if draft.parts)
+        went_on = not found and self._go_on(index, unit)
+        announced = None if any(draft.parts for draft in found) or went_on else announcement(unit.tokens)
+        self._announced = _draft(index, unit, announced, None) if announced else None
+        self._stage = Stage(unit.tokens, _span(unit.tokens, announced.cue)) if announced else None
+
+    def _take_over_source(self, draft: Draft) -> None:
+        """``Adding: "..."``: a sentence that opens with a participle has the speaker of the one before."""
+        last = self.drafts[-1] if self.drafts else None
+        if draft.source is not None or draft.cue is None or last is None:
+            return
+        opens = draft.cue.start == draft.tokens[0].start and draft.tokens[0].word_class == "g"
+        if opens and draft.unit - last.unit <= 1 and draft.paragraph - last.paragraph <= 1:
+            draft.source = last.source
+
+    def _go_on(self, index: int, unit: Unit) -> bool:
+        """Give a unit without a report to who announced it or went before, or let a quotation stand alone."""
+        if self._sign(index, unit):
+            return True
+        words = [token for token in unit.tokens if token.lower == QUOTED or token.text[0].isalnum()]
+        if not words:
+            return False
+        if any(token.lower != QUOTED for token in words):
+            return self._unmarked(index, unit)
+        parts = [Span(token.start, token.end) for token in words]
+        long = sum(len(token.text.split()) for token in words) >= FEWEST_WORDS_ALONE
+        if self._announced is not None:
+            self._add(index, unit, parts, self._announced, self._announced.confidence)
+        elif not self._extend(index, unit, parts) and not self._follow(index, unit, parts, long=long) and long:
+            self._add(index, unit, parts, None, ALONE)
+        return True
+
+    def _sign(self, index: int, unit: Unit) -> bool:
+        """``- Ann Lee`` below a quotation says whose it is."""
+        last = self.drafts[-1] if self.drafts else None
+        signed = signature(unit.tokens)
+        if signed is None or last is None or last.unit != index - 1 or last.source is not None:
+            return False
+        last.source, last.cue = _span(unit.tokens, signed), _span(unit.tokens, Range(0, 1))
+        last.confidence, last.unit, last.closed = SIGNED, index, True
+        return True
+
+    def _unmarked(self, index: int, unit: Unit) -> bool:
+        """A paragraph in the first person after "She wrote:", set off as a block without quotation marks."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and last.confidence == UNMARKED and last.paragraph == unit.paragraph:
+            last.parts[-1] = Span(last.parts[-1].start, unit.tokens[-1].end)
+            return True
+        announced = self._announced
+        if announced is None or announced.tokens[-1].lower != ":" or unit.paragraph != announced.paragraph + 1:
+            return False
+        if _FIRST_PERSON.isdisjoint(token.lower for token in unit.tokens):
+            return False
+        self._add(index, unit, [Span(unit.tokens[0].start, unit.tokens[-1].end)], announced, UNMARKED)
+        return True
+
+    def _extend(self, index: int, unit: Unit, parts: list[Span]) -> bool:
+        """A quotation right behind another of the same speaker's belongs to the same statement."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or not self._adjacent(last, index, unit) or not last.quoted[-1] or last.closed:
+            return False
+        last.parts.extend(parts)
+        last.quoted.extend(True for _ in parts)
+        last.unit, last.paragraph = index, unit.paragraph
+        return True
+
+    def _follow(self, index: int, unit: Unit, parts: list[Span], *, long: bool) -> bool:
+        """A quotation behind what its speaker was reported to say."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or not self._adjacent(last, index, unit) or last.source is None or last.closed:
+            return False
+        same = unit.paragraph == last.paragraph
+        if not same and not long:
+            return False
+        self._add(index, unit, parts, last, CONTINUED if same else NEXT_PARAGRAPH, cue=False)
+        return True
+
+    def _adjacent(self, last: Draft, index: int, unit: Unit) -> bool:
+        return last.unit == index - 1 and unit.paragraph - last.paragraph <= 1
+
+    def _add(
+        self, index: int, unit: Unit, parts: list[Span], of: Draft | None, confidence: float, *, cue: bool = True
+    ) -> None:
+        """Add a statement of nothing but quotations, by the speaker of another draft or nobody known."""
+        self.drafts.append(
+            Draft(
+                unit=index,
+                paragraph=unit.paragraph,
+                parts=parts,
+                quoted=[True] * len(parts),
+                mixed=True,
+                source=of.source if of else None,
+                cue=of.cue if of and cue else None,
+                confidence=confidence,
+                tokens=of.tokens if of and cue else unit.tokens,
+            )
+        )
+
+
+def _with_carriers(unit: Unit, found: Sequence[Report]) -> list[tuple[Report, Range | None]]:
+    """Pair each report with its carrier's source, and leave out the carriers' own reports."""
+    carriers = [report for report in found if passes_on(unit.tokens, report)]
+    carried: dict[int, Range] = {}
+    dropped = set()
+    for carrier in carriers:
+        inner = [i for i, r in enumerate(found) if r is not carrier and r not in carriers and _within(r, carrier)]
+        for index in inner:
+            if carrier.source is not None:
+                carried[index] = carrier.source
+            dropped.add(carrier)
+    return [(report, carried.get(i)) for i, report in enumerate(found) if report not in dropped]
+
+
+def _within(inner: Report, carrier: Report) -> bool:
+    """Whether a report says what its carrier passes on: the same quotation, or a clause with its own cue."""
+    return inner.confidence >= LEAST_CARRIED and any(
+        part.start < own.end and own.start < part.end and inner.cue.start < part.end and inner.source is not None
+        for part in carrier.contents
+        for own in (*inner.contents, inner.cue)
+    )
+
+
+def _draft(index: int, unit: Unit, report: Report, carrier: Range | None) -> Draft:
+    tokens = unit.tokens
+    contents = [part for part in report.contents if part.end > part.start]
+    return Draft(
+        unit=index,
+        paragraph=unit.paragraph,
+        parts=[_span(tokens, part) for part in contents],
+        quoted=[part.end - part.start == 1 and tokens[part.start].lower == QUOTED for part in contents],
+        mixed=any(token.lower == QUOTED for part in contents for token in tokens[part.start : part.end]),
+        source=_speaker(tokens, report.source),
+        cue=_span(tokens, report.cue),
+        confidence=report.confidence,
+        tokens=tokens,
+        carrier=_speaker(tokens, carrier),
+    )
+
+
+def _speaker(tokens: Sequence[Token], place: Range | None) -> Span | None:
+    """The span of a source, less what only joins it to the next word: "Lee's" claim, "he's" saying."""
+    if place is None or place.end <= place.start:
+        return None
+    start, end = _span(tokens, place)
+    lower = tokens[place.end - 1].lower
+    suffix = next((s for s in ("'s", "'ve", "'re", "'m", "'d", "'ll") if lower.endswith(s) and len(lower) > len(s)), "")
+    return Span(start, end - len(suffix))
+
+
+def _span(tokens: Sequence[Token], place: Range) -> Span:
+    return Span(tokens[place.start].start, tokens[place.end - 1].end)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from attribune import annotate
+
+
+def occasion(text: str, *, nth: int = 0) -> tuple[str | None, str | None]:
+    """The words for where the statement was made, and the date on which."""
+    found = annotate(text, published="2031-05-14", fast=True).statements[nth]  # a Wednesday
+    where = text[found.venue.start : found.venue.end] if found.venue else None
+    return where, found.said_on.value if found.said_on else None
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("“It stays,” Venn told the Skell Courier on Tuesday.", "the Skell Courier"),
+        ("“It stays,” Venn told reporters at the quay.", "at the quay"),
+        ("“It stays,” Venn told Marlow.", None),
+        ("“It stays,” he roared at a rally in the capital, Skell, on Monday.", "a rally in the capital, Skell"),
+        ("In an interview with Harbour Radio, Venn said it stays.", "an interview with Harbour Radio"),
+        ("Speaking to the Skell Courier last week, Venn said it stays.", "the Skell Courier"),
+        ("On Monday, at a fair in Orrin, Venn answered: “It stays.”", "a fair in Orrin"),
+        ("“It stays,” Venn said by telephone.", "by telephone"),
+        ("Venn said at the time that it stays.", None),
+        ("Venn said at some length that it stays.", None),
+        ("Venn said the summit in Orrin had failed.", None),
+    ],
+)
+def test_where_it_was_said(text: str, where: str | None) -> None:
+    assert occasion(text)[0] == where
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("“It stays,” Venn said on Tuesday.", "2031-05-13"),
+        ("On Monday, at a fair in Orrin, Venn answered: “It stays.”", "2031-05-12"),
+        ("Venn said on Tuesday that the ferry had sunk on Sunday.", "2031-05-13"),
+        ("Venn, who arrived on Monday, said the ferry stays.", None),
+        ("During the 2016 campaign, Venn said the ferry stays.", None),
+        ("As the fair opened on Monday, Venn said the ferry stays.", None),
+        ("After Sunday’s vote, Venn said the ferry stays.", None),
+        ("Venn has asked for a boat by Friday, saying the ferry is old.", None),
+    ],
+)
+def test_when_it_was_said(text: str, when: str | None) -> None:
+    assert occasion(text)[1] == when
+
+
+def test_a_sentence_that_only_says_where_somebody_spoke_sets_the_stage() -> None:
+    text = "Orla Venn spoke at a fair in Orrin on Monday.\n\n“We will not sell the ferry to anybody,” she said."
+    assert occasion(text) == ("a fair in Orrin", "2031-05-12")
+
+
+def test_what_happened_before_is_no_stage() -> None:
+    text = "The ferry sank at a fair in Orrin on Monday.\n\n“We will not sell the ferry to anybody,” she said."
+    assert occasion(text) == (None, None)
