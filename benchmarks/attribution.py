@@ -1,9 +1,10 @@
 """Attribution on a split of PolNeAR: makes the predictions file, scores it, and prints the table.
 
-    python benchmarks/attribution.py SPLIT_DIR [--scorer score_attribution.py] [--predictions FILE]
+    python benchmarks/attribution.py SPLIT_DIR [--fast] [--scorer score_attribution.py] [--predictions FILE]
 
 SPLIT_DIR holds ``text/NAME.txt`` and ``attributions/NAME_ANNOTATOR.ann``. The scorer is the one that every
-system is measured with; it takes SPLIT_DIR and the predictions and prints JSON. Speed is CPU time of this process.
+system is measured with; it takes SPLIT_DIR and the predictions and prints JSON. Both ways are measured, by rules
+alone (``--fast``: only that) and with the network. Speed is CPU time of this process.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ from attribune.model import Statement
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "tools" / "score_attribution.py"
 
 
-def predictions(split: Path) -> Iterator[dict[str, Any]]:
+def predictions(split: Path, *, fast: bool) -> Iterator[dict[str, Any]]:
     """Yield one row a statement, as the scorer wants it: spans in code points, half open."""
     for path in sorted(split.glob("text/*.txt")):
-        for statement in annotate(path.read_bytes().decode("utf-8")).statements:
+        for statement in annotate(path.read_bytes().decode("utf-8"), fast=fast).statements:
             yield {"doc": path.stem, **_roles(statement), "confidence": statement.confidence}
 
 
@@ -46,11 +47,11 @@ def score(split: Path, predicted: Path, *, scorer: Path = SCORER) -> dict[str, A
     return figures
 
 
-def measure(split: Path, predicted: Path, *, scorer: Path = SCORER) -> dict[str, Any]:
+def measure(split: Path, predicted: Path, *, fast: bool, scorer: Path = SCORER) -> dict[str, Any]:
     """Annotate the split, write the predictions, and return the scorer's figures with articles per CPU-second."""
-    annotate("Warm the word lists up, she said.")
+    annotate("Warm the word lists up, she said.", fast=fast)
     begun = time.process_time()
-    rows = list(predictions(split))
+    rows = list(predictions(split, fast=fast))
     seconds = time.process_time() - begun
     predicted.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     figures = score(split, predicted, scorer=scorer)
@@ -63,14 +64,21 @@ def main() -> None:
     parser.add_argument("split", type=Path)
     parser.add_argument("--scorer", type=Path, default=SCORER)
     parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--fast", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        predicted = options.predictions or Path(folder) / "predictions.jsonl"
-        figures = measure(options.split, predicted, scorer=options.scorer)
-    print(f"{'':16}{'precision':>10}{'recall':>8}{'F1':>8}")
+    for fast in (True,) if options.fast else (True, False):
+        with tempfile.TemporaryDirectory() as folder:
+            predicted = options.predictions or Path(folder) / "predictions.jsonl"
+            figures = measure(options.split, predicted, fast=fast, scorer=options.scorer)
+        show("rules alone" if fast else "rules and network", figures)
+
+
+def show(title: str, figures: dict[str, Any]) -> None:
+    """Print the figures of one way as a table."""
+    print(f"{title:24}{'precision':>10}{'recall':>8}{'F1':>8}")
     for name, value in figures.items():
         if isinstance(value, list):
-            print(f"{name:16}{value[0]:>10}{value[1]:>8}{value[2]:>8}")
+            print(f"{name:24}{value[0]:>10}{value[1]:>8}{value[2]:>8}")
         else:
             print(f"{name:24}{value:>10}")
 

@@ -22,21 +22,21 @@ from attribune.read import read
 # of a loss and not of a change of taste in one sentence.
 FLOORS = {
     "story": (95, 95),  # pairs of articles that are in one
-    "direct": (92, 97),
-    "mixed": (82, 92),
-    "indirect": (72, 82),
-    "source": (92, 93),
-    "cue": (92, 94),
-    "speaker": (87, 92),  # precision: of the speakers that were named at all
-    "said on": (55, 95),
-    "venue": (58, 95),
-    "saying": (60, 92),  # pairs of readings in two articles
+    "direct": (94, 97),
+    "mixed": (92, 92),
+    "indirect": (87, 89),
+    "source": (95, 95),
+    "cue": (95, 95),
+    "speaker": (88, 95),  # precision: of the speakers that were named at all
+    "said on": (50, 95),
+    "venue": (63, 95),
+    "saying": (62, 89),  # pairs of readings in two articles
     "person": (95, 76),  # precision: of the actors that are a recorded person, those that are the only one
     "mention": (94, 96),
     "derivation": (50, 95),
     "reuse": (75, 0),
     "conflict": (40, 90),
-    "position": (50, 0),
+    "position": (33, 0),
     "timeline": (95, 0),
     "not body": (90, 0),
     "not attributed": (95, 0),

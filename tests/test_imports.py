@@ -12,8 +12,6 @@ SECONDS = 0.5  # of processor time
 HEAVY = ("duckdb", "pyarrow", "trafilatura", "lxml", "onnxruntime", "numpy", "jinja2", "sqlite3", "click", "tqdm")
 # What only extras or development bring; the package must do without.
 EXTRAS = (
-    "onnxruntime",
-    "tokenizers",
     "torch",
     "transformers",
     "pyspark",

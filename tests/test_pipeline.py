@@ -31,8 +31,9 @@ real_articles = pytest.mark.skipif(not SHARED.is_dir(), reason="the real article
 
 
 def add_to(path: Path, *inputs: str | Path, processes: int = 1) -> Added:
+    """Add by rules alone: much is added here, and what the network finds is tested with the network."""
     with attribune.open(path) as dossier:
-        return dossier.add(*inputs, engine=Local(processes=processes))
+        return dossier.add(*inputs, fast=True, engine=Local(processes=processes))
 
 
 def recorded(path: Path, *portions: str | Path) -> dict[str, bytes]:
@@ -122,7 +123,7 @@ def test_what_another_program_adds_meanwhile_gets_into_its_story(tmp_path: Path)
             add_to(path, more)
 
     with attribune.open(path) as dossier:
-        dossier.add(news, progress=meanwhile)
+        dossier.add(news, fast=True, progress=meanwhile)
     assert [row["size"] for row in tables(path)["stories"]] == [6]
     together = tmp_path / "together.dossier"
     add_to(together, news, more)
@@ -186,10 +187,10 @@ def test_no_text_whatever_stops_the_others(tmp_path_factory: pytest.TempPathFact
 def test_a_fault_of_ours_in_one_article_is_told_and_the_rest_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(article: Article) -> Annotation:
+    def failing(article: Article, *, fast: bool) -> Annotation:
         if article.outlet == "The Quay":
             raise ZeroDivisionError("division\nby zero")
-        return annotate(article)
+        return annotate(article, fast=fast)
 
     news = write(tmp_path / "news.jsonl", event(0))
     monkeypatch.setattr(pipeline, "annotate", failing)
@@ -271,7 +272,7 @@ def test_articles_are_read_no_faster_than_they_are_stored(tmp_path: Path, monkey
 
     monkeypatch.setattr(pipeline, "read", reading)
     with Store.open(tmp_path / "a.dossier", create=True) as store:
-        assert add(store, ["made up"], progress=watch).new == 360
+        assert add(store, ["made up"], fast=True, progress=watch).new == 360
     assert most_ahead <= 2 * pipeline.BATCH
 
 
@@ -279,7 +280,7 @@ def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
     told: list[tuple[str, int, int | None]] = []
     news = write(tmp_path / "news.jsonl", coverage(2))
     with attribune.open(tmp_path / "a.dossier") as dossier:
-        dossier.add(news, progress=lambda *now: told.append(now))
+        dossier.add(news, fast=True, progress=lambda *now: told.append(now))
     assert told == [("articles", 12, None), ("stories", 1, 2), ("stories", 2, 2)]
 
 

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 
 
 def annotate_text(
-    text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    fast: bool = False,
 ) -> Annotation:
     """Return what is found in one text on its own: quotations, statements, mentions, time expressions.
 
-    ``published`` is an ISO date against which "on Sunday" is resolved. Spans are half-open code point offsets
-    into ``text``.
+    ``published`` is an ISO date against which "on Sunday" is resolved; ``fast`` goes by rules alone, without the
+    network. Spans are half-open code point offsets into ``text``.
     """
     article = Article(
         id=identify("article", "text", text),
@@ -35,7 +40,7 @@ def annotate_text(
         outlet=outlet,
         published=published,
     )
-    return annotate_article(article)
+    return annotate_article(article, fast=fast)
 
 
 def open_dossier(path: str | Path, *, create: bool = True, read_only: bool = False) -> Dossier:
@@ -73,13 +78,17 @@ class Dossier:
         self,
         *inputs: str | Path,
         stdin: BinaryIO | None = None,
+        fast: bool = False,
         engine: Local | None = None,
         progress: Progress | None = None,
     ) -> Added:
-        """Read files, folders or ``-`` (``stdin``) into the dossier and bring its stories up to date."""
+        """Read files, folders or ``-`` (``stdin``) into the dossier and bring its stories up to date.
+
+        ``fast`` annotates by rules alone, without the network: about twenty times as fast, and less is found.
+        """
         from attribune.pipeline import add
 
-        return add(self.store, inputs, stdin=stdin, engine=engine, progress=progress)
+        return add(self.store, inputs, stdin=stdin, fast=fast, engine=engine, progress=progress)
 
     def table(self, name: str) -> pa.Table:
         """Return one exported table by name; raises ``DossierError`` for a name there is no table of."""

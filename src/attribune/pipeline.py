@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -53,10 +54,11 @@ def add(
     inputs: Iterable[str | Path],
     *,
     stdin: BinaryIO | None = None,
+    fast: bool = False,
     engine: Local | None = None,
     progress: Progress | None = None,
 ) -> Added:
-    """Read the inputs into the dossier and bring its stories up to date.
+    """Read the inputs into the dossier and bring its stories up to date; ``fast`` annotates by rules alone.
 
     An article that is there already changes nothing. What cannot be read is stored as rejected, until the same input
     is read again; the rest goes on. Raises ``DossierError`` when the dossier cannot be written and
@@ -70,7 +72,7 @@ def add(
     faults = _Faults(given)
     intake = _Intake(store, _without(_own_files(store, given), read(given, stdin=stdin)), faults)
     new = 0
-    outcomes = engine.map(_annotated, intake.articles(), batch=16)
+    outcomes = engine.map(partial(_annotated, fast=fast), intake.articles(), batch=16)
     while batch := list(islice(outcomes, BATCH)):
         annotations = [outcome for outcome in batch if isinstance(outcome, Annotation)]
         faults.found.extend(outcome for outcome in batch if isinstance(outcome, Rejected))
@@ -138,10 +140,10 @@ def _side_by_side(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rej
         return _our_fault(f"{STORY}{bundle[0].id}", "its articles could not be read side by side", error)
 
 
-def _annotated(article: Article) -> Annotation | Rejected:
+def _annotated(article: Article, *, fast: bool) -> Annotation | Rejected:
     """Annotate one article; a fault of ours on it must not stop the others, and is told as such."""
     try:
-        return annotate(article)
+        return annotate(article, fast=fast)
     except Exception as error:
         name = article.given_id or article.url or article.title  # a list, as a source, does not say which it was
         return _our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LENGTH = 224  # word pieces of a window
-STRIDE = 160  # from the start of one window to that of the next
+OVERLAP = 24  # word pieces that a window shares with the next
 
 _WORD = re.compile(r"\w+")
 
@@ -69,10 +70,8 @@ def pieces(text: str, parts: Sequence[Span], *, using: Tokenizer | None = None) 
 
 
 def windows(count: int) -> Iterator[tuple[int, int]]:
-    """Yield ``[start, end)`` of the windows over ``count`` pieces; each overlaps the one before."""
-    start = 0
-    while start < count:
-        yield start, min(count, start + LENGTH)
-        if start + LENGTH >= count:
-            return
-        start += STRIDE
+    """Yield ``[start, end)`` of the windows over ``count`` pieces: as few as will do, of like length, overlapping."""
+    number = max(1, math.ceil((count - OVERLAP) / (LENGTH - OVERLAP)))
+    own = (count - OVERLAP) / number
+    for index in range(number if count else 0):
+        yield round(index * own), min(count, round((index + 1) * own) + OVERLAP)

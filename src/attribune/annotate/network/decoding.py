@@ -1,0 +1,185 @@
+"""From the network's scores to reports: grammar says where a part may begin and end, the scores say which one it is.
+
+The content of a cue is the stretch with the greatest sum of log-odds on either side of its verb and source, among
+those that begin and end where clauses and objects do (a maximum-sum segment, Bentley 1984). The source is the noun
+phrase of the clause rules if the network agrees with it, else the run of tokens that the network picks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from attribune.annotate import clauses
+from attribune.annotate.clauses import COORDINATORS, Range
+from attribune.annotate.cues import STOPS
+from attribune.annotate.finding import with_particle
+from attribune.annotate.network.links import Head
+from attribune.annotate.reports import Report
+from attribune.annotate.subjects import subject_of
+from attribune.annotate.tokens import QUOTED, Token
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LEAST_HEAD = 0.35  # a cue must be this likely
+LEAN = 0.5  # log-odds added to every token of a content: the network is shy of the ends of long ones
+LEAST_PART = 0.5  # the sum of log-odds that a content must reach
+LEAST_FURTHER_PART = 1.5  # the same, for a second part
+QUOTED_WEIGHT = 3.0  # a quotation is one token but many words
+AGREED = 0.12  # mean likelihood at which the network agrees with a noun phrase
+PICKED, GROWN = 0.15, 0.12  # likelihoods of a source's surest token, and of those around it
+
+_BARRED = -50.0  # log-odds of a token that cannot be content
+_OPENERS = COORDINATORS | frozenset("that to of whether how why what if".split())
+_CLOSERS = COORDINATORS | frozenset("after while during when because as before despite in at on for by with".split())
+_TRAILING = STOPS | {":", "and", "but"}
+_NEAR = 8  # tokens behind the verb at which an object may begin
+
+
+class Features(NamedTuple):
+    """What the confidence of a report is told from; all but ``sourced`` and ``quoted`` are mean log-odds."""
+
+    head: float
+    content: float
+    source: float
+    sourced: float
+    quoted: float
+
+
+def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Report, Features]]:
+    """Yield the reports of one unit; one without contents announces what the next unit quotes.
+
+    A report's confidence is the likelihood of its cue; ``Features`` tell how sure the whole of it is.
+    """
+    for head in heads:
+        if head.probability < LEAST_HEAD or tokens[head.place].lower == QUOTED:
+            continue
+        cue = with_particle(tokens, clauses.verb_group(tokens, head.place))
+        source = _source(tokens, cue, head)
+        contents = _contents(tokens, cue, source, head.content)
+        if contents or tokens[-1].lower == ":":
+            report = Report(Range(*cue), source, contents, head.probability)
+            yield report, _features(tokens, head, report)
+
+
+def _features(tokens: Sequence[Token], head: Head, report: Report) -> Features:
+    content = [float(head.content[i]) for part in report.contents for i in range(*part)]
+    source = [float(head.source[i]) for i in range(*report.source)] if report.source else []
+    return Features(
+        head=_log_odds(head.probability),
+        content=_log_odds(sum(content) / len(content)) if content else 0.0,
+        source=_log_odds(sum(source) / len(source)) if source else 0.0,
+        sourced=float(bool(source)),
+        quoted=float(any(tokens[i].lower == QUOTED for part in report.contents for i in range(*part))),
+    )
+
+
+def _log_odds(likely: float) -> float:
+    bounded = min(max(likely, 1e-3), 1 - 1e-3)
+    return math.log(bounded / (1 - bounded))
+
+
+def _source(tokens: Sequence[Token], cue: Range, head: Head) -> Range | None:
+    group = clauses.verb_group(tokens, head.place)
+    phrases = [
+        subject_of(tokens, group, None)[0],
+        clauses.subject_before(tokens, group.start),
+        clauses.subject_after(tokens, head.place + 1),
+    ]
+    agreed = [(head.source[p.start : p.end].mean(), p) for p in phrases if p is not None and p.end > p.start]
+    if agreed and max(agreed)[0] > AGREED:
+        return max(agreed)[1]
+    return _picked(tokens, cue, head.source)
+
+
+def _picked(tokens: Sequence[Token], cue: Range, likely: NDArray[np.float64]) -> Range | None:
+    """The run of tokens around the likeliest source."""
+    allowed = [i for i, token in enumerate(tokens) if not cue.start <= i < cue.end and token.lower not in STOPS]
+    surest = max(allowed, key=lambda i: likely[i], default=None)
+    if surest is None or likely[surest] < PICKED:
+        return None
+    start = end = surest
+    while start > 0 and likely[start - 1] > GROWN and start - 1 not in range(*cue):
+        start -= 1
+    while end + 1 < len(tokens) and likely[end + 1] > GROWN and end + 1 not in range(*cue):
+        end += 1
+    while tokens[start].lower in STOPS:
+        start += 1
+    while tokens[end].lower in STOPS:
+        end -= 1
+    return Range(start, end + 1)
+
+
+def _contents(
+    tokens: Sequence[Token], cue: Range, source: Range | None, likely: NDArray[np.float64]
+) -> tuple[Range, ...]:
+    odds = _odds(tokens, likely)
+    for barred in (cue, source):
+        if barred is not None:
+            odds[barred.start : barred.end] = _BARRED
+    low = min(cue.start, source.start if source else cue.start)
+    high = max(cue.end, source.end if source else cue.end)
+    begins, ends = _borders(tokens, cue, source)
+    found = []
+    for region in (Range(0, low), Range(low, high), Range(high, len(tokens))):
+        best = _best(odds, region, begins, ends)
+        if best is not None:
+            found.append((best[0], _without_tail(tokens, best[1])))
+    found = [(value, part) for value, part in found if part.end > part.start and value > LEAST_PART]
+    greatest = max((value for value, _ in found), default=0.0)
+    return tuple(part for value, part in found if value >= min(LEAST_FURTHER_PART, greatest))
+
+
+def _odds(tokens: Sequence[Token], likely: NDArray[np.float64]) -> NDArray[np.float64]:
+    bounded = np.clip(likely, 1e-3, 1 - 1e-3)
+    weights = np.array([QUOTED_WEIGHT if token.lower == QUOTED else 1.0 for token in tokens])
+    odds: NDArray[np.float64] = (np.log(bounded / (1 - bounded)) + LEAN) * weights
+    return odds
+
+
+def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Where a content may begin (at a token) and end (before a token)."""
+    count = len(tokens)
+    begins, ends = np.zeros(count, dtype=bool), np.zeros(count + 1, dtype=bool)
+    for index, token in enumerate(tokens):
+        stop = token.lower in STOPS or token.lower == ":"
+        ends[index] |= stop or token.lower in _CLOSERS
+        if token.lower == QUOTED:
+            begins[index] = ends[index + 1] = True
+        if token.lower in _OPENERS or (index and (tokens[index - 1].lower in STOPS or tokens[index - 1].lower == ":")):
+            begins[index] = True
+        begins[index] &= not stop
+    begins[0] = True
+    begins[cue.end : cue.end + _NEAR] = True
+    ends[[cue.start, count]] = True
+    if source is not None:
+        ends[source.start] = True
+        if source.end < count:
+            begins[source.end] = True
+    return begins, ends
+
+
+def _best(
+    odds: NDArray[np.float64], region: Range, begins: NDArray[np.bool_], ends: NDArray[np.bool_]
+) -> tuple[float, Range] | None:
+    """The stretch of a region with the greatest sum, the first of equals; in one pass over the region."""
+    best: tuple[float, Range] | None = None
+    total, start, low = 0.0, -1, 0.0
+    for index in range(region.start, region.end):
+        if begins[index] and (start < 0 or total < low):
+            start, low = index, total
+        total += odds[index]
+        if start >= 0 and ends[index + 1] and (best is None or total - low > best[0]):
+            best = (float(total - low), Range(start, index + 1))
+    return best
+
+
+def _without_tail(tokens: Sequence[Token], part: Range) -> Range:
+    end = part.end
+    while end > part.start and tokens[end - 1].lower in _TRAILING:
+        end -= 1
+    return Range(part.start, end)

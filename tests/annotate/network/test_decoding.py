@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attribune.annotate.network.decoding import decode
+from attribune.annotate.network.links import Head
+from attribune.annotate.reports import Report
+from attribune.annotate.tokens import QUOTED, Token
+
+
+def tokens(sentence: str) -> list[Token]:
+    out = []
+    place = 0
+    for word in sentence.split():
+        quoted = word.startswith("“")
+        text = word.replace("_", " ")
+        lower = QUOTED if quoted else text.lower()
+        out.append(Token(place, place + len(text), text, lower, 0 if quoted else -1))
+        place += len(text) + 1
+    return out
+
+
+def head(words: list[Token], cue: str, *, content: str = "", source: str = "", probability: float = 0.9) -> Head:
+    place = next(i for i, token in enumerate(words) if token.text == cue)
+
+    def likely(marked: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        return np.array([0.9 if token.text in marked.split() else 0.02 for token in words])
+
+    return Head(place, probability, likely(content.replace("_", " ")), likely(source))
+
+
+def shown(words: list[Token], report: Report) -> tuple[str | None, list[str]]:
+    def text(start: int, end: int) -> str:
+        return " ".join(token.text for token in words[start:end])
+
+    return text(*report.source) if report.source else None, [text(*part) for part in report.contents]
+
+
+def test_the_content_is_the_stretch_that_the_network_means() -> None:
+    words = tokens("Venn said that the ferry would stay , and the council met on Monday .")
+    found = list(decode(words, [head(words, "said", content="that the ferry would stay", source="Venn")]))
+    assert [shown(words, report) for report, _ in found] == [("Venn", ["that the ferry would stay"])]
+
+
+def test_a_content_may_stand_on_both_sides_of_its_verb() -> None:
+    words = tokens("The ferry , Venn said , will stay open this winter .")
+    found = list(decode(words, [head(words, "said", content="The ferry will stay open this winter", source="Venn")]))
+    assert [shown(words, report) for report, _ in found] == [("Venn", ["The ferry", "will stay open this winter"])]
+
+
+def test_a_source_far_from_its_verb_is_picked_by_the_network() -> None:
+    words = tokens("Orla Venn , speaking in Skell , refused to sell the ferry .")
+    found = list(decode(words, [head(words, "refused", content="to sell the ferry", source="Orla Venn")]))
+    assert [shown(words, report)[0] for report, _ in found] == ["Orla Venn"]
+
+
+def test_an_unlikely_cue_gives_no_report() -> None:
+    words = tokens("Venn said that the ferry would stay .")
+    assert not list(decode(words, [head(words, "said", content="that ferry would stay", probability=0.1)]))
+
+
+def test_a_cue_without_content_gives_no_report_unless_it_announces_one() -> None:
+    words = tokens("Venn went on for an hour .")
+    assert not list(decode(words, [head(words, "went", source="Venn")]))
+    words = tokens("Venn went on :")
+    ((report, _),) = decode(words, [head(words, "went", source="Venn")])
+    assert report.contents == ()
+
+
+WORDS = st.lists(
+    st.sampled_from(["Venn", "said", "that", ",", ".", ":", "“We_stay,”", "and", "the"]), min_size=1, max_size=25
+)
+
+
+@given(WORDS, st.data())
+def test_parts_lie_inside_the_unit_and_apart_from_cue_and_source(words: list[str], data: st.DataObject) -> None:
+    unit = tokens(" ".join(words))
+    likely = st.lists(st.floats(0, 1), min_size=len(unit), max_size=len(unit)).map(np.array)
+    place = data.draw(st.integers(0, len(unit) - 1))
+    for report, _ in decode(unit, [Head(place, 0.9, data.draw(likely), data.draw(likely))]):
+        taken = set(range(*report.cue)) | (set(range(*report.source)) if report.source else set())
+        for start, end in report.contents:
+            assert 0 <= start < end <= len(unit)
+            assert not taken & set(range(start, end))

@@ -1,0 +1,51 @@
+"""Quality on real articles, held at a small sample's size. Needs the shared corpora beside the repository."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from benchmarks.attribution import SCORER, measure
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+POLNEAR = SHARED / "data" / "polnear" / "polnear.zip"
+EVERY = 7  # the sample: each seventh article of PolNeAR dev by name, 12 of 84
+
+# F1, or recall for the kinds. A floor stands two to three points below what was measured when it was set.
+FLOORS = {
+    "rules": {"token_content": 79.0, "match": 58.0, "match_source": 52.0, "recall_direct": 90.0},
+    "both": {"token_content": 84.0, "match": 71.0, "match_source": 64.0, "recall_direct": 90.0},
+}
+
+pytestmark = pytest.mark.skipif(
+    not (POLNEAR.exists() and SCORER.exists()), reason="the shared corpora are not beside the repository"
+)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("polnear")
+    with zipfile.ZipFile(POLNEAR) as corpus:
+        corpus.extractall(folder, [name for name in corpus.namelist() if name.startswith("dev/")])
+    for order, text in enumerate(sorted(folder.glob("dev/text/*.txt"))):
+        if order % EVERY:
+            text.unlink()
+    shutil.rmtree(folder / "train", ignore_errors=True)
+    return folder / "dev"
+
+
+@pytest.mark.parametrize("way", ["rules", "both"])
+def test_attribution_does_not_slip(sample: Path, tmp_path: Path, way: str, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = measure(sample, tmp_path / "predictions.jsonl", fast=way == "rules")
+    with capsys.disabled():
+        print(f"\n{way}: {json.dumps(figures)}")
+    for name, floor in FLOORS[way].items():
+        assert _figure(figures[name]) >= floor, name
+
+
+def _figure(value: Any) -> float:
+    return float(value[2] if isinstance(value, list) else value)
