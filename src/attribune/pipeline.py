@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from attribune.annotate import annotate
 from attribune.collate import collate
 from attribune.compare import conflicts, positions, timeline
 from attribune.dossier import Store
 from attribune.engine.local import Local
-from attribune.group import stories, story_keys
+from attribune.group import StoryKey, stories, story_keys
 from attribune.model import Annotation, Article, Rejected, Story, StoryFindings
 from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
@@ -74,10 +74,10 @@ def add(
     new = 0
     outcomes = engine.map(partial(_annotated, fast=fast), intake.articles(), batch=16)
     while batch := list(islice(outcomes, BATCH)):
-        annotations = [outcome for outcome in batch if isinstance(outcome, Annotation)]
         faults.found.extend(outcome for outcome in batch if isinstance(outcome, Rejected))
-        keys = [key for annotation in annotations for key in story_keys(annotation)]
-        new += store.put_annotations(annotations, story_keys=keys)
+        done = [outcome for outcome in batch if isinstance(outcome, _Done)]
+        annotations = [one.annotation for one in done]
+        new += store.put_annotations(annotations, story_keys=[key for one in done for key in one.keys])
         intake.stored(annotations)
         report("articles", new, None)
     changed = _refresh(store, faults, engine=engine, report=report)
@@ -140,10 +140,18 @@ def _side_by_side(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rej
         return _our_fault(f"{STORY}{bundle[0].id}", "its articles could not be read side by side", error)
 
 
-def _annotated(article: Article, *, fast: bool) -> Annotation | Rejected:
+class _Done(NamedTuple):
+    """What comes of one article by itself."""
+
+    annotation: Annotation
+    keys: tuple[StoryKey, ...]
+
+
+def _annotated(article: Article, *, fast: bool) -> _Done | Rejected:
     """Annotate one article; a fault of ours on it must not stop the others, and is told as such."""
     try:
-        return annotate(article, fast=fast)
+        annotation = annotate(article, fast=fast)
+        return _Done(annotation, story_keys(annotation))
     except Exception as error:
         name = article.given_id or article.url or article.title  # a list, as a source, does not say which it was
         return _our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)
