@@ -31,6 +31,7 @@ DossierFile = click.Path(dir_okay=False, path_type=Path)
 OutputFile = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 STANDARD_OUTPUT = Path("-")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+DECIDING = ("trafilatura", "onnxruntime", "tokenizers", "duckdb", "pyarrow", "rapidfuzz")
 STOPPED = 130  # the exit status of a program that was interrupted, as shells have it
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output instead of prose.")
 
@@ -318,7 +319,7 @@ def version(*, as_json: bool) -> None:
     """Print the version of Attribune and of the libraries that decide what it finds."""
     from importlib.metadata import version as installed
 
-    libraries = {name: installed(name) for name in ("trafilatura", "duckdb", "pyarrow", "rapidfuzz")}
+    libraries = {name: installed(name) for name in DECIDING}
     if as_json:
         _write_json({"attribune": __version__, **libraries})
     else:
