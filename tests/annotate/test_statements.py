@@ -318,3 +318,67 @@ def test_a_transcript_is_read_by_its_labels() -> None:
 def test_headings_with_a_colon_make_no_transcript() -> None:
     text = "WATCH: The ferry in the storm.\n\nThe board met on Monday.\n\nIt adjourned."
     assert told(text) == []
+
+
+def test_who_is_to_do_something_belongs_to_what_was_asked() -> None:
+    assert told("A docker warned the crews to stop.")[0].content == ["the crews to stop"]
+    assert told("Somebody asked the owner, Marlow, whether the ferry was safe.")[0].content == [
+        "whether the ferry was safe"
+    ]
+
+
+def test_the_verb_behind_insertions_is_that_of_the_speaker() -> None:
+    text = "Orla Venn, Skell’s harbour master, retorted at a fair in Orrin that the board was “asleep”."
+    assert told(text) == [
+        Told("Orla Venn, Skell’s harbour master", "retorted", ["that the board was “asleep”"], "mixed"),
+    ]
+    text = "One of them, who may not speak to reporters, pointed out that the gate was shut and wondered why."
+    assert [s.source for s in told(text)] == ["One of them", "One of them"]
+
+
+def test_a_colon_ends_what_stands_before_it() -> None:
+    text = "On one point she agreed with Marlow: the ferry, she said, is beyond repair."
+    assert told(text)[-1].content == ["the ferry", "is beyond repair"]
+    text = "He will have to wait: according to two officials, the ferry is beyond repair."
+    assert told(text)[0].content == ["the ferry is beyond repair"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Says the harbour master Orla Venn, “The ferry stays with us.”",
+        "But, says the harbour master Orla Venn, the ferry stays.",
+        "The ferry stays, says the harbour master Orla Venn, infecting others with her mirth.",
+        "The ferry, said the harbour master Orla Venn, is lost.",
+        "“The ferry stays,” laughed the harbour master Orla Venn, adding that she would sail it.",
+    ],
+)
+def test_a_speaker_behind_the_verb(text: str) -> None:
+    assert {s.source for s in told(text)} == {"the harbour master Orla Venn"}
+
+
+def test_a_verb_whose_clause_began_elsewhere_has_no_speaker_to_share() -> None:
+    text = "Hopes for the ferry sank when a councillor on the board for piers, boats and bells, said it was lost."
+    assert all(s.source != "Hopes for the ferry" for s in told(text))
+
+
+def test_each_of_two_participles_has_its_own_quotation() -> None:
+    text = "There’s the Courier asking, “Is the ferry lost?” and Harbour Radio claiming, “It is.”"
+    assert [(s.source, s.content) for s in told(text)] == [
+        ("the Courier", ["“Is the ferry lost?”"]),
+        ("Harbour Radio", ["“It is.”"]),
+    ]
+
+
+def test_words_in_quotation_marks_behind_any_verb_are_no_speech() -> None:
+    assert told("The board battled “fake ferries” all summer.") == []
+
+
+def test_the_plan_according_to_somebody_is_one_statement() -> None:
+    text = "The plan, according to Orla Venn, is dead."
+    assert told(text) == [Told("Orla Venn", "according to", ["The plan", "is dead"], "indirect")]
+
+
+def test_what_was_not_said_is_no_statement() -> None:
+    assert told("Venn has not endorsed any of the plans for the ferry.") == []
+    assert told("The captain wasn’t “officially” calling for her resignation.") == []

@@ -29,6 +29,8 @@ def verb_group(tokens: Sequence[Token], place: int) -> Range:
     start = place
     while start > 0 and (tokens[start - 1].lower in AUXILIARIES or tokens[start - 1].word_class == "r"):
         start -= 1
+    if start > 1 and tokens[start - 1].lower == QUOTED and tokens[start - 2].lower in AUXILIARIES:
+        return verb_group(tokens, start - 2)._replace(end=place + 1)  # "wasn't “officially” calling"
     while start < place and tokens[start].word_class == "r" and tokens[start].text[0].isupper():
         start += 1
     return Range(start, place + 1)
@@ -83,17 +85,20 @@ def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
 
 
 def _without_relative(tokens: Sequence[Token], segment: Range) -> Range:
-    """Cut a relative clause between commas off: "the mayor, who was away" is "the mayor"."""
+    """Cut a relative clause off: "the mayor, who was away" is "the mayor"."""
     for index in range(*segment):
-        if tokens[index].lower in _RELATIVE_OPENERS and tokens[index - 1].lower == ",":
-            return Range(segment.start, max(segment.start, index - 1))
+        if tokens[index].lower in _RELATIVE_OPENERS:
+            comma = tokens[index - 1].lower == ","
+            return Range(segment.start, max(segment.start, index - comma))
     return segment
 
 
 def _between_dashes(tokens: Sequence[Token], dash: int) -> Range | None:
     """``Lee -- the mayor of Skell -- said``: the noun phrase before the dash that opens the insertion."""
     opening = next((i for i in range(dash - 1, max(0, dash - LONGEST), -1) if tokens[i].word_class == "-"), None)
-    return phrase_before(tokens, opening) if opening and opening < dash - 1 else None
+    if not opening or opening >= dash - 1:
+        return None
+    return _with_apposition(tokens, opening) or phrase_before(tokens, opening)
 
 
 def is_bare_number(tokens: Sequence[Token], phrase: Range) -> bool:
@@ -151,20 +156,20 @@ def is_passive(tokens: Sequence[Token], group: Range) -> bool:
     return by or be
 
 
-def main_subject(tokens: Sequence[Token], place: int, floor: int = 0) -> Range | None:
+def main_subject(tokens: Sequence[Token], place: int, *, within: bool = False) -> Range | None:
     """Return the subject of the nearest finite verb before ``place`` whose subject stands before it.
 
-    That is who acts in "Lee rose and said" and "Lee was blunt, saying".
+    That is who acts in "Lee rose and said" and "Lee was blunt, saying". ``within``: the clause must be the same, so
+    that in "talks failed when the mayor of Orr, Skell, said" the talks say nothing.
     """
-    index = place
-    while index > floor:
-        index -= 1
-        if tokens[index].word_class in FINITE:
-            start = verb_group(tokens, index).start
-            subject = subject_before(tokens, start)
+    for index in range(place - 1, -1, -1):
+        token = tokens[index]
+        if within and token.word_class in "hc":
+            return None
+        if token.word_class in FINITE:
+            subject = subject_before(tokens, verb_group(tokens, index).start)
             if subject is not None and not _is_subordinate(tokens, subject):
                 return subject
-            index = min(index, start)
     return None
 
 

@@ -18,6 +18,7 @@ ACCORDING = 0.92
 ANNOUNCED = 0.7  # a quotation after a colon, where no verb claims it
 SIGNED = 0.8  # a quotation with a name after a dash
 _SIGNING = frozenset("— – ― -- -".split())
+_OPENING = frozenset({":", ";", "and", "but", "because", "that", "if", "while"})
 _DATELINE_REACH = 14  # tokens
 
 
@@ -35,10 +36,11 @@ def according(tokens: Sequence[Token]) -> Iterator[Report]:
     for place in range(len(tokens) - 2):
         if tokens[place].lower != "according" or tokens[place + 1].lower != "to":
             continue
-        source = clauses.subject_after(tokens, place + 2, leads=place <= 2)
+        leads = place <= 2 or tokens[place - 1].lower in _OPENING
+        source = clauses.subject_after(tokens, place + 2, leads=leads)
         if source is None or _names_nobody(tokens, source):
             continue
-        contents = _around(tokens, place, source.end)
+        contents = _around(tokens, place, source.end, leads=leads)
         if contents:
             yield Report(Range(place, place + 2), source, contents, ACCORDING)
 
@@ -48,11 +50,15 @@ def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
     return source.end - source.start == 1 and tokens[source.start].word_class in "nb"
 
 
-def _around(tokens: Sequence[Token], place: int, end: int) -> tuple[Range, ...]:
-    if place > 2:
+def _around(tokens: Sequence[Token], place: int, end: int, *, leads: bool) -> tuple[Range, ...]:
+    if not leads:
         start = after_dateline(tokens)
-        stop = without_tail(tokens, start, place)
-        return (Range(start, stop),) if stop > start else ()
+        first = Range(start, without_tail(tokens, start, place))
+        if first.end <= start:
+            return ()
+        rest = Range(end + 1, without_tail(tokens, min(end + 1, len(tokens)), len(tokens)))
+        cut = rest.end > rest.start and tokens[end].lower == "," and not clauses.has_verb(tokens, first)
+        return (first, rest) if cut else (first,)  # "The plan, according to Lee, is dead"
     start = end
     while start < len(tokens) and tokens[start].lower in STOPS:
         start += 1

@@ -8,36 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribune.annotate.clauses import COORDINATORS
-from attribune.annotate.cues import ABOUT, PREPOSITIONS, STOPS, WH, is_adverb
+from attribune.annotate.clauses import COORDINATORS, subject_after
+from attribune.annotate.cues import ABOUT, ADDRESSING, PREPOSITIONS, STOPS, WH, is_adverb
 from attribune.annotate.finding import Cue, ends_clause, is_time
-from attribune.annotate.phrases import DAYS, TEMPORALS, Range, phrase_after
+from attribune.annotate.phrases import DAYS, SUBJECTS, TEMPORALS, Range, phrase_after
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
-ADDRESSING = frozenset("told tell tells telling reminded assured informed asked warned asks warns asking".split())
+_TELLING = frozenset("said says say saying told tells tell telling".split())
 _CONCESSIVE = frozenset("while although though when after as because since".split())
 _CONTRASTING = frozenset("while although though whereas".split())
 _ENDS_OBJECT = frozenset("after while because when before during despite amid but though although".split())
 _ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to".split())
 _TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
 _BARE_OBJECTS = frozenset("nothing something anything everything so sorry more less little much as yes no none".split())
-_MOSTLY_CLAUSES = 0.85  # of a verb's contents
+_FEWEST_SPOKEN = 4  # words
 ADJUNCT_REACH = 20  # tokens that may stand between a verb and what it reports
 
 
-def content_after(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -> tuple[Range, int] | None:
+def content_after(
+    tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], *, behind: int | None = None
+) -> tuple[Range, int] | None:
     """Return what is reported after a verb, and where its cue ends ("issued a challenge to the mayor:").
 
-    Ends with the unit, with the object, or where the clause of one of the ``following`` cues begins.
+    Ends with the unit, with the object, or where the clause of one of the ``following`` cues begins. ``behind`` is
+    where the source ends if it follows the verb ("But, says Lee, the ferry stays").
     """
-    start = _start(tokens, cue)
+    start = _start(tokens, cue) if behind is None else _behind_source(tokens, behind)
     if start is None:
         return None
     announced = _announced(tokens, start)
     if announced is not None:
         return Range(announced, announced + 1), announced
-    whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
+    whole = (cue.verb.clause >= 0.5 and cue.verb.kind != "do") or tokens[start].lower in ("that", QUOTED)
     end = _clause_reach(tokens, start, following) if whole else _object_reach(tokens, start)
     content = Range(start, without_tail(tokens, start, end))
     if content.end <= start or not _fits(tokens, cue, content):
@@ -64,15 +67,25 @@ def _start(tokens: Sequence[Token], cue: Cue) -> int | None:
     return start
 
 
+def _behind_source(tokens: Sequence[Token], end: int) -> int | None:
+    start = past_adjuncts(tokens, end)
+    if start + 1 < len(tokens) and tokens[start].lower in (",", ":"):
+        return start + 1
+    return None
+
+
 def _past_addressee(tokens: Sequence[Token], start: int) -> int | None:
     """Past "reporters", "the BBC on Tuesday", "him in a letter"."""
-    addressee = phrase_after(tokens, start)
+    addressee = subject_after(tokens, start, leads=True)
     end = addressee.end if addressee else start + (tokens[start].word_class == "o")
     if end == start:
         return _past_adjuncts(tokens, start)
     if end < len(tokens) and tokens[end].word_class in FINITE and addressee is not None:
         return start  # "told | the ferry would stay": nobody is addressed
-    return _past_adjuncts(tokens, end)
+    if end + 1 < len(tokens) and tokens[end].word_class == "t" and tokens[end + 1].word_class == "b":
+        return start  # "warned | the crews to stop": who is addressed is who is to do it
+    closed = end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].lower in ("that", *WH)
+    return _past_adjuncts(tokens, end + closed)
 
 
 def _past_adjuncts(tokens: Sequence[Token], start: int) -> int | None:
@@ -152,16 +165,26 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
     quoted = any(token.lower == QUOTED for token in words)
     if kind == "quote":
         return first.lower == QUOTED
-    if first.lower in _ENDS_OBJECT or (kind not in ("say", "mind") and first.word_class in "vzpm"):
+    if first.lower in _ENDS_OBJECT or first.word_class in "vzpm":
+        return False
+    if not kind and first.lower == QUOTED and not _is_speech(tokens, content):
         return False
     if _what_is_said_stands_before(tokens, cue) and not quoted:
         return False
     if kind in ("say", "mind") and not quoted and tokens[content.start - 1].lower != ":":
-        clause = any(token.word_class in "vzpmf" for token in words) or first.word_class in "ot"
+        if kind == "mind":
+            return first.lower in ("that", *WH) or first.word_class == "t" or begins_clause(tokens, content.start)
+        clause = any(token.word_class in "vzpmft" for token in words) or first.lower in SUBJECTS
         # The classes may have missed the verb of a clause; a bare noun is short, or one that such verbs take.
-        missed = cue.verb.clause >= _MOSTLY_CLAUSES and len(words) > 2 and first.lower not in _BARE_OBJECTS
+        missed = tokens[cue.place].lower in _TELLING and len(words) > 2 and first.lower not in _BARE_OBJECTS
         return clause or missed or first.lower in WH
     return True
+
+
+def _is_speech(tokens: Sequence[Token], content: Range) -> bool:
+    """Whether a quotation behind a verb that seldom reports is more than a word in quotation marks."""
+    announced = tokens[content.start - 1].lower in (",", ":")
+    return announced or len(tokens[content.start].text.split()) >= _FEWEST_SPOKEN
 
 
 def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue]) -> int:

@@ -13,10 +13,11 @@ from attribune.annotate import clauses
 from attribune.annotate.clauses import TEMPORALS, Range
 from attribune.annotate.cues import ABOUT, DETERMINERS, WH, Use, Verb, context, lexicon, rate
 from attribune.annotate.phrases import phrase_after
-from attribune.annotate.subjects import VERBAL, can_report, subject_of
+from attribune.annotate.subjects import VERBAL, can_report, inverted, subject_of
 from attribune.annotate.tokens import QUOTED, Token
 
 LEAST_RATE = 0.5  # a weaker cue is passed over: unknown beats wrong
+LEAST_KNOWN_RATE = 0.4  # of a verb that is known to report
 DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
 # A verb that the lexicon does not know, in the place of a verb of speech.
 UNKNOWN = Verb(Use(total=8, cues=4), clause=0.9, contexts={})
@@ -49,10 +50,14 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
         if verb is None or not can_report(tokens, place):
             continue
         share = rate(verb, context(tokens, place))
-        if share < (DIRECT_RATE if _beside_quotation(tokens, place) else LEAST_RATE):
+        least = LEAST_KNOWN_RATE if verb.kind in ("say", "tell") else LEAST_RATE
+        if share < (DIRECT_RATE if _beside_quotation(tokens, place) else least):
             continue
         group = with_particle(tokens, clauses.verb_group(tokens, place))
-        subject, inherited = subject_of(tokens, Range(group.start, place + 1), found[-1].subject if found else None)
+        earlier = None
+        if found:
+            earlier = found[-1].subject or inverted(tokens, Range(found[-1].group.start, found[-1].place + 1))
+        subject, inherited = subject_of(tokens, Range(group.start, place + 1), earlier)
         cue = Cue(place, group, verb, share, subject, inherited)
         if found and _chained(tokens, found[-1], place):
             first = found.pop()

@@ -73,7 +73,7 @@ def _ends_with_abbreviation(line: str) -> bool:
 
 def _is_contribution(line: str) -> bool:
     """Tell whether ``line`` says who helped: a note of credits that has no quotation."""
-    if any(mark in line for mark in "“\""):
+    if any(mark in line for mark in '“"'):
         return False
     if "contribut" in line and _CONTRIBUTED.search(line):
         return True

@@ -107,12 +107,15 @@ def _place(tokens: Sequence[Token], preposition: int, phrase: Range, *, opening:
     head = tokens[_head(tokens, phrase)]
     if lower == "by" or (lower == "via" and head.lower in _MEANS):
         return Range(preposition, phrase.end) if head.lower in _MEANS else None
+    verb = preposition > 0 and tokens[preposition - 1].lower in ("out", "back", "up")  # "lashed out at the board"
+    if verb or head.lower in ("reporters", "journalists"):
+        return None
     if head.lower in _venue_nouns() and head.word_class in "nsN":
         return _extended(tokens, phrase)
     named = tokens[phrase.start].word_class == "N" or (
         tokens[phrase.start].lower == "the" and tokens[phrase.end - 1].word_class == "N"
     )
-    if lower in ("on", "to", "with") and (_is_outlet(tokens, phrase) or (spoken and lower == "on")):
+    if (lower == "on" or spoken) and lower in ("on", "to", "with") and (_is_outlet(tokens, phrase) or lower == "on"):
         return _extended(tokens, phrase) if spoken else Range(preposition, phrase.end)
     if opening or spoken:
         return None

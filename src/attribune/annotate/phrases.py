@@ -63,19 +63,30 @@ def phrase_before(tokens: Sequence[Token], end: int, *, subject: bool = True) ->
     if last is None:
         return None
     if tokens[last].word_class in "of":
-        return Range(last, last + 1) if tokens[last].lower.partition("'")[0] in SUBJECTS else None
+        return _pronoun(tokens, last, lowest)
     stop = last + 1
     start = _core(tokens, last, lowest)
     while start > lowest:
         noun = _attached(tokens, start, lowest) if subject or tokens[start - 1].lower in _JOINING else None
         if noun is None:
             break
-        if tokens[noun].word_class == "N" and tokens[noun + 1].lower in _LOCATING:
-            stop = noun + 1
         start = _core(tokens, noun, lowest)
-    if subject and start > 0 and _governs(tokens[start - 1]):
+        if tokens[noun + 1].lower in _LOCATING and all(t.word_class == "N" for t in tokens[start : noun + 1]):
+            stop = noun + 1  # "Lee in Skell", but "the leading Democrats in Skell"
+    if tokens[start].lower == "that" and start and tokens[start - 1].word_class in "vzpbge" and stop > start + 1:
+        start += 1  # "found that 74 percent": it joins clauses
+    elif subject and start > 0 and _governs(tokens[start - 1]):
         return _behind_adverbial(tokens, start, stop, free=tokens[start - 1].lower in _CONJUNCTIONS)
     return _trimmed(tokens, start, stop)
+
+
+def _pronoun(tokens: Sequence[Token], place: int, lowest: int) -> Range | None:
+    """``he``, or ``one of them``."""
+    if tokens[place].lower.partition("'")[0] in SUBJECTS:
+        return Range(place, place + 1)
+    if place - 2 >= lowest and tokens[place - 1].lower == "of" and tokens[place].lower in ("them", "us"):
+        return Range(_core(tokens, place - 2, lowest), place + 1)
+    return None
 
 
 def _last_noun(tokens: Sequence[Token], index: int, lowest: int) -> int | None:
@@ -222,8 +233,6 @@ def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> Range | None:
     """Drop what links a phrase to the text before it, and refuse what names nobody."""
     while start < stop and (tokens[start].lower in _LEADING or tokens[start].lower in DAYS):
         start += 1
-    if tokens[start].lower == "that" and start and tokens[start - 1].word_class in "vzpbge" and stop > start + 1:
-        start += 1  # "found that 74 percent": it joins clauses
     named = any(token.word_class in "nsN0" or token.lower in POINTING for token in tokens[start:stop])
     described = stop - start > 1 and tokens[start].word_class == "d"
     return Range(start, stop) if named or described else None
@@ -245,8 +254,7 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
         if tokens[end - 1].word_class in HEADS or tokens[end - 1].lower in _OPEN:
             last = end
     if last == start:
-        alone = end > start and (tokens[start].lower in POINTING or tokens[start].word_class == "d")
-        return Range(start, end) if alone else None
+        return Range(start, end) if end > start and tokens[start].lower in POINTING else None
     return Range(start, last)
 
 
@@ -255,7 +263,7 @@ def _goes_on(tokens: Sequence[Token], index: int, *, headed: bool) -> int:
     token = tokens[index]
     after = tokens[index + 1].word_class if index + 1 < len(tokens) else ""
     if token.lower in DAYS:  # "the Sunday Times", but "the mayor | Sunday"
-        return int(index > 0 and tokens[index - 1].lower in ("the", "a") and after in ("n", "N"))
+        return int(index > 0 and tokens[index - 1].lower in ("the", "a") and after in ("n", "N", "0"))
     if token.lower in TEMPORALS and token.word_class not in "nsN":
         return 0
     match token.word_class:
@@ -279,7 +287,8 @@ def _of_adjective(tokens: Sequence[Token], index: int, after: str, *, headed: bo
     """``a | senior | official`` and ``a source | familiar with | the talks``."""
     if headed and after == "i" and tokens[index].word_class == "a" and tokens[index + 1].lower in _CLOSE_TO:
         return 2 if _begins_noun(tokens, index + 2) else 0
-    return int(bool(after) and after in "nsNae&0" and (not headed or tokens[index].word_class == "a"))
+    inside = tokens[index].word_class == "a" or (index > 0 and tokens[index - 1].word_class in "dan")
+    return int(bool(after) and after in "nsNaeg&0" and (not headed or (inside and after in "nsNaeg")))
 
 
 def _links(tokens: Sequence[Token], index: int) -> bool:

@@ -25,17 +25,15 @@ from attribune.annotate.contents import ADJUNCT_REACH, begins_clause, content_af
 from attribune.annotate.cues import BE, PRONOUNS, STOPS, lexicon
 from attribune.annotate.finding import Cue, ends_clause, find_cues
 from attribune.annotate.phrases import Range
-from attribune.annotate.subjects import DASHES, first_subject
+from attribune.annotate.subjects import DASHES, NEGATIONS, first_subject, inverted
 from attribune.annotate.tokens import Token, Unit
 from attribune.annotate.word_classes import FINITE, QUOTED
 
 __all__ = ["CARRYING", "SIGNED", "Report", "announcement", "passes_on", "reports", "signature"]
 
-UNSOURCED_RATE = 0.8  # a cue without a source must be surer, unless it stands beside a quotation
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
 CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
-_NEGATIONS = frozenset("not never didn't doesn't don't hasn't haven't hadn't wouldn't won't can't cannot".split())
-_NOBODY = frozenset("nobody none no neither nothing".split())
+_NOBODY = frozenset("nobody none no neither nothing you".split())
 _FEWEST_BARE = 3  # words: a shorter quotation without a comma before the verb is a name or a scare quote
 _GOES_ON = frozenset("because or that and but if since".split())  # "..., he said, because ..." goes on with content
 
@@ -80,7 +78,7 @@ def _speaking(tokens: Sequence[Token], place: int) -> Range | None:
     if verb is None or verb.kind not in ("say", "quote") or tokens[place].word_class not in FINITE:
         return None
     group = clauses.verb_group(tokens, place)
-    denied = any(token.lower in _NEGATIONS for token in tokens[group.start : place])
+    denied = any(token.lower in NEGATIONS for token in tokens[group.start : place])
     return None if denied else group
 
 
@@ -88,6 +86,9 @@ def _of_cue(tokens: Sequence[Token], cue: Cue, before: Cue | None, following: Se
     """What one cue reports: content before it, around it, or behind it."""
     floor = _clause_end(tokens, before) if before else 0
     report = _quotation_first(tokens, cue, floor, following)
+    turned = inverted(tokens, Range(cue.group.start, cue.place + 1)) if cue.subject is None else None
+    if report is None and turned is not None:
+        return _content_around(tokens, cue, floor, following) or _verb_first(tokens, cue, following, turned)
     if report is None and _closes(tokens, cue):
         report = _content_around(tokens, cue, floor, following)
     return report or _verb_first(tokens, cue, following) or _content_around(tokens, cue, floor, following)
@@ -104,11 +105,20 @@ def _without_nested(tokens: Sequence[Token], found: list[Report]) -> list[Report
             for part in other.contents
         )
         quoted = any(tokens[index].lower == QUOTED for part in report.contents for index in range(*part))
-        weak = report.source is None and report.confidence < UNSOURCED_RATE and not quoted
+        weak = report.source is None and not quoted and not _stands_alone(tokens, report)
         nobody = report.source is not None and tokens[report.source.start].lower in _NOBODY
         if not weak and not nobody and (named or not nested):
             kept.append(report)
     return kept
+
+
+def _stands_alone(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether a report needs no source: "it was reported that", "Adding that" at the start of a sentence."""
+    verb = tokens[report.cue.end - 1]
+    known = lexicon().get(verb.lower)
+    passive = any(token.lower in BE for token in tokens[report.cue.start : report.cue.end])
+    opens = report.cue.start == 0 and verb.word_class == "g"
+    return known is not None and known.kind in ("say", "tell") and (passive or opens)
 
 
 def passes_on(tokens: Sequence[Token], report: Report) -> bool:
@@ -169,9 +179,13 @@ def _segment_start(tokens: Sequence[Token], quoted: int, floor: int) -> int:
     return start if whole else quoted
 
 
-def _verb_first(tokens: Sequence[Token], cue: Cue, following: Sequence[Cue]) -> Report | None:
-    """``Ann Lee said that ...``, ``told Channel 4 "..."``, ``criticised the plan``."""
-    found = content_after(tokens, cue, following)
+def _verb_first(
+    tokens: Sequence[Token], cue: Cue, following: Sequence[Cue], turned: Range | None = None
+) -> Report | None:
+    """``Ann Lee said that ...``, ``told Channel 4 "..."``, ``criticised the plan``, and ``Says Ann Lee, "..."``."""
+    if turned is not None:
+        cue = cue._replace(subject=turned)
+    found = content_after(tokens, cue, following, behind=turned.end if turned else None)
     if found is None:
         return None
     content, cue_end = found
@@ -185,7 +199,8 @@ def _clause_end(tokens: Sequence[Token], cue: Cue) -> int:
     index = cue.place + 1
     while index < len(tokens) and tokens[index].lower not in STOPS:
         index += 1
-    return min(index + 1, len(tokens))
+    quoted = index == cue.group.end and index + 1 < len(tokens) and tokens[index + 1].lower == QUOTED
+    return min(index + 1 + quoted, len(tokens))  # "asking, “...” and Lee claiming"
 
 
 def _closes(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -203,12 +218,13 @@ def _content_around(tokens: Sequence[Token], cue: Cue, floor: int, following: Se
     if front < 2 or tokens[front - 1].word_class not in ",-":
         return None
     start = after_dateline(tokens) if _trails(tokens, cue, own) else min(floor, front - 1)
+    start = next((i + 1 for i in range(front - 1, start, -1) if tokens[i].lower in (":", ";")), start)
     while start < front and (tokens[start].lower in STOPS or tokens[start].lower in COORDINATORS):
         start += 1
     first = Range(start, without_tail(tokens, start, front - 1))
     rest = _rest(tokens, max(cue.group.end, own.end), first, following)
-    contents = (first, rest) if rest else (first,)
-    if first.end - first.start < 2 and not rest:
+    contents = tuple(part for part in (first, rest) if part and part.end > part.start)
+    if not contents or (first.end - first.start < 2 and not rest):
         return None
     return Report(Range(*cue.group), own, contents, cue.rate) if _holds_clause(tokens, contents) else None
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, Range
-from attribune.annotate.cues import ABOUT, BE, HAVE, PREPOSITIONS, is_adverb
-from attribune.annotate.phrases import POINTING, TEMPORALS, phrase_before
+from attribune.annotate.cues import ABOUT, ADDRESSING, BE, HAVE, PREPOSITIONS, is_adverb, lexicon
+from attribune.annotate.lexicon import LOWER
+from attribune.annotate.phrases import POINTING, SUBJECTS, TEMPORALS, phrase_after, phrase_before
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
@@ -21,6 +22,10 @@ _OF_ANOTHER = frozenset("of for from against about".split())  # "accused Lee of 
 _SHARING = COORDINATORS | DASHES | {",", "while", "before", "after", "never", "who"}
 _PREPOSITIONAL = frozenset("regarding concerning including following considering given according".split())
 _UNREAL = frozenset("should must might may could shall shouldn't mustn't couldn't ought".split())
+NEGATIONS = frozenset(
+    "not never didn't doesn't don't hasn't haven't hadn't wouldn't won't can't cannot isn't aren't wasn't weren't "
+    "couldn't".split()
+)
 _OWNERS = frozenset("his her their its my our".split())
 _LEADING = PREPOSITIONS | ABOUT | clauses.SUBORDINATORS
 
@@ -46,9 +51,9 @@ def can_report(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _asked_about(tokens: Sequence[Token], place: int) -> bool:
-    """Whether nobody says that it was said: "asked whether Lee had said", "if Lee says", "the board should say"."""
+    """Whether nobody says that it was said: "whether Lee had said", "the board should say", "Lee did not say"."""
     group = clauses.verb_group(tokens, place)
-    if any(token.lower in _UNREAL for token in tokens[group.start : place]):
+    if any(token.lower in _UNREAL or token.lower in NEGATIONS for token in tokens[group.start : place]):
         return True
     subject = phrase_before(tokens, group.start)
     return subject is not None and subject.start > 0 and tokens[subject.start - 1].lower in ("whether", "if")
@@ -116,12 +121,37 @@ def subject_of(tokens: Sequence[Token], group: Range, earlier: Range | None) -> 
         return _of_participle(tokens, group.start, earlier)
     if verb.word_class == "b" and group.start and tokens[group.start - 1].lower == "to":
         return _of_infinitive(tokens, group.start - 1, earlier), True
+    turned = inverted(tokens, group)
+    if turned is not None and group.start and tokens[group.start - 1].lower == ",":
+        return None, True
     own = clauses.subject_before(tokens, group.start)
     if own is not None:
         return own, False
+    if turned is not None:
+        return None, True
     if group.start and tokens[group.start - 1].lower in _SHARING:
-        return earlier or clauses.main_subject(tokens, group.start), True
+        return earlier or clauses.main_subject(tokens, group.start, within=True), True
     return None, True
+
+
+def inverted(tokens: Sequence[Token], group: Range) -> Range | None:
+    """``..., says Ann Lee``: a person behind a verb that stands at the start of its clause, and nothing else."""
+    before = tokens[group.start - 1] if group.start else None
+    verb = lexicon().get(tokens[group.end - 1].lower)
+    if verb is None or verb.kind not in ("say", "tell", "quote") or tokens[group.end - 1].lower in ADDRESSING:
+        return None
+    if before is not None and before.word_class not in ',-"&':
+        return None
+    phrase = phrase_after(tokens, group.end)
+    if phrase is None or not any(_is_person(token) for token in tokens[phrase.start : phrase.end]):
+        return None
+    if phrase.end < len(tokens) and tokens[phrase.end].word_class in "vzpmfbto":
+        return None
+    return phrase
+
+
+def _is_person(token: Token) -> bool:
+    return token.word_class == "N" or LOWER.get(token.lower) in ("t", "g") or token.lower in SUBJECTS
 
 
 def _of_participle(tokens: Sequence[Token], place: int, earlier: Range | None) -> tuple[Range | None, bool]:
@@ -134,7 +164,7 @@ def _of_participle(tokens: Sequence[Token], place: int, earlier: Range | None) -
     own = phrase_before(tokens, place)
     if own is not None and own.end == place:
         link = tokens[own.start - 1].lower if own.start else ""
-        if link in ("", "with", ",", "and") or link in DASHES:
+        if link in ("", "with", ",", "and", "there's") or link in DASHES:
             return own, False
     if before.word_class in FINITE:
         return clauses.subject_before(tokens, clauses.verb_group(tokens, place - 1).start), False
@@ -142,9 +172,9 @@ def _of_participle(tokens: Sequence[Token], place: int, earlier: Range | None) -
 
 
 def _of_infinitive(tokens: Sequence[Token], to: int, earlier: Range | None) -> Range | None:
-    """``Lee went on to say``; in "Lee asked the mayor to say" it is not known who says it."""
+    """``Lee went on to say``; behind a noun ("asked the mayor to say", "her power to say") nobody has said it yet."""
     if to and tokens[to - 1].word_class in "nsNo0":
-        return None if earlier is not None else clauses.main_subject(tokens, to)
+        return None
     return clauses.main_subject(tokens, to) or earlier
 
 

@@ -53,6 +53,7 @@ _NAMING = frozenset("called named given titled dubbed known elected appointed sh
 _CLAUSE = re.compile(r"[^,.:\"\-chw&]{2,}")
 _PRONOUN_FIRST = re.compile("or?[sn]")  # "it | stays"
 _SUBJECTS = frozenset("he she it they we i you who".split())
+_BARE_DETERMINER = re.compile('dr(?=[^ae0rnsNgdo"])')
 _INVERTED = re.compile('"e[dnN]')  # "...," said the mayor
 _JOINED_PARTICIPLE = re.compile("&r?e")
 _AUXILIARIES = frozenset("be is are was were been being am has have had having get got".split())
@@ -181,11 +182,10 @@ class Tagger:
         for match in _TRANSITIVE.finditer(classes):
             if forms[match.end() - 2].lower() not in _NAMING:
                 found[match.end() - 2] = "v"
-        for match in _PRONOUN_FIRST.finditer(classes):
-            verb = "z" if classes[match.end() - 1] == "s" else "p"
-            subject = forms[match.start()].lower() in _SUBJECTS
-            if subject and verb in dict(self._model.forms.get(forms[match.end() - 1].lower(), ())):
-                found[match.end() - 1] = verb
+        self._give_sentence_verb(forms, found)
+        for match in _BARE_DETERMINER.finditer(classes):
+            found[match.start() + 1] = "n"  # "a tally": not every word in -ly is an adverb
+        self._give_pronouns_verbs(forms, classes, found)
         for match in _INVERTED.finditer(classes):
             found[match.start() + 1] = "v"
         for match in _JOINED_PARTICIPLE.finditer(classes):
@@ -193,6 +193,36 @@ class Tagger:
             if verbs and found[verbs[-1]] in "vzpb" and forms[verbs[-1]].lower() not in _AUXILIARIES:
                 found[match.end() - 1] = "v"
         return "".join(found)
+
+    def _give_pronouns_verbs(self, forms: Sequence[str], classes: str, found: list[str]) -> None:
+        """``he thunders``: what stands behind a pronoun that can be a subject is its verb, if it may be one."""
+        for match in _PRONOUN_FIRST.finditer(classes):
+            verb = "z" if classes[match.end() - 1] == "s" else "p"
+            subject = forms[match.start()].lower() in _SUBJECTS
+            if subject and verb in dict(self._model.forms.get(forms[match.end() - 1].lower(), ())):
+                found[match.end() - 1] = verb
+
+    def _give_sentence_verb(self, forms: Sequence[str], classes: list[str]) -> None:
+        """``Lee, the mayor, retorted at a fair that``: behind an insertion, the verb of a sentence without one.
+
+        Verbs in relative clauses, and behind "that", are those of other clauses.
+        """
+        main = False
+        last = None
+        own = True
+        for place, name in enumerate(classes):
+            if name in ",-:":
+                own = True
+            elif name in "hwc":
+                own = False
+            elif name in FINITE:
+                main = main or own
+            elif name in "es" and own and place > 1 and classes[place - 1] == ",":
+                last = place
+        if last is None or main or forms[min(last + 1, len(forms) - 1)].lower() == "by":
+            return
+        if _AS_VERB[classes[last]] in dict(self._candidates(forms[last], False, False)):
+            classes[last] = _AS_VERB[classes[last]]
 
     def _give_verb(self, forms: Sequence[str], classes: list[str], places: range) -> None:
         for place in places:

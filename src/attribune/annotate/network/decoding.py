@@ -25,7 +25,7 @@ from attribune.annotate.tokens import QUOTED, Token
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST_HEAD = 0.35  # a cue must be this likely
+LEAST_HEAD = 0.4  # a cue must be this likely
 LEAN = 0.5  # log-odds added to every token of a content: the network is shy of the ends of long ones
 LEAST_PART = 0.5  # the sum of log-odds that a content must reach
 LEAST_FURTHER_PART = 1.5  # the same, for a second part
