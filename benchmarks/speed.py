@@ -1,6 +1,8 @@
-"""Speed and memory of the whole way by rules: articles a CPU-second with each room's share, and memory as input grows.
+"""Speed and memory of the whole way: articles a CPU-second with each room's share, and memory as the input grows.
 
-    python benchmarks/speed.py ARTICLES.jsonl.gz [--memory 250,1000,4000]
+    python benchmarks/speed.py ARTICLES.jsonl.gz [--network] [--memory 250,1000,4000]
+
+Without ``--network``, articles are annotated by rules alone.
 
 All stages run in this one process, so CPU seconds are those of one core. For memory, ``attribune add`` is run as a
 process of its own over the first N articles and its peak resident size is read from the operating system.
@@ -53,12 +55,12 @@ class Clock:
             return function(*values)
 
 
-def whole_way(source: Path, folder: Path) -> tuple[int, Clock]:
+def whole_way(source: Path, folder: Path, *, fast: bool) -> tuple[int, Clock]:
     """Take a file of articles through every room, one after the other; return their number and the clock."""
     clock = Clock()
-    warm_up()
+    warm_up(fast=fast)
     articles = clock.run("read", lambda: [item for item in read([source]) if isinstance(item, Article)])
-    annotations: list[Annotation] = clock.run("annotate", lambda: [annotate(article) for article in articles])
+    annotations: list[Annotation] = clock.run("annotate", lambda: [annotate(a, fast=fast) for a in articles])
     with Store.open(folder / "speed.dossier", create=True) as store:
         keys = clock.run("group", lambda: [key for a in annotations for key in story_keys(a)])
         clock.run("dossier", lambda: store.put_annotations(annotations, story_keys=keys))
@@ -80,20 +82,22 @@ def whole_way(source: Path, folder: Path) -> tuple[int, Clock]:
     return len(articles), clock
 
 
-def warm_up() -> None:
+def warm_up(*, fast: bool) -> None:
     """Load word lists and libraries, which a run pays for once whatever its size."""
     import duckdb  # noqa: F401
 
-    annotate(Article(id="warm", source="warm", text="The ferry stays, she said on Monday."))
+    annotate(Article(id="warm", source="warm", text="The ferry stays, she said on Monday."), fast=fast)
 
 
-def peak_memory(source: Path, count: int, folder: Path) -> float:
+def peak_memory(source: Path, count: int, folder: Path, *, fast: bool) -> float:
     """Return the peak resident size, in MB, of ``attribune add`` over the first ``count`` articles."""
     part = folder / f"first-{count}.jsonl"
     with gzip.open(source, "rt", encoding="utf-8") as lines, part.open("w", encoding="utf-8") as out:
         out.writelines(itertools.islice(lines, count))
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     command = [sys.executable, "-m", "attribune.cli", "add", str(folder / f"{count}.dossier"), str(part)]
+    if fast:
+        command.append("--fast")
     subprocess.run([*command, "--processes", "1"], check=True, capture_output=True)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     if peak == before:
@@ -106,14 +110,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--memory", help="numbers of articles, ascending, to measure memory at")
+    parser.add_argument("--network", action="store_true")
     options = parser.parse_args()
+    fast = not options.network
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if options.memory:
             for count in map(int, options.memory.split(",")):
-                print(json.dumps({"articles": count, "peak_mb": round(peak_memory(options.articles, count, folder))}))
+                print(
+                    json.dumps(
+                        {"articles": count, "peak_mb": round(peak_memory(options.articles, count, folder, fast=fast))}
+                    )
+                )
             return
-        count, clock = whole_way(options.articles, folder)
+        count, clock = whole_way(options.articles, folder, fast=fast)
     total = sum(clock.seconds.values())
     print(f"{count} articles, {total:.2f} CPU-seconds, {count / total:.0f} articles a CPU-second")
     for room, seconds in sorted(clock.seconds.items(), key=lambda item: -item[1]):
