@@ -382,3 +382,28 @@ def test_the_plan_according_to_somebody_is_one_statement() -> None:
 def test_what_was_not_said_is_no_statement() -> None:
     assert told("Venn has not endorsed any of the plans for the ferry.") == []
     assert told("The captain wasn’t “officially” calling for her resignation.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Venn, in a speech in Orrin, Skell, on Friday, said that the ferry stays.", "Venn"),
+        ("In his testimony Venn, like others who spoke before him, stresses that the ferry stays.", "Venn"),
+        ("Hopes rise on the quay In his statement Venn insists that the ferry stays.", "Venn"),
+        ("A film shows Orla Venn saying that the ferry stays.", "Orla Venn"),
+    ],
+)
+def test_the_speaker_behind_insertions_and_before_participles(text: str, source: str) -> None:
+    assert told(text)[0].source == source
+
+
+def test_the_whole_sentence_was_said_where_its_verb_stands_before_the_quotation() -> None:
+    text = "A report of the board in Orrin, Skell, is “full of holes,” Orla Venn told Harbour Radio on Sunday."
+    assert told(text)[0].content == ["A report of the board in Orrin, Skell, is “full of holes,”"]
+    text = "Further, she said, the ferry is lost."
+    assert told(text)[0].content == ["the ferry is lost"]
+
+
+def test_refusing_to_do_something_says_nothing() -> None:
+    assert told("Venn refused to sign the letter.") == []
+    assert told("Venn declined to say whether she would sign the letter.") != []

@@ -65,23 +65,35 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
 
 def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
     """The noun phrase before the comma that opens what this comma closes ("Ann Lee, the mayor, said")."""
-    for index in range(comma - 1, max(-1, comma - LONGEST), -1):
-        lower = tokens[index].lower
-        if lower in (";", ":", QUOTED, "—"):
-            return None
-        if lower != "," or not index:
+    nearest: Range | None = None
+    for index in range(comma - 1, max(0, comma - LONGEST), -1):
+        if tokens[index].lower in (";", ":", QUOTED, "—"):
+            break
+        if tokens[index].lower != ",":
+            continue
+        inserted = _without_relative(tokens, Range(index + 1, comma))
+        if has_verb(tokens, inserted):
             continue
         head = phrase_before(tokens, index)
         if head is None or head.end != index or is_bare_number(tokens, head):
             continue
-        inserted = _without_relative(tokens, Range(index + 1, comma))
-        if inserted.start == inserted.end:
-            return head
-        if not has_verb(tokens, inserted):
-            return Range(head.start, inserted.end) if is_apposition(tokens, inserted) else head
+        found = Range(head.start, inserted.end) if is_apposition(tokens, inserted) else head
+        if nearest is None:
+            nearest = found
+            if not _is_part_of_insertion(tokens, head, inserted):
+                return nearest
+        elif head.start == 0 or tokens[head.start - 1].word_class in "hc&":
+            return found  # "Lee, in a speech in Orr, Skell, on Friday, said": not Skell but Lee
     # "Prime Minister Ann Lee, has said": a comma that should not be there
     alone = phrase_before(tokens, comma)
-    return alone if alone is not None and alone.start == 0 and alone.end == comma else None
+    return nearest or (alone if alone is not None and alone.start == 0 and alone.end == comma else None)
+
+
+def _is_part_of_insertion(tokens: Sequence[Token], head: Range, inserted: Range) -> bool:
+    """Whether the noun nearest to a verb may belong to an insertion that began before it."""
+    behind_comma = head.start > 0 and tokens[head.start - 1].lower == ","
+    first = tokens[min(inserted.start, len(tokens) - 1)]
+    return behind_comma and (head.end - head.start == 1 or first.word_class == "i" or first.lower in TEMPORALS)
 
 
 def _without_relative(tokens: Sequence[Token], segment: Range) -> Range:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate.clauses import COORDINATORS, subject_after
-from attribune.annotate.cues import ABOUT, ADDRESSING, PREPOSITIONS, STOPS, WH, is_adverb
+from attribune.annotate.cues import ABOUT, ADDRESSING, PREPOSITIONS, STOPS, WH, is_adverb, lexicon
 from attribune.annotate.finding import Cue, ends_clause, is_time
 from attribune.annotate.phrases import DAYS, SUBJECTS, TEMPORALS, Range, phrase_after
 from attribune.annotate.tokens import Token
@@ -22,6 +22,8 @@ _ENDS_OBJECT = frozenset("after while because when before during despite amid bu
 _ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to".split())
 _TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
 _BARE_OBJECTS = frozenset("nothing something anything everything so sorry more less little much as yes no none".split())
+_REFUSING = frozenset("refuse refuses refused refusing decline declines declined declining".split())
+_ANSWERING = frozenset("give provide name identify rule be take elaborate share answer go comment".split())
 _FEWEST_SPOKEN = 4  # words
 ADJUNCT_REACH = 20  # tokens that may stand between a verb and what it reports
 
@@ -163,6 +165,8 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
     first = tokens[content.start]
     words = tokens[content.start : content.end]
     quoted = any(token.lower == QUOTED for token in words)
+    if tokens[cue.place].lower in _REFUSING and not _refuses_to_speak(tokens, content):
+        return False
     if kind == "quote":
         return first.lower == QUOTED
     if first.lower in _ENDS_OBJECT or first.word_class in "vzpm":
@@ -179,6 +183,14 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
         missed = tokens[cue.place].lower in _TELLING and len(words) > 2 and first.lower not in _BARE_OBJECTS
         return clause or missed or first.lower in WH
     return True
+
+
+def _refuses_to_speak(tokens: Sequence[Token], content: Range) -> bool:
+    """``declined to comment``, but not ``refused to sign it``."""
+    verb = tokens[content.start + 1] if content.end > content.start + 1 else None
+    known = lexicon().get(verb.lower) if verb is not None else None
+    speaks = known is not None and known.kind in ("say", "tell", "do", "quote")
+    return tokens[content.start].word_class == "t" and verb is not None and (speaks or verb.lower in _ANSWERING)
 
 
 def _is_speech(tokens: Sequence[Token], content: Range) -> bool:

@@ -20,7 +20,7 @@ ALONE = 0.5  # a quotation that nothing is said about
 SPOKEN = 0.9  # what stands behind a speaker's label
 UNMARKED = 0.55  # a paragraph without marks that a colon announced
 FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
-LEAST_CARRIED = 0.85  # an inner report must be this sure for what stands around it to be its carrier
+LEAST_CARRIED = 0.6  # an inner report must be this sure for what stands around it to be its carrier
 _FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll".split())
 
 

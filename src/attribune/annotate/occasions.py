@@ -115,7 +115,8 @@ def _place(tokens: Sequence[Token], preposition: int, phrase: Range, *, opening:
     named = tokens[phrase.start].word_class == "N" or (
         tokens[phrase.start].lower == "the" and tokens[phrase.end - 1].word_class == "N"
     )
-    if (lower == "on" or spoken) and lower in ("on", "to", "with") and (_is_outlet(tokens, phrase) or lower == "on"):
+    outlet = lower == "on" or (spoken and lower in ("to", "with"))
+    if outlet and (_is_outlet(tokens, phrase) or (spoken and lower == "on")):
         return _extended(tokens, phrase) if spoken else Range(preposition, phrase.end)
     if opening or spoken:
         return None

@@ -175,8 +175,10 @@ def _segment_start(tokens: Sequence[Token], quoted: int, floor: int) -> int:
         if lower in STOPS or lower in (":", "but", "and") or (lower == QUOTED and start - 1 < quoted):
             break
         start -= 1
-    whole = all(tokens[i].lower not in lexicon() for i in range(start, quoted))
-    return start if whole else quoted
+    if start < quoted and tokens[start].word_class in FINITE:
+        start = max(floor, after_dateline(tokens))  # "The report, due in May, is “late,” Lee said"
+    other = any(tokens[i].lower in lexicon() and tokens[i].word_class in FINITE for i in range(start, quoted))
+    return quoted if other else start
 
 
 def _verb_first(
@@ -211,8 +213,8 @@ def _closes(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def _content_around(tokens: Sequence[Token], cue: Cue, floor: int, following: Sequence[Cue]) -> Report | None:
     """``The bridge is closed, the mayor said`` and ``The bridge, the mayor said, is closed``."""
-    own = cue.subject if not cue.inherited else clauses.subject_after(tokens, cue.place + 1)
-    if own is None or cue.verb.kind == "quote":
+    own = cue.subject if not cue.inherited else inverted(tokens, Range(cue.group.start, cue.place + 1))
+    if own is None or cue.verb.kind == "quote" or not _set_apart(tokens, max(cue.group.end, own.end)):
         return None
     front = min(own.start, cue.group.start)
     if front < 2 or tokens[front - 1].word_class not in ",-":
@@ -223,10 +225,17 @@ def _content_around(tokens: Sequence[Token], cue: Cue, floor: int, following: Se
         start += 1
     first = Range(start, without_tail(tokens, start, front - 1))
     rest = _rest(tokens, max(cue.group.end, own.end), first, following)
-    contents = tuple(part for part in (first, rest) if part and part.end > part.start)
+    parts = [part for part in (first, rest) if part and part.end > part.start]
+    contents = tuple(part for part in parts if not (rest and _links(tokens, part)))
     if not contents or (first.end - first.start < 2 and not rest):
         return None
     return Report(Range(*cue.group), own, contents, cue.rate) if _holds_clause(tokens, contents) else None
+
+
+def _set_apart(tokens: Sequence[Token], end: int) -> bool:
+    """Whether an attribution ends here: with a stop, or with when and how it was said."""
+    index = past_adjuncts(tokens, end)
+    return index >= len(tokens) or tokens[index].word_class in ',.:-ch"g&'
 
 
 def _rest(tokens: Sequence[Token], end: int, first: Range, following: Sequence[Cue]) -> Range | None:
@@ -241,6 +250,11 @@ def _rest(tokens: Sequence[Token], end: int, first: Range, following: Sequence[C
     stop = min([cue.group.start for cue in following if tokens[cue.group.start - 1].lower == ","], default=len(tokens))
     stop = without_tail(tokens, start, stop)
     return Range(start, stop) if stop > start else None
+
+
+def _links(tokens: Sequence[Token], part: Range) -> bool:
+    """``Further, he said, ...``: nothing but a connective."""
+    return all(token.word_class in "r&i" for token in tokens[part.start : part.end])
 
 
 def _holds_clause(tokens: Sequence[Token], contents: Sequence[Range]) -> bool:

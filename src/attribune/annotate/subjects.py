@@ -22,6 +22,11 @@ _OF_ANOTHER = frozenset("of for from against about".split())  # "accused Lee of 
 _SHARING = COORDINATORS | DASHES | {",", "while", "before", "after", "never", "who"}
 _PREPOSITIONAL = frozenset("regarding concerning including following considering given according".split())
 _UNREAL = frozenset("should must might may could shall shouldn't mustn't couldn't ought".split())
+# Before a noun and its participle: "with Lee saying", "footage shows Lee saying"
+_WITH_PARTICIPLE = frozenset(
+    {"", "with", ",", "and", "there's"}
+    | set("show shows showed showing quoted quotes saw heard caught filmed has had".split())
+)
 NEGATIONS = frozenset(
     "not never didn't doesn't don't hasn't haven't hadn't wouldn't won't can't cannot isn't aren't wasn't weren't "
     "couldn't".split()
@@ -41,6 +46,8 @@ def can_report(tokens: Sequence[Token], place: int) -> bool:
             return before is not None and not _imperative(tokens, place)
         case "e":
             return _has_auxiliary(tokens, place) or _like_finite(tokens, place)
+        case "g" if before is not None and before.word_class in "da" and _precedes_noun(tokens, place):
+            return False  # "phony talking points"
         case "v" | "z" | "p" | "g":
             return before is None or before.word_class != "d" or before.lower in POINTING
         case "n" | "s":
@@ -55,6 +62,13 @@ def _asked_about(tokens: Sequence[Token], place: int) -> bool:
     group = clauses.verb_group(tokens, place)
     if any(token.lower in _UNREAL or token.lower in NEGATIONS for token in tokens[group.start : place]):
         return True
+    verb = lexicon().get(tokens[place].lower)
+    if (
+        verb is not None
+        and verb.kind == "mind"
+        and any(token.lower == "would" for token in tokens[group.start : place])
+    ):
+        return True
     subject = phrase_before(tokens, group.start)
     return subject is not None and subject.start > 0 and tokens[subject.start - 1].lower in ("whether", "if")
 
@@ -63,6 +77,10 @@ def _says_what(tokens: Sequence[Token], place: int) -> bool:
     """Whether it is told what a noun says: "his claim that", "her call for", "their promise to"; not "his remarks"."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     return after is not None and (after.lower in ("that", "of", "for", ":", QUOTED) or after.word_class == "t")
+
+
+def _precedes_noun(tokens: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(tokens) and tokens[place + 1].word_class in "ns"
 
 
 def _imperative(tokens: Sequence[Token], place: int) -> bool:
@@ -143,7 +161,10 @@ def inverted(tokens: Sequence[Token], group: Range) -> Range | None:
     if before is not None and before.word_class not in ',-"&':
         return None
     phrase = phrase_after(tokens, group.end)
-    if phrase is None or not any(_is_person(token) for token in tokens[phrase.start : phrase.end]):
+    if phrase is None:
+        return None
+    end = next((i for i in range(phrase.start, phrase.end) if tokens[i].word_class == "i"), phrase.end)
+    if not any(_is_person(token) for token in tokens[phrase.start : end]):
         return None
     if phrase.end < len(tokens) and tokens[phrase.end].word_class in "vzpmfbto":
         return None
@@ -164,7 +185,7 @@ def _of_participle(tokens: Sequence[Token], place: int, earlier: Range | None) -
     own = phrase_before(tokens, place)
     if own is not None and own.end == place:
         link = tokens[own.start - 1].lower if own.start else ""
-        if link in ("", "with", ",", "and", "there's") or link in DASHES:
+        if link in _WITH_PARTICIPLE or link in DASHES:
             return own, False
     if before.word_class in FINITE:
         return clauses.subject_before(tokens, clauses.verb_group(tokens, place - 1).start), False
