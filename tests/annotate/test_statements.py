@@ -390,7 +390,11 @@ def test_what_was_not_said_is_no_statement() -> None:
         ("Venn, in a speech in Orrin, Skell, on Friday, said that the ferry stays.", "Venn"),
         ("In his testimony Venn, like others who spoke before him, stresses that the ferry stays.", "Venn"),
         ("Hopes rise on the quay In his statement Venn insists that the ferry stays.", "Venn"),
-        ("A film shows Orla Venn saying that the ferry stays.", "Orla Venn"),
+        ("Orla Venn is heard saying that the ferry stays.", "Orla Venn"),
+        (
+            "The bill drew anger from councillors in the House who argue that the ferry stays.",
+            "councillors in the House",
+        ),
     ],
 )
 def test_the_speaker_behind_insertions_and_before_participles(text: str, source: str) -> None:
@@ -407,3 +411,11 @@ def test_the_whole_sentence_was_said_where_its_verb_stands_before_the_quotation(
 def test_refusing_to_do_something_says_nothing() -> None:
     assert told("Venn refused to sign the letter.") == []
     assert told("Venn declined to say whether she would sign the letter.") != []
+
+
+def test_marks_with_blanks_before_them_close_what_was_said() -> None:
+    text = "She added , “ the ferry is lost . ” That meeting was the last , Orla Venn said ."
+    assert [(s.source, s.content) for s in told(text)] == [
+        ("She", ["“ the ferry is lost . ”"]),
+        ("Orla Venn", ["That meeting was the last"]),
+    ]

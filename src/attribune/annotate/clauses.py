@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate.cues import AUXILIARIES, BE
-from attribune.annotate.phrases import LONGEST, POINTING, TEMPORALS, Range, phrase_after, phrase_before
+from attribune.annotate.lexicon import LOWER
+from attribune.annotate.phrases import LONGEST, POINTING, TEMPORALS, Range, core_start, phrase_after, phrase_before
 from attribune.annotate.tokens import QUOTED, Token
 from attribune.annotate.word_classes import FINITE
 
@@ -29,7 +30,8 @@ def verb_group(tokens: Sequence[Token], place: int) -> Range:
     start = place
     while start > 0 and (tokens[start - 1].lower in AUXILIARIES or tokens[start - 1].word_class == "r"):
         start -= 1
-    if start > 1 and tokens[start - 1].lower == QUOTED and tokens[start - 2].lower in AUXILIARIES:
+    quoted = start > 1 and tokens[start - 1].lower == QUOTED and len(tokens[start - 1].text.split()) == 1
+    if quoted and tokens[start - 2].lower in AUXILIARIES:
         return verb_group(tokens, start - 2)._replace(end=place + 1)  # "wasn't “officially” calling"
     while start < place and tokens[start].word_class == "r" and tokens[start].text[0].isupper():
         start += 1
@@ -60,7 +62,14 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
 def _antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
     """The noun that a relative pronoun stands for; a "that" without a noun before it is none."""
     end = relative - 1 if relative and tokens[relative - 1].lower == "," else relative
-    return phrase_before(tokens, end, subject=False) if end else None
+    phrase = phrase_before(tokens, end, subject=False) if end else None
+    if phrase is None or tokens[relative].lower != "who" or phrase.start < 2 or tokens[phrase.start].word_class == "N":
+        return phrase
+    noun = phrase.start - 2
+    named = {LOWER.get(tokens[noun].lower), LOWER.get(tokens[noun].lower.removesuffix("s"))}
+    if tokens[noun + 1].word_class == "i" and not named.isdisjoint(("t", "g")):
+        return Range(core_start(tokens, noun, max(0, noun - LONGEST)), phrase.end)  # "lawmakers in the House who argue"
+    return phrase
 
 
 def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate.clauses import COORDINATORS, subject_after
-from attribune.annotate.cues import ABOUT, ADDRESSING, PREPOSITIONS, STOPS, WH, is_adverb, lexicon
+from attribune.annotate.cues import ADDRESSING, PREPOSITIONS, STOPS, WH, is_adverb, lexicon
 from attribune.annotate.finding import Cue, ends_clause, is_time
 from attribune.annotate.phrases import DAYS, SUBJECTS, TEMPORALS, Range, phrase_after
 from attribune.annotate.tokens import Token
@@ -19,7 +19,8 @@ _TELLING = frozenset("said says say saying told tells tell telling".split())
 _CONCESSIVE = frozenset("while although though when after as because since".split())
 _CONTRASTING = frozenset("while although though whereas".split())
 _ENDS_OBJECT = frozenset("after while because when before during despite amid but though although".split())
-_ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to".split())
+_THEREUPON = frozenset("after before when".split())
+_ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to of about".split())
 _TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
 _BARE_OBJECTS = frozenset("nothing something anything everything so sorry more less little much as yes no none".split())
 _REFUSING = frozenset("refuse refuses refused refusing decline declines declined declining".split())
@@ -42,7 +43,7 @@ def content_after(
     announced = _announced(tokens, start)
     if announced is not None:
         return Range(announced, announced + 1), announced
-    whole = (cue.verb.clause >= 0.5 and cue.verb.kind != "do") or tokens[start].lower in ("that", QUOTED)
+    whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
     end = _clause_reach(tokens, start, following) if whole else _object_reach(tokens, start)
     content = Range(start, without_tail(tokens, start, end))
     if content.end <= start or not _fits(tokens, cue, content):
@@ -64,7 +65,8 @@ def _start(tokens: Sequence[Token], cue: Cue) -> int | None:
         return start + 1 if start + 1 < len(tokens) else None
     if tokens[cue.place].lower in ADDRESSING and cue.group.end == cue.place + 1:
         return _past_addressee(tokens, start)
-    if lower in PREPOSITIONS or lower in _TIMES or is_adverb(lower) or (lower in ABOUT and is_time(tokens, start + 1)):
+    adjunct = lower in PREPOSITIONS or lower in _TIMES or is_adverb(lower)
+    if adjunct or (tokens[start].word_class == "i" and (cue.verb.kind == "say" or is_time(tokens, start + 1))):
         return _past_adjuncts(tokens, start)
     return start
 
@@ -121,7 +123,10 @@ def _adjunct_end(tokens: Sequence[Token], index: int) -> int:
         return _past_times(tokens, index)
     if token.lower not in _ADJUNCT_OPENERS or index + 1 >= len(tokens) or token.word_class not in "ic":
         return index
-    if _is_time(tokens, index + 1) or tokens[index + 1].word_class == "0":
+    number = tokens[index + 1].word_class == "0"
+    if token.lower == "about" and number:
+        return index
+    if _is_time(tokens, index + 1) or number:
         return _past_times(tokens, index + 1)
     phrase = phrase_after(tokens, index + 1)
     if phrase is None or (phrase.end < len(tokens) and tokens[phrase.end].word_class in FINITE):
@@ -171,6 +176,10 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
         return first.lower == QUOTED
     if first.lower in _ENDS_OBJECT or first.word_class in "vzpm":
         return False
+    if kind in ("say", "tell") and first.word_class == "i" and not (quoted or first.lower == "about"):
+        return False  # "responded to the board", but "said about 20 people left"
+    if content.start > cue.group.end and first.lower in ("who", "which", "whom", "whose"):
+        return False  # "responded to councillors | who think so"
     if not kind and first.lower == QUOTED and not _is_speech(tokens, content):
         return False
     if _what_is_said_stands_before(tokens, cue) and not quoted:
@@ -181,7 +190,7 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
         clause = any(token.word_class in "vzpmft" for token in words) or first.lower in SUBJECTS
         # The classes may have missed the verb of a clause; a bare noun is short, or one that such verbs take.
         missed = tokens[cue.place].lower in _TELLING and len(words) > 2 and first.lower not in _BARE_OBJECTS
-        return clause or missed or first.lower in WH
+        return clause or missed or first.lower in WH or (first.lower == "that" and first.word_class in "cw")
     return True
 
 
@@ -225,6 +234,8 @@ def _contrast(tokens: Sequence[Token], start: int) -> int:
 def begins_clause(tokens: Sequence[Token], start: int) -> bool:
     """Whether a clause with a subject of its own begins here ("the ferry stays")."""
     subject = phrase_after(tokens, start)
+    if start + 1 < len(tokens) and tokens[start].lower == "there":
+        return tokens[start + 1].word_class in FINITE
     if subject is None or subject.end >= len(tokens):
         return False
     verb = subject.end + (tokens[subject.end].word_class == "r")
@@ -242,6 +253,8 @@ def _boundary(tokens: Sequence[Token], start: int, cue: Cue) -> int | None:
     while boundary > start and (tokens[boundary - 1].lower in COORDINATORS or is_adverb(tokens[boundary - 1].lower)):
         boundary -= 1
     before = tokens[boundary - 1]
+    if before.lower in _THEREUPON and cue.subject is not None and not cue.inherited and boundary - 1 > start:
+        return boundary - 1  # "called on Lee to resign | after he said"
     beside = before.lower in STOPS or ends_clause(before) or (boundary < front and cue.inherited)
     return boundary if beside and boundary > start else None
 

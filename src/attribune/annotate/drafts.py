@@ -220,6 +220,8 @@ def _speaker(tokens: Sequence[Token], place: Range | None) -> Span | None:
     """The span of a source, less what only joins it to the next word: "Lee's" claim, "he's" saying."""
     if place is None or place.end <= place.start:
         return None
+    if tokens[place.end - 1].lower == "'s" and place.end - place.start > 1:
+        place = Range(place.start, place.end - 1)
     start, end = _span(tokens, place)
     lower = tokens[place.end - 1].lower
     suffix = next((s for s in ("'s", "'ve", "'re", "'m", "'d", "'ll") if lower.endswith(s) and len(lower) > len(s)), "")

@@ -100,7 +100,9 @@ def with_particle(tokens: Sequence[Token], group: Range) -> Range:
 
 def _is_adjunct(tokens: Sequence[Token], preposition: int) -> bool:
     """Whether what a preposition brings says where or to whom: "wrote on Twitter", "joked with her that"."""
-    if tokens[preposition].lower == "on" and tokens[preposition + 1].text[0].isupper():
+    verb = lexicon().get(tokens[preposition - 1].lower)
+    speaks = verb is not None and verb.kind in ("say", "tell", "quote")
+    if speaks and tokens[preposition].lower == "on" and tokens[preposition + 1].text[0].isupper():
         return True
     phrase = phrase_after(tokens, preposition + 1)
     if phrase is None or phrase.end + 1 >= len(tokens):

@@ -65,12 +65,12 @@ def phrase_before(tokens: Sequence[Token], end: int, *, subject: bool = True) ->
     if tokens[last].word_class in "of":
         return _pronoun(tokens, last, lowest)
     stop = last + 1
-    start = _core(tokens, last, lowest)
+    start = core_start(tokens, last, lowest)
     while start > lowest:
         noun = _attached(tokens, start, lowest) if subject or tokens[start - 1].lower in _JOINING else None
         if noun is None:
             break
-        start = _core(tokens, noun, lowest)
+        start = core_start(tokens, noun, lowest)
         if tokens[noun + 1].lower in _LOCATING and all(t.word_class == "N" for t in tokens[start : noun + 1]):
             stop = noun + 1  # "Lee in Skell", but "the leading Democrats in Skell"
     if tokens[start].lower == "that" and start and tokens[start - 1].word_class in "vzpbge" and stop > start + 1:
@@ -85,7 +85,7 @@ def _pronoun(tokens: Sequence[Token], place: int, lowest: int) -> Range | None:
     if tokens[place].lower.partition("'")[0] in SUBJECTS:
         return Range(place, place + 1)
     if place - 2 >= lowest and tokens[place - 1].lower == "of" and tokens[place].lower in ("them", "us"):
-        return Range(_core(tokens, place - 2, lowest), place + 1)
+        return Range(core_start(tokens, place - 2, lowest), place + 1)
     return None
 
 
@@ -120,8 +120,8 @@ def _opening(tokens: Sequence[Token], closing: int, lowest: int) -> int:
     return next((index for index in range(closing - 1, lowest, -1) if tokens[index].lower == mark), lowest)
 
 
-def _core(tokens: Sequence[Token], last: int, lowest: int) -> int:
-    """Where the words begin that stand before a noun and belong to it."""
+def core_start(tokens: Sequence[Token], last: int, lowest: int) -> int:
+    """Return where the words begin that stand before the noun ``last`` and belong to it."""
     index = last
     if tokens[index].lower in _OPEN:
         index = _opening(tokens, index, lowest) - 1

@@ -220,7 +220,7 @@ def _content_around(tokens: Sequence[Token], cue: Cue, floor: int, following: Se
     if front < 2 or tokens[front - 1].word_class not in ",-":
         return None
     start = after_dateline(tokens) if _trails(tokens, cue, own) else min(floor, front - 1)
-    start = next((i + 1 for i in range(front - 1, start, -1) if tokens[i].lower in (":", ";")), start)
+    start = next((i + 1 for i in range(front - 1, start, -1) if _ends_before(tokens, i)), start)
     while start < front and (tokens[start].lower in STOPS or tokens[start].lower in COORDINATORS):
         start += 1
     first = Range(start, without_tail(tokens, start, front - 1))
@@ -230,6 +230,13 @@ def _content_around(tokens: Sequence[Token], cue: Cue, floor: int, following: Se
     if not contents or (first.end - first.start < 2 and not rest):
         return None
     return Report(Range(*cue.group), own, contents, cue.rate) if _holds_clause(tokens, contents) else None
+
+
+def _ends_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a clause ends here that is no part of one behind: a colon, or somebody's closed quotation."""
+    if tokens[index].lower in (":", ";"):
+        return True
+    return ends_clause(tokens[index]) and index > 0 and tokens[index - 1].lower in (",", ":")
 
 
 def _set_apart(tokens: Sequence[Token], end: int) -> bool:
@@ -259,14 +266,20 @@ def _links(tokens: Sequence[Token], part: Range) -> bool:
 
 def _holds_clause(tokens: Sequence[Token], contents: Sequence[Range]) -> bool:
     """Whether contents around an attribution are a clause of their own, not an adverbial before it."""
-    return any(
-        tokens[index].word_class in FINITE
-        and tokens[segment.start].word_class not in "ge"
-        and tokens[segment.start].lower not in SUBORDINATORS - {"that", "what"}
-        for part in contents
-        for segment in _segments(tokens, part)
-        for index in range(*segment)
-    ) or any(tokens[index].lower == QUOTED for part in contents for index in range(*part))
+    quoted = any(tokens[index].lower == QUOTED for part in contents for index in range(*part))
+    return quoted or any(_is_clause(tokens, segment) for part in contents for segment in _segments(tokens, part))
+
+
+def _is_clause(tokens: Sequence[Token], segment: Range) -> bool:
+    """Whether a stretch between commas has a verb that is not that of a clause within it ("asked why it was late")."""
+    if tokens[segment.start].lower in SUBORDINATORS - {"that", "what"}:
+        return False
+    for token in tokens[segment.start : segment.end]:
+        if token.word_class in FINITE:
+            return True
+        if token.word_class in "hwc" and tokens[segment.start].word_class in "ge":
+            return False
+    return False
 
 
 def _segments(tokens: Sequence[Token], part: Range) -> list[Range]:

@@ -12,7 +12,7 @@ from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, Range
 from attribune.annotate.cues import ABOUT, ADDRESSING, BE, HAVE, PREPOSITIONS, is_adverb, lexicon
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import POINTING, SUBJECTS, TEMPORALS, phrase_after, phrase_before
+from attribune.annotate.phrases import DAYS, POINTING, SUBJECTS, TEMPORALS, phrase_after, phrase_before
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
@@ -166,9 +166,9 @@ def inverted(tokens: Sequence[Token], group: Range) -> Range | None:
     end = next((i for i in range(phrase.start, phrase.end) if tokens[i].word_class == "i"), phrase.end)
     if not any(_is_person(token) for token in tokens[phrase.start : end]):
         return None
-    if phrase.end < len(tokens) and tokens[phrase.end].word_class in "vzpmfbto":
-        return None
-    return phrase
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    ends = after is None or after.word_class in ',.:"-ichg' or after.lower in DAYS or after.lower == "("
+    return phrase if ends else None
 
 
 def _is_person(token: Token) -> bool:

@@ -16,6 +16,7 @@ TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"
+    r"|(?<=\s)[’'](?:s|re|ve|ll|d|m)\b"
     r"|\w+(?:[’'\-&]\w+)*"
     r"|--+|[^\w\s]"
 )
@@ -81,7 +82,7 @@ def bare_units(
     text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> Iterator[Unit]:
     """Yield the units without word classes."""
-    spans = iter(_merged(sentences, quotations))
+    spans = iter(_merged(text, sentences, quotations))
     span = next(spans, None)
     first = 0
     for index, paragraph in enumerate(paragraphs):
@@ -95,20 +96,28 @@ def bare_units(
             span = Span(end, span.end) if end < span.end else next(spans, None)
 
 
-def _merged(sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
-    """Yield sentences, joined where the boundary between two lies inside a quotation."""
+def _merged(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
+    """Yield sentences, joined where the boundary between two lies inside a quotation.
+
+    A boundary right before a closing mark, as texts with blanks before their marks have it, is put behind the mark.
+    """
     start: int | None = None
     place = 0
     for sentence in sentences:
-        if start is None:
-            start = sentence.start
+        if start is None or start >= sentence.end:
+            start = max(start or 0, sentence.start)
         while place < len(quotations) and quotations[place].span.end <= sentence.end:
             place += 1
         if place < len(quotations) and quotations[place].span.start < sentence.end:
+            if _LETTERS.search(text, sentence.end, quotations[place].span.end) is not None:
+                continue
+            yield Span(start, quotations[place].span.end)
+            start = quotations[place].span.end
             continue
-        yield Span(start, sentence.end)
+        if start < sentence.end:
+            yield Span(start, sentence.end)
         start = None
-    if start is not None:
+    if start is not None and start < sentences[-1].end:
         yield Span(start, sentences[-1].end)
 
 

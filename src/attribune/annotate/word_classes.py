@@ -46,6 +46,17 @@ _MARKS |= dict.fromkeys('"“”«»', '"') | dict.fromkeys(("—", "–", "-", 
 _STOPS = frozenset((".", "!", "?", "…"))
 _DIGITS = re.compile(r"[\d.,:/-]*\d")
 _NOUN = (("n", 0.0),)
+_Scores = tuple[tuple[str, float], ...]
+# standing alone, as some corpora have them
+_CLITICS: dict[str, _Scores] = {
+    "'s": (("d", 0.0), ("z", 0.0)),
+    "'re": (("p", 0.0),),
+    "'ve": (("p", 0.0),),
+    "'m": (("p", 0.0),),
+    "'ll": (("m", 0.0),),
+    "'d": (("m", 0.0),),
+    "n't": (("r", 0.0),),
+}
 _AS_VERB = {"e": "v", "s": "z", "n": "p", "b": "p"}
 # A participle behind a noun has no object ("the bridge built in May"), but for those that name ("a man called Lee").
 _TRANSITIVE = re.compile("[nsNo]r?e[odN]")
@@ -57,7 +68,6 @@ _BARE_DETERMINER = re.compile('dr(?=[^ae0rnsNgdo"])')
 _INVERTED = re.compile('"e[dnN]')  # "...," said the mayor
 _JOINED_PARTICIPLE = re.compile("&r?e")
 _AUXILIARIES = frozenset("be is are was were been being am has have had having get got".split())
-_Scores = tuple[tuple[str, float], ...]
 
 
 class Model(NamedTuple):
@@ -273,6 +283,8 @@ class Tagger:
         if mark is not None:
             return ((mark, 0.0),)
         lower = form.lower().replace("’", "'")
+        if lower in _CLITICS:
+            return _CLITICS[lower]
         known = self._model.forms.get(lower)
         if known is None:
             known = self._by_ending(form, lower, sure=name and (not first or len(form) > 3))
