@@ -8,6 +8,7 @@ import functools
 import io
 import json
 import logging
+import os
 import shlex
 import shutil
 import sys
@@ -66,9 +67,17 @@ def _told_plainly(command: F) -> F:
         except BrokenPipeError:
             raise  # who reads our output has had enough, which is no error: Click ends quietly
         except OSError as error:
+            if not error.filename:
+                _close_output()
             raise _unwritable(error.filename or "standard output", error) from error
 
     return run  # type: ignore[return-value]
+
+
+def _close_output() -> None:
+    """Send what is still unwritten nowhere: Python would try once more on its way out, and complain again."""
+    with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @main.command()

@@ -15,7 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from attribune.annotate.reports import Report, reports
+from attribune.annotate.cues import PRONOUNS
+from attribune.annotate.reports import Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
 
 if TYPE_CHECKING:
@@ -34,11 +35,32 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     from attribune.annotate.network.decoding import decode
 
     found = [
-        report._replace(confidence=confidence(features))
+        _sourced(report, ruled)._replace(confidence=confidence(features))
         for report, features in decode(unit.tokens, links.heads(unit.tokens))
     ]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
-    return sorted(found, key=lambda report: report.cue)
+    return sorted(_without_echoes(unit.tokens, found), key=lambda report: report.cue)
+
+
+def _sourced(report: Report, ruled: Sequence[Report]) -> Report:
+    """Give a report without a source that of the rules' report of the same cue, if they are sure of it."""
+    if report.source is not None:
+        return report
+    same = [r for r in ruled if r.cue.end == report.cue.end and r.source is not None and r.confidence > SURE]
+    return report._replace(source=same[0].source) if same else report
+
+
+def _without_echoes(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
+    """Leave out what stands within another report's content and is said by the same or by nobody named."""
+    return [report for report in found if not any(_echoes(tokens, report, other) for other in found)]
+
+
+def _echoes(tokens: Sequence[Token], report: Report, other: Report) -> bool:
+    within = any(part.start <= report.cue.start < part.end for part in other.contents)
+    if report is other or not within:
+        return False
+    source = report.source
+    return source is None or source == other.source or tokens[source.start].lower in PRONOUNS
 
 
 def _only_by_rules(tokens: Sequence[Token], ruled: Sequence[Report], found: Sequence[Report]) -> list[Report]:
@@ -47,8 +69,24 @@ def _only_by_rules(tokens: Sequence[Token], ruled: Sequence[Report], found: Sequ
     return [
         report._replace(confidence=min(report.confidence, UNCONFIRMED))
         for report in ruled
-        if not cues & set(range(*report.cue)) and (_quotations(tokens, report) - claimed or report.confidence > SURE)
+        if not cues & set(range(*report.cue))
+        and (
+            _quotations(tokens, report) - claimed
+            or report.confidence > SURE
+            or _is_passed_on(tokens, report, found)
+            or (passes_on(tokens, report) and _quotations(tokens, report))
+        )
     ]
+
+
+def _is_passed_on(tokens: Sequence[Token], report: Report, found: Sequence[Report]) -> bool:
+    """Whether a report stands within what another's source passes on ("Lee said so, Harbour Radio reports")."""
+    return report.source is not None and any(
+        part.start <= report.cue.start < part.end
+        for other in found
+        if passes_on(tokens, other)
+        for part in other.contents
+    )
 
 
 def _quotations(tokens: Sequence[Token], report: Report) -> set[int]:

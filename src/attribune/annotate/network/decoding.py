@@ -30,6 +30,7 @@ LEAN = 0.5  # log-odds added to every token of a content: the network is shy of 
 LEAST_PART = 0.5  # the sum of log-odds that a content must reach
 LEAST_FURTHER_PART = 1.5  # the same, for a second part
 QUOTED_WEIGHT = 3.0  # a quotation is one token but many words
+OWN = 0.1  # the same for a verb's own subject, which needs hardly any agreement
 AGREED = 0.12  # mean likelihood at which the network agrees with a noun phrase
 PICKED, GROWN = 0.15, 0.12  # likelihoods of a source's surest token, and of those around it
 
@@ -85,8 +86,11 @@ def _log_odds(likely: float) -> float:
 
 def _source(tokens: Sequence[Token], cue: Range, head: Head) -> Range | None:
     group = clauses.verb_group(tokens, head.place)
+    subject, inherited = subject_of(tokens, group, None)
+    if subject is not None and not inherited and head.source[subject.start : subject.end].mean() > OWN:
+        return subject
     phrases = [
-        subject_of(tokens, group, None)[0],
+        subject,
         clauses.subject_before(tokens, group.start),
         clauses.subject_after(tokens, head.place + 1),
     ]
@@ -152,7 +156,6 @@ def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple
             begins[index] = ends[index + 1] = True
         if token.lower in _OPENERS or (index and (tokens[index - 1].lower in STOPS or tokens[index - 1].lower == ":")):
             begins[index] = True
-        begins[index] &= not stop
     begins[0] = True
     begins[cue.end : cue.end + _NEAR] = True
     ends[[cue.start, count]] = True
@@ -160,6 +163,7 @@ def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple
         ends[source.start] = True
         if source.end < count:
             begins[source.end] = True
+    begins &= np.array([token.lower not in STOPS and token.lower != ":" for token in tokens])
     return begins, ends
 
 
