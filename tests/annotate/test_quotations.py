@@ -92,3 +92,8 @@ def test_well_formed_marks_are_never_mended(sentences: list[str]) -> None:
     text = " ".join(sentences)
     assert all(not q.mended for q in found(text))
     assert len(found(text)) == sum("“" in s for s in sentences)
+
+
+def test_marks_without_end_take_no_longer_than_the_text_is_long() -> None:
+    assert found('"He said ' * 3000)
+    assert found("“A word.\n\n" * 3000)

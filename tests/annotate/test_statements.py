@@ -419,3 +419,16 @@ def test_marks_with_blanks_before_them_close_what_was_said() -> None:
         ("She", ["“ the ferry is lost . ”"]),
         ("Orla Venn", ["That meeting was the last"]),
     ]
+
+
+def test_shouted_text_and_headlines_are_read_as_well() -> None:
+    assert told("SHE SAID THAT THE FERRY STAYS.")[0].content == ["THAT THE FERRY STAYS"]
+    assert told("Harbour Master Says Ferry Will Stay in Skell")[0].source == "Harbour Master"
+    assert told("Skell protests: Ferries for all and the islands first") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "😀🎉 “👍” 😀", "„Wir bleiben hier“", "«»", "他说：“不。”", "\ufeff", "'s", "“"]
+)
+def test_odd_text_is_no_error(text: str) -> None:
+    assert all(s.source is None for s in annotate(text))

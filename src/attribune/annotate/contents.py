@@ -23,6 +23,8 @@ _THEREUPON = frozenset("after before when".split())
 _ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to of about".split())
 _TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
 _BARE_OBJECTS = frozenset("nothing something anything everything so sorry more less little much as yes no none".split())
+# "The Courier says: hands off the ferry"; but "Skell protests: ..." is a headline's topic
+_OPENING = _TELLING | frozenset("reads read wrote writes writing asked asks asking added adds adding replied".split())
 _REFUSING = frozenset("refuse refuses refused refusing decline declines declined declining".split())
 _ANSWERING = frozenset("give provide name identify rule be take elaborate share answer go comment".split())
 _FEWEST_SPOKEN = 4  # words
@@ -62,7 +64,7 @@ def _start(tokens: Sequence[Token], cue: Cue) -> int | None:
     if lower in STOPS:
         return None
     if lower == ":":
-        return start + 1 if start + 1 < len(tokens) else None
+        return start + 1 if start + 1 < len(tokens) and tokens[cue.place].lower in _OPENING else None
     if tokens[cue.place].lower in ADDRESSING and cue.group.end == cue.place + 1:
         return _past_addressee(tokens, start)
     adjunct = lower in PREPOSITIONS or lower in _TIMES or is_adverb(lower)

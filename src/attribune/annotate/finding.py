@@ -15,6 +15,7 @@ from attribune.annotate.cues import ABOUT, DETERMINERS, WH, Use, Verb, context, 
 from attribune.annotate.phrases import phrase_after
 from attribune.annotate.subjects import VERBAL, can_report, inverted, subject_of
 from attribune.annotate.tokens import QUOTED, Token
+from attribune.annotate.word_classes import capitals_tell
 
 LEAST_RATE = 0.5  # a weaker cue is passed over: unknown beats wrong
 LEAST_KNOWN_RATE = 0.4  # of a verb that is known to report
@@ -42,9 +43,9 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     known = lexicon()
     found: list[Cue] = []
     for place, token in enumerate(tokens):
-        if token.quotation >= 0 or (token.text[0].isupper() and place):
-            continue
         verb = known.get(token.lower)
+        if token.quotation >= 0 or (place and token.text[0].isupper() and (verb is None or _is_name(tokens))):
+            continue
         if verb is None and token.word_class in VERBAL and _speaks(tokens, place):
             verb = UNKNOWN
         if verb is None or not can_report(tokens, place):
@@ -66,6 +67,11 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             )
         found.append(cue)
     return found
+
+
+def _is_name(tokens: Sequence[Token]) -> bool:
+    """Whether a word with a capital within this unit is a name."""
+    return capitals_tell([token.text for token in tokens if token.quotation < 0])
 
 
 def _speaks(tokens: Sequence[Token], place: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from attribune.model import Paragraph, Quotation, Span
@@ -27,6 +26,7 @@ _UNCLOSED_BEFORE = re.compile(
     r"(?<=[,!?]) (?=(?:(?:he|she|they|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:said|says|added|told)|(?:said|says|added) ))"
 )
 
+LONGEST = 20_000  # code points: two marks farther apart do not belong together
 PAIRED = 0.98  # both marks stand in the text
 UNOPENED = 0.6  # the opening mark was inferred
 UNCLOSED = 0.6  # the closing mark was inferred
@@ -48,28 +48,34 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
     one starts with its paragraph, an unclosed one ends before its attribution or with its paragraph.
     """
     found: list[Quotation] = []
-    open_since: Quotation | None = None  # left open by the paragraph before
+    run: list[tuple[Quotation, bool]] = []  # the paragraphs of one long quotation, the last of them left open
     for paragraph in paragraphs:
         if paragraph.kind not in ("headline", "body"):
             continue
         for quotation, closed in _in_paragraph(text, paragraph.span):
-            if open_since is not None and quotation.span.start == paragraph.span.start:
-                quotation = _joined(open_since, quotation, closed=closed)
-                found[-1] = quotation
-            else:
-                found.append(quotation)
-            open_since = None if closed else quotation
-        if found and open_since is not None and found[-1].span.end < paragraph.span.end:
-            open_since = None
+            if run and quotation.span.start != paragraph.span.start:
+                found.append(_joined(run))
+                run = []
+            run.append((quotation, closed))
+            if closed:
+                found.append(_joined(run))
+                run = []
+        if run and run[-1][0].span.end < paragraph.span.end:
+            found.append(_joined(run))
+            run = []
+    if run:
+        found.append(_joined(run))
     return tuple(found)
 
 
-def _joined(first: Quotation, rest: Quotation, *, closed: bool) -> Quotation:
+def _joined(run: Sequence[tuple[Quotation, bool]]) -> Quotation:
     """Join the paragraphs of one long quotation; once it is closed, nothing about it was guessed."""
-    return replace(
-        rest,
-        span=Span(first.span.start, rest.span.end),
-        parts=first.parts + rest.parts,
+    first, (last, closed) = run[0][0], run[-1]
+    if len(run) == 1:
+        return first
+    return Quotation(
+        span=Span(first.span.start, last.span.end),
+        parts=tuple(part for quotation, _ in run for part in quotation.parts),
         mended=not closed,
         confidence=PAIRED if closed else UNCLOSED,
     )
@@ -155,6 +161,8 @@ def _closing(text: str, marks: Sequence[_Mark], opening: int) -> int | None:
     depth = 0
     for index in range(opening + 1, len(marks)):
         mark = marks[index]
+        if mark.start - marks[opening].start > LONGEST:
+            return None
         if mark.single:
             continue
         if mark.role != "open":
@@ -176,6 +184,8 @@ def _closing_single(text: str, marks: Sequence[_Mark], opening: int) -> int | No
     bare = None
     for index in range(opening + 1, len(marks)):
         mark = marks[index]
+        if mark.start - marks[opening].start > LONGEST:
+            break
         if not mark.single:
             if mark.role == "open" and bare is not None:
                 break
@@ -192,7 +202,8 @@ def _closing_single(text: str, marks: Sequence[_Mark], opening: int) -> int | No
 
 def _unclosed_end(text: str, mark: _Mark, marks: Sequence[_Mark], index: int, span: Span) -> int:
     """Return where a quotation without a closing mark ends: before its attribution, or as late as it can."""
-    limit = next((m.start for m in marks[index + 1 :] if not m.single and m.role == "open"), span.end)
+    opened = (marks[i].start for i in range(index + 1, len(marks)) if not marks[i].single and marks[i].role == "open")
+    limit = next(opened, span.end)
     attribution = _UNCLOSED_BEFORE.search(text, mark.end, limit)
     end = attribution.start() if attribution else limit
     while end > mark.end and text[end - 1].isspace():

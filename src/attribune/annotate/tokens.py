@@ -22,6 +22,7 @@ TOKEN = re.compile(
 )
 LONGEST_TITLE = 6  # words
 _LETTERS = re.compile(r"[^\W\d_]+")
+_Raw = tuple[int, int, str, str, int]  # start, end, text, lower, quotation
 _STRAIGHT = str.maketrans("’‘", "''")
 
 
@@ -47,10 +48,10 @@ class Unit(NamedTuple):
     tokens: list[Token]
 
 
-def classified(tokens: Sequence[Token]) -> list[Token]:
+def classified(tokens: Sequence[_Raw]) -> list[Token]:
     """Return the tokens of one sentence with their word classes."""
-    classes = tagger().classes([token.lower if token.quotation >= 0 else token.text for token in tokens])
-    found = [Token(*token[:5], word_class) for token, word_class in zip(tokens, classes, strict=True)]
+    classes = tagger().classes([lower if quotation >= 0 else word for _, _, word, lower, quotation in tokens])
+    found = [Token(*token, word_class) for token, word_class in zip(tokens, classes, strict=True)]
     for place, token in enumerate(found):
         if token.quotation >= 0 and place and _is_title(found[place - 1], token):
             found[place] = token._replace(word_class="N")
@@ -74,14 +75,14 @@ def units(
     A sentence boundary inside a quotation does not end a unit. A quotation that runs over several paragraphs
     is one token in each of them.
     """
-    for unit in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
-        yield Unit(unit.paragraph, classified(unit.tokens))
+    for index, tokens in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
+        yield Unit(index, classified(tokens))
 
 
 def bare_units(
     text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
-) -> Iterator[Unit]:
-    """Yield the units without word classes."""
+) -> Iterator[tuple[int, list[_Raw]]]:
+    """Yield the units without word classes: the paragraph, and for each token the fields of ``Token`` but the last."""
     spans = iter(_merged(text, sentences, quotations))
     span = next(spans, None)
     first = 0
@@ -90,9 +91,9 @@ def bare_units(
             while first < len(quotations) and quotations[first].span.end <= span.start:
                 first += 1
             end = min(span.end, paragraph.span.end)
-            tokens = list(_tokens(text, Span(span.start, end), quotations, first))
+            tokens = _tokens(text, Span(span.start, end), quotations, first)
             for place in range(0, len(tokens), LONGEST_UNIT):
-                yield Unit(index, tokens[place : place + LONGEST_UNIT])
+                yield index, tokens[place : place + LONGEST_UNIT]
             span = Span(end, span.end) if end < span.end else next(spans, None)
 
 
@@ -121,18 +122,20 @@ def _merged(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation
         yield Span(start, sentences[-1].end)
 
 
-def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) -> Iterator[Token]:
+def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) -> list[_Raw]:
+    found: list[_Raw] = []
     place = span.start
     for index in range(first, len(quotations)):
         quoted = quotations[index].span
         if quoted.start >= span.end:
             break
         start, end = _stripped(text, max(quoted.start, span.start), min(quoted.end, span.end))
-        yield from _words(text, place, start)
+        _add_words(found, text, place, start)
         if end > start:
-            yield Token(start, end, text[start:end], QUOTED, index)
+            found.append((start, end, text[start:end], QUOTED, index))
         place = max(place, min(quoted.end, span.end))
-    yield from _words(text, place, span.end)
+    _add_words(found, text, place, span.end)
+    return found
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -144,8 +147,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
+def _add_words(found: list[_Raw], text: str, start: int, end: int) -> None:
     for match in TOKEN.finditer(text, start, end):
         word = match.group()
         lower = word.lower()
-        yield Token(match.start(), match.end(), word, lower if lower.isascii() else lower.translate(_STRAIGHT))
+        found.append((*match.span(), word, lower if lower.isascii() else lower.translate(_STRAIGHT), -1))

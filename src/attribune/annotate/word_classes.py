@@ -44,6 +44,7 @@ _ENDING_WEIGHT = 20.0  # how many words an ending must have been seen with to co
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ":", QUOTED: '"'}
 _MARKS |= dict.fromkeys('"“”«»', '"') | dict.fromkeys(("—", "–", "-", "--", "―"), "-")
 _STOPS = frozenset((".", "!", "?", "…"))
+_TELLING = 24  # forms of a sentence by which its capitals are judged
 _DIGITS = re.compile(r"[\d.,:/-]*\d")
 _NOUN = (("n", 0.0),)
 _Scores = tuple[tuple[str, float], ...]
@@ -164,20 +165,26 @@ class Tagger:
 
         Time grows linearly. Where capitals say nothing (shouted text, titles in capitals) they are not gone by.
         """
-        capitals = _capitals_tell(forms)
+        capitals = capitals_tell(forms)
+        look_up = self._candidates
         settled: list[str] = []
-        states: dict[str, tuple[float, str]] = {"^^": (0.0, "")}
+        context = "^^"  # the last two classes, where nothing is open
+        states: dict[str, tuple[float, str]] = {}  # by last two classes: the best path since then, and how good it is
         for place, form in enumerate(forms):
-            candidates = self._candidates(form, capitals and form[0].isupper(), place == 0)
+            candidates = look_up(form, capitals and form[0].isupper(), not place)
             if len(candidates) > 1:
-                states = self._step(states, candidates)
+                states = self._step(states or {context: (0.0, "")}, candidates)
                 continue
             # A word of one class settles what was open before it: few are told by the second word after them.
             name = candidates[0][0]
-            context = next(iter(states)) if len(states) == 1 else self._best(states, name)
-            settled.append(states[context][1])
-            states = {context[1] + name: (0.0, name)}
-        settled.append(max(states.values())[1])
+            if states:
+                context = self._best(states, name)
+                settled.append(states[context][1])
+                states = {}
+            settled.append(name)
+            context = context[1] + name
+        if states:
+            settled.append(max(states.values())[1])
         return self._with_verbs(forms, "".join(settled))
 
     def _with_verbs(self, forms: Sequence[str], classes: str) -> str:
@@ -311,13 +318,15 @@ class Tagger:
         return (*rest, ("N", max(own, log(_NAME_SHARE) - self._model.prior["N"])))
 
 
-def _capitals_tell(forms: Sequence[str]) -> bool:
-    """Whether a capital marks a name: not in shouted text, nor in titles, where most words have one."""
-    words = [form for form in forms if len(form) > 3 and form[0].isalpha()]
-    capitals = sum(form[0].isupper() for form in words)
+def capitals_tell(forms: Sequence[str]) -> bool:
+    """Return whether a capital marks a name: not in shouted text, nor in titles, where most words have one."""
+    words = [form for form in forms[:_TELLING] if len(form) > 3 and form[0].isalpha()]
+    capitals = sum(1 for form in words if form[0].isupper())
+    if len(words) > 1 and all(form.isupper() for form in words):
+        return False
     if len(words) < 4 or 3 * capitals <= 2 * len(words):
         return True
-    shouted = 2 * sum(form.isupper() for form in words) > len(words)
+    shouted = 2 * sum(1 for form in words if form.isupper()) > len(words)
     return not shouted and forms[-1] in _STOPS
 
 
