@@ -97,3 +97,11 @@ def test_well_formed_marks_are_never_mended(sentences: list[str]) -> None:
 def test_marks_without_end_take_no_longer_than_the_text_is_long() -> None:
     assert found('"He said ' * 3000)
     assert found("“A word.\n\n" * 3000)
+
+
+def test_a_long_quotation_over_paragraphs_in_single_marks() -> None:
+    text = "‘The first boat was late.\n\n‘The second, “Hope”, never came,’ Venn said."
+    (quotation,) = found(text)
+    assert [text[a:b] for a, b in quotation.parts] == ["The first boat was late.", "The second, “Hope”, never came,"]
+    assert quoted("‘The first boat was late.\n\nThe second never came, Venn said.") == []
+    assert quoted("'Tis the season.\n\n'Twas late, and the sailors' boat lay still.") == []

@@ -248,6 +248,9 @@ def test_an_adverbial_alone_is_no_content() -> None:
         "The board should say more about the ferry.",
         "The ferry went according to plan.",
         "The so-called “ghost ferry” operator left, and twenty men railed.",
+        "Harbour Boss Told To Quit As Ferry Row Boils Over",
+        "Orla Venn accused of selling the ferry",
+        "On Friday they learned why.",
         "Nobody knows what Venn says about the ferry.",
     ],
 )
@@ -432,3 +435,10 @@ def test_shouted_text_and_headlines_are_read_as_well() -> None:
 )
 def test_odd_text_is_no_error(text: str) -> None:
     assert all(s.source is None for s in annotate(text))
+
+
+def test_in_the_words_of_somebody() -> None:
+    text = "In the words of Orla Venn, who speaks for the board, the ferry was “never in danger”."
+    assert told(text) == [
+        Told("Orla Venn", "In the words of", ["the ferry was “never in danger”"], "mixed"),
+    ]

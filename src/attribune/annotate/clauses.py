@@ -22,7 +22,10 @@ SUBORDINATORS = frozenset(
 RELATIVES = frozenset({"who", "which", "that"})
 COORDINATORS = frozenset({"and", "but", "or", "then"})
 _RELATIVE_OPENERS = frozenset("who which whose whom where although though while once when".split())
-_BESIDE_VERBS = AUXILIARIES | {"to"}
+# Verbs that must say whom: without an object, as in headlines, their subject is the object
+_NEEDS_OBJECT = frozenset(
+    "told urged ordered accused blamed charged criticised criticized slammed instructed advised praised".split()
+)
 
 
 def verb_group(tokens: Sequence[Token], place: int) -> Range:
@@ -169,12 +172,17 @@ def _segment_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def is_passive(tokens: Sequence[Token], group: Range) -> bool:
-    """Whether the subject of a verb group is what was said, not who said it ("was told", "imposed by")."""
-    by = group.end < len(tokens) and tokens[group.end].lower == "by"
+    """Whether the subject of a verb group is what was said, or to whom ("was told", "imposed by", "told to quit")."""
+    after = tokens[group.end].lower if group.end < len(tokens) else ""
     words = [token.lower for token in tokens[group.start : group.end - 1]]
     verb = tokens[group.end - 1].lower
     be = any(word in BE for word in words) and verb.endswith(("ed", "told", "said", "given", "shown"))
-    return by or be
+    bare = (
+        verb in _NEEDS_OBJECT
+        and after in ("to", "of", "for", "over")
+        and not any(word in AUXILIARIES for word in words)
+    )
+    return be or bare or after == "by"
 
 
 def main_subject(tokens: Sequence[Token], place: int, *, within: bool = False) -> Range | None:

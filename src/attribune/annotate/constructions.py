@@ -18,6 +18,7 @@ ACCORDING = 0.92
 ANNOUNCED = 0.7  # a quotation after a colon, where no verb claims it
 SIGNED = 0.8  # a quotation with a name after a dash
 _SIGNING = frozenset("— – ― -- -".split())
+_WORDS = frozenset("words view opinion eyes account".split())
 _OPENING = frozenset({":", ";", "and", "but", "because", "that", "if", "while"})
 _DATELINE_REACH = 14  # tokens
 
@@ -32,17 +33,35 @@ class Report(NamedTuple):
 
 
 def according(tokens: Sequence[Token]) -> Iterator[Report]:
-    """``According to Ann Lee, ...`` and ``..., according to Ann Lee``."""
+    """``According to Ann Lee, ...``, ``..., according to Ann Lee`` and ``In the words of Ann Lee, ...``."""
     for place in range(len(tokens) - 2):
-        if tokens[place].lower != "according" or tokens[place + 1].lower != "to":
+        cue = _cue_at(tokens, place)
+        if cue is None:
             continue
         leads = place <= 2 or tokens[place - 1].lower in _OPENING
-        source = clauses.subject_after(tokens, place + 2, leads=leads)
+        source = clauses.subject_after(tokens, cue.end, leads=leads)
         if source is None or _names_nobody(tokens, source):
             continue
-        contents = _around(tokens, place, source.end, leads=leads)
+        contents = _around(tokens, place, _past_relative(tokens, source.end) if leads else source.end, leads=leads)
         if contents:
-            yield Report(Range(place, place + 2), source, contents, ACCORDING)
+            yield Report(cue, source, contents, ACCORDING)
+
+
+def _cue_at(tokens: Sequence[Token], place: int) -> Range | None:
+    lower = tokens[place].lower
+    if lower == "according" and tokens[place + 1].lower == "to":
+        return Range(place, place + 2)
+    words = [token.lower for token in tokens[place : place + 4]]
+    if lower == "in" and words[1:2] == ["the"] and words[3:] == ["of"] and words[2] in _WORDS:
+        return Range(place, place + 4)
+    return None
+
+
+def _past_relative(tokens: Sequence[Token], end: int) -> int:
+    """Past ``, who speaks for the board,``."""
+    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].lower in ("who", "which", "whose"):
+        return next((i for i in range(end + 1, len(tokens)) if tokens[i].lower == ","), end)
+    return end
 
 
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:

@@ -170,30 +170,31 @@ def _fits(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
     """Whether a verb of this kind reports contents like this one."""
     kind = cue.verb.kind
     first = tokens[content.start]
-    words = tokens[content.start : content.end]
-    quoted = any(token.lower == QUOTED for token in words)
-    if tokens[cue.place].lower in _REFUSING and not _refuses_to_speak(tokens, content):
-        return False
-    if kind == "quote":
-        return first.lower == QUOTED
     if first.lower in _ENDS_OBJECT or first.word_class in "vzpm":
         return False
-    if kind in ("say", "tell") and first.word_class == "i" and not (quoted or first.lower == "about"):
-        return False  # "responded to the board", but "said about 20 people left"
+    if tokens[cue.place].lower in _REFUSING and not _refuses_to_speak(tokens, content):
+        return False
     if content.start > cue.group.end and first.lower in ("who", "which", "whom", "whose"):
         return False  # "responded to councillors | who think so"
-    if not kind and first.lower == QUOTED and not _is_speech(tokens, content):
+    if any(token.lower == QUOTED for token in tokens[content.start : content.end]):
+        return first.lower == QUOTED if kind == "quote" else kind != "" or _is_speech(tokens, content)
+    if kind == "quote" or _what_is_said_stands_before(tokens, cue):
         return False
-    if _what_is_said_stands_before(tokens, cue) and not quoted:
-        return False
-    if kind in ("say", "mind") and not quoted and tokens[content.start - 1].lower != ":":
-        if kind == "mind":
-            return first.lower in ("that", *WH) or first.word_class == "t" or begins_clause(tokens, content.start)
-        clause = any(token.word_class in "vzpmft" for token in words) or first.lower in SUBJECTS
-        # The classes may have missed the verb of a clause; a bare noun is short, or one that such verbs take.
-        missed = tokens[cue.place].lower in _TELLING and len(words) > 2 and first.lower not in _BARE_OBJECTS
-        return clause or missed or first.lower in WH or (first.lower == "that" and first.word_class in "cw")
-    return True
+    if kind in ("say", "tell") and first.word_class == "i" and first.lower != "about":
+        return False  # "responded to the board", but "said about 20 people left"
+    if kind == "mind":
+        return first.lower in ("that", *WH) or first.word_class == "t" or begins_clause(tokens, content.start)
+    return kind != "say" or tokens[content.start - 1].lower == ":" or _is_clause(tokens, cue, content)
+
+
+def _is_clause(tokens: Sequence[Token], cue: Cue, content: Range) -> bool:
+    """Whether a content is a clause: its verb may have been missed, but a bare noun is short."""
+    first = tokens[content.start]
+    words = tokens[content.start : content.end]
+    if any(token.word_class in "vzpmft" for token in words) or first.lower in SUBJECTS or first.lower in WH:
+        return True
+    missed = tokens[cue.place].lower in _TELLING and len(words) > 2 and first.lower not in _BARE_OBJECTS
+    return missed or (first.lower == "that" and first.word_class in "cw")
 
 
 def _refuses_to_speak(tokens: Sequence[Token], content: Range) -> bool:
@@ -206,6 +207,8 @@ def _refuses_to_speak(tokens: Sequence[Token], content: Range) -> bool:
 
 def _is_speech(tokens: Sequence[Token], content: Range) -> bool:
     """Whether a quotation behind a verb that seldom reports is more than a word in quotation marks."""
+    if tokens[content.start].lower != QUOTED:
+        return True
     announced = tokens[content.start - 1].lower in (",", ":")
     return announced or len(tokens[content.start].text.split()) >= _FEWEST_SPOKEN
 

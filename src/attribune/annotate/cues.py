@@ -79,7 +79,7 @@ _PRIORS = {
     "say": (Use(10, 9), 0.85),
     "tell": (Use(8, 7), 0.7),
     "do": (Use(5, 3), 0.3),
-    "mind": (Use(5, 3), 0.85),
+    "mind": (Use(8, 6), 0.85),
     "quote": (Use(5, 1), 0.85),
 }
 _LEANING = 0.4  # the classes before and after a form are not independent: together they count half

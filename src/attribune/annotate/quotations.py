@@ -54,18 +54,25 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
             continue
         for quotation, closed in _in_paragraph(text, paragraph.span):
             if run and quotation.span.start != paragraph.span.start:
-                found.append(_joined(run))
-                run = []
+                _finish(text, run, found)
             run.append((quotation, closed))
             if closed:
-                found.append(_joined(run))
-                run = []
+                _finish(text, run, found)
         if run and run[-1][0].span.end < paragraph.span.end:
-            found.append(_joined(run))
-            run = []
+            _finish(text, run, found)
     if run:
-        found.append(_joined(run))
+        _finish(text, run, found)
     return tuple(found)
+
+
+def _finish(text: str, run: list[tuple[Quotation, bool]], found: list[Quotation]) -> None:
+    """Add the quotation of a run to those found, and empty the run.
+
+    A single mark that nothing closes is none, unless the paragraph after opened with one as well.
+    """
+    if run[-1][1] or text[run[0][0].span.start] not in _SINGLES:
+        found.append(_joined(run))
+    run.clear()
 
 
 def _joined(run: Sequence[tuple[Quotation, bool]]) -> Quotation:
@@ -96,6 +103,9 @@ def _in_paragraph(text: str, span: Span) -> Iterator[tuple[Quotation, bool]]:
             continue
         closing = _closing(text, marks, index)
         if closing is None:
+            if mark.single and mark.start == span.start:
+                yield _quotation(span, Span(mark.end, span.end), UNCLOSED), False
+                return
             if not mark.single:
                 end = _unclosed_end(text, mark, marks, index, span)
                 yield _quotation(Span(mark.start, end), Span(mark.end, end), UNCLOSED), False
