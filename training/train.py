@@ -94,6 +94,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from, at its own --rate and --seed")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     torch.manual_seed(options.seed)
@@ -107,6 +108,8 @@ def main() -> None:
     choosing = list(polnear(tokenizer, options.polnear / "dev"))
     log.info("%d training windows, %d to choose on", len(training), len(choosing))
     network = Network(options.encoder).to(device)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, map_location=device))
     steps = len(batches(training, options.batch, 0)) * options.epochs
     encoder = set(network.encoder.parameters())
     optimiser = torch.optim.AdamW(

@@ -442,3 +442,33 @@ def test_in_the_words_of_somebody() -> None:
     assert told(text) == [
         Told("Orla Venn", "In the words of", ["the ferry was “never in danger”"], "mixed"),
     ]
+
+
+def test_what_another_noted_is_not_put_into_the_mouth_of_the_next() -> None:
+    text = "When Marlow noted that the ferry had never paid, Venn boasted, “That makes us smart.”"
+    assert [(s.source, s.content) for s in told(text)] == [
+        ("Marlow", ["that the ferry had never paid"]),
+        ("Venn", ["“That makes us smart.”"]),
+    ]
+
+
+def test_signed_quotations_in_a_row_are_each_their_signers() -> None:
+    text = "“The ferry is a disgrace to us all.” ― Orla Venn\n“It is the pride of the isles.” ― Dunc Marlow"
+    assert [s.source for s in told(text)] == ["Orla Venn", "Dunc Marlow"]
+
+
+def test_an_object_that_holds_a_quotation_is_reported() -> None:
+    assert told("Venn called half of the councillors “deplorable”.")[0].content == [
+        "half of the councillors “deplorable”"
+    ]
+    text = "Marlow likened it to “burning the ferry” - a charge that stung."
+    assert told(text)[0].content == ["it to “burning the ferry”"]
+
+
+def test_a_quotation_that_goes_on_after_but() -> None:
+    text = "“I love the ferry,” she said, but “it belongs in a museum.”"
+    assert told(text)[0].content == ["“I love the ferry,”", "“it belongs in a museum.”"]
+
+
+def test_per_somebody_at_the_end() -> None:
+    assert told("The ferry stays shut “until the autumn,” per the harbour rules.")[0].source == "the harbour rules"

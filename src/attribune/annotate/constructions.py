@@ -51,6 +51,8 @@ def _cue_at(tokens: Sequence[Token], place: int) -> Range | None:
     lower = tokens[place].lower
     if lower == "according" and tokens[place + 1].lower == "to":
         return Range(place, place + 2)
+    if lower == "per" and place and tokens[place - 1].word_class in ',"' and tokens[place + 1].word_class in "dN":
+        return Range(place, place + 1)
     words = [token.lower for token in tokens[place : place + 4]]
     if lower == "in" and words[1:2] == ["the"] and words[3:] == ["of"] and words[2] in _WORDS:
         return Range(place, place + 4)

@@ -19,6 +19,7 @@ _TELLING = frozenset("said says say saying told tells tell telling".split())
 _CONCESSIVE = frozenset("while although though when after as because since".split())
 _CONTRASTING = frozenset("while although though whereas".split())
 _ENDS_OBJECT = frozenset("after while because when before during despite amid but though although".split())
+_PERSONS = frozenset("he she they we i".split())
 _THEREUPON = frozenset("after before when".split())
 _ADJUNCT_OPENERS = PREPOSITIONS | frozenset("on with via as through over for to of about".split())
 _TIMES = TEMPORALS | frozenset("ago late early weekend days weeks months years hours today's".split())
@@ -227,13 +228,24 @@ def _clause_reach(tokens: Sequence[Token], start: int, following: Sequence[Cue])
 
 
 def _contrast(tokens: Sequence[Token], start: int) -> int:
-    """Where ``, while Skell complains`` sets the reported clause against what others do."""
-    for index in range(start + 1, len(tokens) - 1):
+    """Where ``, while Skell complains`` sets the reported clause against what others do, or a dash off a remark."""
+    for index in range(start, len(tokens) - 1):
+        if tokens[index].lower == QUOTED and tokens[index + 1].word_class == "-":
+            return index + 1  # "“burning the ferry” - a charge that stung"
+        if index == start:
+            continue
         if tokens[index].lower == "," or ends_clause(tokens[index]):
             link = tokens[index + 1].lower
-            if link in _CONTRASTING or (link == "but" and begins_clause(tokens, index + 2)):
+            same = _same_person(tokens, start, index + 2)
+            if link in _CONTRASTING or (link == "but" and not same and begins_clause(tokens, index + 2)):
                 return index + (tokens[index].lower == QUOTED)
     return len(tokens)
+
+
+def _same_person(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a clause goes on about who was spoken of: "said she hopes so, but she knows"."""
+    pronoun = tokens[place].lower if place < len(tokens) else ""
+    return pronoun in _PERSONS and tokens[start].lower in (pronoun, "that")
 
 
 def begins_clause(tokens: Sequence[Token], start: int) -> bool:

@@ -78,7 +78,7 @@ _UNSEEN = Use(0, 0)
 _PRIORS = {
     "say": (Use(10, 9), 0.85),
     "tell": (Use(8, 7), 0.7),
-    "do": (Use(5, 3), 0.3),
+    "do": (Use(8, 6), 0.3),
     "mind": (Use(8, 6), 0.85),
     "quote": (Use(5, 1), 0.85),
 }

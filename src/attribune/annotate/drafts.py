@@ -213,6 +213,7 @@ def _draft(index: int, unit: Unit, report: Report, carrier: Range | None) -> Dra
         confidence=report.confidence,
         tokens=tokens,
         carrier=_speaker(tokens, carrier),
+        closed=tokens[report.cue.start].word_class == "-",
     )
 
 

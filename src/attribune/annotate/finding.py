@@ -15,10 +15,11 @@ from attribune.annotate.cues import ABOUT, DETERMINERS, WH, Use, Verb, context, 
 from attribune.annotate.phrases import phrase_after
 from attribune.annotate.subjects import VERBAL, can_report, inverted, subject_of
 from attribune.annotate.tokens import QUOTED, Token
-from attribune.annotate.word_classes import capitals_tell
+from attribune.annotate.word_classes import FINITE, capitals_tell
 
 LEAST_RATE = 0.5  # a weaker cue is passed over: unknown beats wrong
 LEAST_KNOWN_RATE = 0.4  # of a verb that is known to report
+QUOTING_REACH = 12  # tokens behind a verb within which its object may hold a quotation
 DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
 # A verb that the lexicon does not know, in the place of a verb of speech.
 UNKNOWN = Verb(Use(total=8, cues=4), clause=0.9, contexts={})
@@ -52,7 +53,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             continue
         share = rate(verb, context(tokens, place))
         least = LEAST_KNOWN_RATE if verb.kind in ("say", "tell") else LEAST_RATE
-        if share < (DIRECT_RATE if _beside_quotation(tokens, place) else least):
+        if share < (DIRECT_RATE if _beside_quotation(tokens, place) or _quotes(tokens, place, verb) else least):
             continue
         group = with_particle(tokens, clauses.verb_group(tokens, place))
         earlier = None
@@ -138,6 +139,18 @@ def _beside_quotation(tokens: Sequence[Token], place: int) -> bool:
         if tokens[index].lower == QUOTED:
             return ends_clause(tokens[index]) or tokens[index + 1].lower == ","
         if tokens[index].lower in lexicon():
+            return False
+    return False
+
+
+def _quotes(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
+    """Whether the object of a known verb holds a quotation: "called half of them “deplorable”"."""
+    if verb.kind not in ("say", "tell", "do"):
+        return False
+    for token in tokens[place + 1 : place + QUOTING_REACH]:
+        if token.lower == QUOTED:
+            return True
+        if token.word_class in ",.:-&hwc" or token.word_class in FINITE:
             return False
     return False
 

@@ -89,7 +89,7 @@ def _of_cue(tokens: Sequence[Token], cue: Cue, before: Cue | None, following: Se
     turned = inverted(tokens, Range(cue.group.start, cue.place + 1)) if cue.subject is None else None
     if report is None and turned is not None:
         return _content_around(tokens, cue, floor, following) or _verb_first(tokens, cue, following, turned)
-    if report is None and _closes(tokens, cue):
+    if report is None and _closes(tokens, cue) and not _introduces(tokens, cue):
         report = _content_around(tokens, cue, floor, following)
     return report or _verb_first(tokens, cue, following) or _content_around(tokens, cue, floor, following)
 
@@ -161,7 +161,8 @@ def _quotation_after(tokens: Sequence[Token], place: int) -> int | None:
         lower = tokens[index].lower
         if lower == QUOTED:
             before = tokens[index - 1].lower
-            return index if before in (",", ":", ".") or before in DASHES or index == place else None
+            linked = before in ("but", "and", "that", "because") and tokens[index - 2].lower == ","
+            return index if linked or before in (",", ":", ".") or before in DASHES or index == place else None
         if lower in lexicon() or lower in BE:
             return None
     return None
@@ -203,6 +204,12 @@ def _clause_end(tokens: Sequence[Token], cue: Cue) -> int:
         index += 1
     quoted = index == cue.group.end and index + 1 < len(tokens) and tokens[index + 1].lower == QUOTED
     return min(index + 1 + quoted, len(tokens))  # "asking, “...” and Lee claiming"
+
+
+def _introduces(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a quotation follows right behind the verb: `` Lee boasted, "..." ``."""
+    end = cue.group.end
+    return end + 1 < len(tokens) and tokens[end].lower in (",", ":") and tokens[end + 1].lower == QUOTED
 
 
 def _closes(tokens: Sequence[Token], cue: Cue) -> bool:

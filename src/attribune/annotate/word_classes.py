@@ -244,6 +244,8 @@ class Tagger:
     def _give_verb(self, forms: Sequence[str], classes: list[str], places: range) -> None:
         for place in places:
             verb = _AS_VERB.get(classes[place])
+            if classes[place] in "nb" and "v" in dict(self._model.forms.get(forms[place].lower(), ())):
+                verb = "v"  # "the letter read"
             if verb and self._may_be_verb(forms, classes, place, verb):
                 classes[place] = verb
                 return
@@ -293,6 +295,8 @@ class Tagger:
         if lower in _CLITICS:
             return _CLITICS[lower]
         known = self._model.forms.get(lower)
+        if lower.endswith("'s") and (known is None or all(score[0] != "f" for score in known)):
+            return (("d", 0.0),)
         if known is None:
             known = self._by_ending(form, lower, sure=name and (not first or len(form) > 3))
             return self._or_name(known) if form[0].isupper() and not (name and not first) else known
@@ -301,8 +305,6 @@ class Tagger:
         return self._or_name(known) if name and not first else known
 
     def _by_ending(self, form: str, lower: str, *, sure: bool) -> _Scores:
-        if lower.endswith("'s"):
-            return (("d", 0.0),)
         if not form[0].isalpha():
             return (("0" if _DIGITS.match(form) else "x", 0.0),)
         if sure:
