@@ -7,9 +7,11 @@ is killed leaves whole batches and whole stories, and the next one takes up the 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -31,6 +33,7 @@ from attribune.trace import trace
 
 log = logging.getLogger(__name__)
 
+MADE = 50_000  # objects, less those done with, between two collections of garbage
 BATCH = 64  # articles stored in one transaction
 STORY = "story:"  # and its id: what stands as the source where a story is rejected
 SAID = 200  # code points of an error's own words in a reason
@@ -69,6 +72,19 @@ def add(
     engine = engine or Local(processes=1)
     report = progress or _silent
     given = [inputs] if isinstance(inputs, str) else list(inputs)
+    with seldom_collected():
+        return _add(store, given, stdin=stdin, fast=fast, engine=engine, report=report)
+
+
+def _add(
+    store: Store,
+    given: Sequence[str | Path],
+    *,
+    stdin: BinaryIO | None,
+    fast: bool,
+    engine: Local,
+    report: Progress,
+) -> Added:
     faults = _Faults(given)
     intake = _Intake(store, _without(_own_files(store, given), read(given, stdin=stdin)), faults)
     new = 0
@@ -138,6 +154,17 @@ def _side_by_side(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rej
         return side_by_side(*bundle)
     except Exception as error:
         return _our_fault(f"{STORY}{bundle[0].id}", "its articles could not be read side by side", error)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let Python look for cycles of garbage seldom: the stages make a great many small objects and no cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(MADE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Done(NamedTuple):

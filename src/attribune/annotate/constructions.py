@@ -18,6 +18,7 @@ ACCORDING = 0.92
 ANNOUNCED = 0.7  # a quotation after a colon, where no verb claims it
 SIGNED = 0.8  # a quotation with a name after a dash
 _SIGNING = frozenset("— – ― -- -".split())
+_LEADING = frozenset(("according", "per", "in"))
 _WORDS = frozenset("words view opinion eyes account".split())
 _OPENING = frozenset({":", ";", "and", "but", "because", "that", "if", "while"})
 _DATELINE_REACH = 14  # tokens
@@ -35,7 +36,7 @@ class Report(NamedTuple):
 def according(tokens: Sequence[Token]) -> Iterator[Report]:
     """``According to Ann Lee, ...``, ``..., according to Ann Lee`` and ``In the words of Ann Lee, ...``."""
     for place in range(len(tokens) - 2):
-        cue = _cue_at(tokens, place)
+        cue = _cue_at(tokens, place) if tokens[place].lower in _LEADING else None
         if cue is None:
             continue
         leads = place <= 2 or tokens[place - 1].lower in _OPENING

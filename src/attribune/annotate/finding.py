@@ -43,8 +43,11 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues of one unit, in order."""
     known = lexicon()
     found: list[Cue] = []
+    quoted = any(token.quotation >= 0 for token in tokens)
     for place, token in enumerate(tokens):
         verb = known.get(token.lower)
+        if verb is None and not quoted:
+            continue  # only beside a quotation can any word be a cue
         if token.quotation >= 0 or (place and token.text[0].isupper() and (verb is None or _is_name(tokens))):
             continue
         if verb is None and token.word_class in VERBAL and _speaks(tokens, place):

@@ -27,6 +27,7 @@ _ASIDE = re.compile(
     rf"\(\s?(?=[A-Z])(?:(?i:{_ASIDE_MARKS})\b[^():]{{0,40}}:[^()]*(?:\([^()]*\)[^()]*)?"
     r"|(?P<credit>(?:Additional )?(?:Reporting|Writing|Editing|Compiled|Edited) by [^()]*))\)[.,;]?"
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CLOSING = re.compile(r"(?:\s?[.!?”’\"')])*(?=\s|$)")  # after a title that running text follows on the same line
 _WRAP_WIDTH = 110  # no text is hard-wrapped at more columns
 _HEAD_REACH = 40  # a headline is looked for among so many lines
@@ -195,7 +196,7 @@ def _end_of_prefix(words: str, known: str) -> int:
 
 def _letters(words: str) -> str:
     """Return the letters and digits of ``words`` in small letters, by which titles are compared."""
-    return "".join(c for c in words.lower() if c.isalnum())
+    return _NO_LETTERS.sub("", words.lower())
 
 
 def _mark_runs(lines: list[_Line]) -> None:

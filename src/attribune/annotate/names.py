@@ -64,7 +64,7 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     points in order; ``article`` is the id that the mentions carry.
     """
     found = shape(text, sentences)
-    words = _Words(text, found)
+    words = _Words(found)
     units = _apposed(found.codes, _with_bodies(words, list(_units(found.codes))))
     units = _borne_out(words, units, found.headings)
     surnames = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)[1:]}
@@ -74,17 +74,17 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
 class _Words:
     """Access to the words and spans of a shape by index."""
 
-    def __init__(self, text: str, found: Shape) -> None:
-        self.text, self.starts, self.ends, self.codes = text, found.starts, found.ends, found.codes
+    def __init__(self, found: Shape) -> None:
+        self.words, self.spans, self.codes = found.words, found.spans, found.codes
 
     def span(self, start: int, end: int) -> Span:
-        return Span(self.starts[start], self.ends[end - 1])
+        return Span(self.spans[start][0], self.spans[end - 1][1])
 
     def word(self, index: int) -> str:
-        return self.text[self.starts[index] : self.ends[index]]
+        return self.words[index]
 
     def between(self, start: int, end: int) -> list[str]:
-        return [self.word(index) for index in range(start, end)]
+        return self.words[start:end]
 
 
 def _units(codes: str) -> Iterable[_Unit]:

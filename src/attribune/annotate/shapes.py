@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attribune.annotate.lexicon import (
@@ -20,9 +20,11 @@ from attribune.annotate.lexicon import (
     THINGS,
 )
 from attribune.model import Span
+from attribune.text import Remembered
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
+    r"[a-z]{2,}+(?![\w.&’'-])"  # most words: no need to try the rest
+    r"|(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
     r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!s\b)|[&-])[^\W_]+)*"
     r"|['’]s\b|\n\s*\n|[^\w\s]"
 )
@@ -37,23 +39,25 @@ _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full
 _FEWEST = 4  # words that a line must have to be judged at all
 _LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
 _GENERATIONS = frozenset(("Jr", "Sr"))
+_SURNAME = re.compile("[GH](?=[NM])|T(?=N)")
+_SETTLED = frozenset("doafeyiPQwvr0qB.,();:&#bpkugASKHGIDO")  # classes that hang on no neighbour
+_CAPITALS = re.compile(f"U[U']{{{_FEWEST - 1},}}")
 _CONTRACTED = re.compile(r"(.+)['’](?:ll|re|ve|d|m|t)$")
 
 
 class Shape(NamedTuple):
-    """The words and marks of a text, with one letter of ``codes`` for each."""
+    """The words and marks of a text and where they stand, with one letter of ``codes`` for each."""
 
-    starts: list[int]
-    ends: list[int]
+    words: list[str]
+    spans: list[tuple[int, int]]
     codes: str
     headings: list[range]  # the tokens of lines whose capitals say nothing
 
 
 class _Tokens(NamedTuple):
-    starts: list[int]
-    ends: list[int]
     words: list[str]
-    initial: list[bool]  # whether a capital here need not mean a name
+    spans: list[tuple[int, int]]
+    openings: list[int]  # the tokens where a capital need not mean a name
     headings: list[range]  # the tokens of lines whose capitals say nothing
 
 
@@ -64,44 +68,64 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     rest of the text writes them with a capital in the middle of a sentence.
     """
     tokens = _tokens(text, sentences)
-    words, initial = tokens.words, tokens.initial
+    words = tokens.words
     tokens.headings.extend(_shouted(words))
-    lower = {word for word in words if word.islower()}
-    codes = [
-        LOWER.get(word) or ("x" if word in lower else _code(word, first, lower))
-        for word, first in zip(words, initial, strict=True)
-    ]
+    codes = list(map(_WITHIN.__getitem__, words))
+    there = set(words)
+    for place in tokens.openings:
+        if words[place][0].isupper():
+            codes[place] = _code(words[place], there)
     if tokens.headings:
         _code_headings(tokens, codes)
     _mend(words, codes)
-    return Shape(tokens.starts, tokens.ends, "".join(codes), tokens.headings)
+    return Shape(words, tokens.spans, "".join(codes), tokens.headings)
 
 
 def _tokens(text: str, sentences: Sequence[Span]) -> _Tokens:
-    tokens = _Tokens([], [], [], [], [])
-    starts, ends, words, initials, headings = tokens
-    for first, last in sentences:
-        starts.append(first)
-        ends.append(first)
-        words.append("\n")
-        initials.append(False)
-        before, skip, initial = len(words), 0, True
-        for match in _TOKEN.finditer(text, first, last):
-            start, end = match.span()
-            if start < skip:
-                continue
-            word = match[0]
-            if word in PHRASES:
-                end = skip = _phrase_end(text, start, word) or end
-                word = text[start:end]
-            starts.append(start)
-            ends.append(end)
-            words.append(word)
-            initials.append(initial)
-            initial = (word in _OPENERS or word[0].isspace() or initial) and not word[0].isalnum()
-        if _is_heading(text[first:last]):
-            headings.append(range(before, len(words)))
+    tokens = _Tokens([], [], [], [])
+    for sentence in sentences:
+        spans = [match.span() for match in _TOKEN.finditer(text, *sentence)]
+        words = [text[start:end] for start, end in spans]
+        if not PHRASES.keys().isdisjoint(words):
+            spans = _with_phrases(text, spans)
+            words = [text[start:end] for start, end in spans]
+        tokens.words.append("\n")
+        tokens.spans.append((sentence.start, sentence.start))
+        before = len(tokens.words)
+        tokens.openings.extend(_openings(words, before))
+        tokens.words.extend(words)
+        tokens.spans.extend(spans)
+        if _is_heading(text[sentence.start : sentence.end]):
+            tokens.headings.append(range(before, len(tokens.words)))
     return tokens
+
+
+def _openings(words: Sequence[str], first: int) -> Iterator[int]:
+    """Yield where a sentence begins, or what stands in quotation marks or behind a colon in it, counted from ``first``.
+
+    Marks that open something may follow each other.
+    """
+    openers = [place for place, word in enumerate(words) if word in _OPENERS or word[0] == "\n"]
+    reached = 0
+    for opener in (-1, *openers):
+        if opener + 1 < reached:
+            continue
+        for place in range(opener + 1, len(words)):
+            reached = place + 1
+            yield first + place
+            if words[place][0].isalnum():
+                break
+
+
+def _with_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join the words that are one name together ("New Skell", "Harbour Radio")."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start < joined[-1][1]:
+            continue
+        word = text[start:end]
+        joined.append((start, (_phrase_end(text, start, word) if word in PHRASES else None) or end))
+    return joined
 
 
 def _phrase_end(text: str, start: int, first: str) -> int | None:
@@ -123,20 +147,18 @@ def _is_heading(sentence: str) -> bool:
     return len(words) >= _FEWEST and capitals >= _TITLE_CASE * len(words)
 
 
-def _shouted(words: list[str]) -> list[range]:
+def _shouted(words: Sequence[str]) -> list[range]:
     """Return the runs of words in capitals that are too long for the letters of a body."""
-    found, start = [], 0
-    for i, word in enumerate([*words, "\n"]):
-        if word.isupper() or (word[0] in "'’-–:" and i > start):
-            continue
-        if i - start >= _FEWEST and max(map(len, words[start:i])) > _LETTERS:
-            found.append(range(start, i))
-        start = i + 1
-    return found
+    flags = "".join(["U" if word.isupper() else "'" if word[0] in "'’-–:" else "." for word in words])
+    runs = [range(*match.span()) for match in _CAPITALS.finditer(flags)]
+    return [run for run in runs if max(len(words[i]) for i in run) > _LETTERS]
 
 
-def _code(word: str, initial: bool, lower: set[str]) -> str:
-    """Return the class of a word that is not in lower case, "?" where that hangs on the next word."""
+def _code(word: str, there: set[str] | None) -> str:
+    """Return the class of a word that is not in lower case, "?" where that hangs on the next word.
+
+    ``there`` are the words of the text if the word has its capital anyway, as the first of its sentence.
+    """
     first = word[0]
     if not first.isalnum():
         return _mark_code(word)
@@ -154,17 +176,17 @@ def _code(word: str, initial: bool, lower: set[str]) -> str:
     if contracted and LOWER.get(contracted[1], "x") in _SMALL:
         return "w"
     found = CAPITAL.get(folded)
-    if initial and found not in _SURE:
-        return _initial_code(word, found, code, lower)
+    if there is not None and found not in _SURE:
+        return _initial_code(word, found, code, there)
     return found or _name_code(word)
 
 
-def _initial_code(word: str, found: str | None, code: str, lower: set[str]) -> str:
+def _initial_code(word: str, found: str | None, code: str, there: set[str]) -> str:
     """Return the class of the first word of a sentence, which has its capital anyway."""
     folded = word.lower()
     if code and code in "tmguk":
         return code
-    common = folded in lower or folded in COMMON
+    common = (folded in there and folded.islower()) or folded in COMMON
     if found:
         return "?" if common else found
     return "x" if common or _UNLIKELY.match(folded) else _name_code(word)
@@ -223,14 +245,15 @@ def _name_code(word: str) -> str:
 
 
 PHRASE_CODES = {name: code for names in PHRASES.values() for name, code in names}
+# the classes of words where a capital means a name
+_WITHIN = Remembered(lambda word: LOWER.get(word) or ("x" if word.islower() else _code(word, None)))
 
 
 def _code_headings(tokens: _Tokens, codes: list[str]) -> None:
     """Give the words of headings the classes that the rest of the text bears out."""
     within = {i for heading in tokens.headings for i in heading}
-    known = {
-        word for i, word in enumerate(tokens.words) if codes[i] in _NAMING and not tokens.initial[i] and i not in within
-    }
+    apart = within.union(tokens.openings)
+    known = {word for i, word in enumerate(tokens.words) if codes[i] in _NAMING and i not in apart}
     for i in sorted(within):
         word = tokens.words[i]
         if word[0].isupper():
@@ -253,26 +276,31 @@ def _heading_code(word: str, known: set[str]) -> str:
 
 def _mend(words: list[str], codes: list[str]) -> None:
     """Settle the words whose class hangs on their neighbours."""
-    surnames = {
-        words[i]
-        for i in range(1, len(words))
-        if (codes[i] in "NM" and codes[i - 1] in "GH") or (codes[i] == "N" and codes[i - 1] == "T")
-    }
+    surnames = {words[match.start() + 1] for match in _SURNAME.finditer("".join(codes))}
     for i, code in enumerate(codes):
-        if code == "?":
+        if code in _SETTLED:
+            continue
+        if code in "Mx" and words[i] in surnames:
+            codes[i] = "N"
+        elif code == "x":
+            if words[i].endswith(CALLINGS):
+                codes[i] = "t"
+        elif code == "?":
             following = codes[i + 1] if i + 1 < len(codes) else "B"
             codes[i] = "G" if following in "NGI" or words[i] in surnames else "x"
-        elif code in "Mx" and words[i] in surnames:
-            codes[i] = "N"
-        elif code == "t" and words[i] in ADJECTIVES and codes[i + 1 : i + 2] == ["x"]:
-            codes[i] = "m" if words[i + 1][-2:] != "ed" else "t"
-        elif code == "N" and words[i].endswith(("ian", "ese")) and "".join(codes[i + 1 : i + 2]) in _NOUN_NEXT:
-            codes[i] = "D"  # of a people that no list has
-        elif code == "x" and words[i].endswith(CALLINGS):
-            codes[i] = "t"
-        elif code == "T" and words[i] == "PM" and codes[i - 1] == "0":
-            codes[i] = "x"
-        elif code == "m" and words[i] == "general" and codes[i - 1] == "t":
-            codes[i] = "t"  # the attorney general
-        elif code == "N" and words[i].lower() in NO_TITLES and codes[i + 1 : i + 2] == ["G"]:
-            codes[i] = "T"
+        else:
+            codes[i] = _beside(words, codes, i)
+
+
+def _beside(words: Sequence[str], codes: Sequence[str], i: int) -> str:
+    """Return the class of a title, a name, a role or a modifier by the words before and after it."""
+    code, word, after = codes[i], words[i], "".join(codes[i + 1 : i + 2])
+    if code == "t" and word in ADJECTIVES and after == "x":
+        return "m" if words[i + 1][-2:] != "ed" else "t"
+    if code == "N" and word.endswith(("ian", "ese")) and after in _NOUN_NEXT:
+        return "D"  # of a people that no list has
+    if code == "T" and word == "PM" and codes[i - 1] == "0":
+        return "x"
+    if code == "m" and word == "general" and codes[i - 1] == "t":
+        return "t"  # the attorney general
+    return "T" if code == "N" and word.lower() in NO_TITLES and after == "G" else code

@@ -28,10 +28,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
+from itertools import product
 from math import log
 from typing import NamedTuple
+
+from attribune.text import Remembered
 
 TABLE = "word_classes.tsv"
 QUOTED = "“”"  # the form that stands for a whole quotation
@@ -44,6 +47,7 @@ _ENDING_WEIGHT = 20.0  # how many words an ending must have been seen with to co
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ":", QUOTED: '"'}
 _MARKS |= dict.fromkeys('"“”«»', '"') | dict.fromkeys(("—", "–", "-", "--", "―"), "-")
 _STOPS = frozenset((".", "!", "?", "…"))
+_REMEMBERED = 1 << 15  # stretches of forms whose classes need not be worked out again
 _TELLING = 24  # forms of a sentence by which its capitals are judged
 _DIGITS = re.compile(r"[\d.,:/-]*\d")
 _NOUN = (("n", 0.0),)
@@ -62,11 +66,13 @@ _AS_VERB = {"e": "v", "s": "z", "n": "p", "b": "p"}
 # A participle behind a noun has no object ("the bridge built in May"), but for those that name ("a man called Lee").
 _TRANSITIVE = re.compile("[nsNo]r?e[odN]")
 _NAMING = frozenset("called named given titled dubbed known elected appointed shown made left entitled told".split())
-_CLAUSE = re.compile(r"[^,.:\"\-chw&]{2,}")
+# A clause without a finite verb that no preposition or participle opens
+_VERBLESS = re.compile(r"(?<![^,.:\"\-chw&])[^,.:\"\-chw&vzpmfie][^,.:\"\-chw&vzpmf]+(?![^,.:\"\-chw&])")
 _PRONOUN_FIRST = re.compile("or?[sn]")  # "it | stays"
 _SUBJECTS = frozenset("he she it they we i you who".split())
 _BARE_DETERMINER = re.compile('dr(?=[^ae0rnsNgdo"])')
 _INVERTED = re.compile('"e[dnN]')  # "...," said the mayor
+_INSERTED = re.compile(",[es]")
 _JOINED_PARTICIPLE = re.compile("&r?e")
 _AUXILIARIES = frozenset("be is are was were been being am has have had having get got".split())
 
@@ -76,8 +82,7 @@ class Model(NamedTuple):
 
     forms: dict[str, _Scores]
     endings: dict[str, _Scores]
-    trigrams: dict[str, float]
-    bigrams: dict[str, float]
+    following: dict[str, dict[str, float]]  # by the two classes before
     prior: dict[str, float]
 
 
@@ -96,8 +101,8 @@ def read_model(table: str) -> Model:
     return Model(
         forms={form: _scores(value, prior, _LEAST_SHARE) for form, value in counts["form"].items()},
         endings=_ending_scores(counts["ending"], prior),
+        following=_transitions(trigrams, prior),
         prior={name: log(share) for name, share in prior.items()},
-        **_transitions(trigrams, prior),
     )
 
 
@@ -142,15 +147,28 @@ def _transitions(trigrams: dict[str, int], prior: dict[str, float]) -> dict[str,
         for first in sorted(prior.keys() | {"^"})
         for second, share in prior.items()
     }
-    smooth = {
-        context + name: (trigrams.get(context + name, 0) + _BACKOFF * bigram[context[1] + name]) / (count + _BACKOFF)
-        for context, count in contexts.items()
-        for name in prior
-    }
     return {
-        "trigrams": {key: log(share) for key, share in smooth.items()},
-        "bigrams": {key: log(share) for key, share in bigram.items()},
+        first + last: {
+            name: log(
+                (trigrams.get(first + last + name, 0) + _BACKOFF * bigram[last + name])
+                / (contexts.get(first + last, 0) + _BACKOFF)
+            )
+            for name in prior
+        }
+        for first, last in product(sorted(prior.keys() | {"^"}), repeat=2)
     }
+
+
+class _Open:
+    """A form of several classes, with how much more likely each is for it; one object for all forms alike in this."""
+
+    __slots__ = ("scores",)
+
+    def __init__(self, scores: _Scores) -> None:
+        self.scores = scores
+
+
+_Word = str | _Open  # a class, or the choice between several
 
 
 class Tagger:
@@ -158,34 +176,47 @@ class Tagger:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._candidates = lru_cache(maxsize=1 << 16)(self._looked_up)
+        self._open: dict[_Scores, _Open] = {}
+        self._plain = Remembered(partial(self._word, name=False, first=False))
+        self._within = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=False))
+        self._first = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=True))
+        self._settled = lru_cache(maxsize=_REMEMBERED)(self._best_path)
 
     def classes(self, forms: Sequence[str]) -> str:
         """Return one letter for each form of a sentence (see above); a whole quotation is one form, ``“”``.
 
         Time grows linearly. Where capitals say nothing (shouted text, titles in capitals) they are not gone by.
         """
+        if not forms:
+            return ""
         capitals = capitals_tell(forms)
-        look_up = self._candidates
+        words = list(map((self._within if capitals else self._plain).__getitem__, forms))
+        if capitals:
+            words[0] = self._first[forms[0]]
         settled: list[str] = []
         context = "^^"  # the last two classes, where nothing is open
-        states: dict[str, tuple[float, str]] = {}  # by last two classes: the best path since then, and how good it is
-        for place, form in enumerate(forms):
-            candidates = look_up(form, capitals and form[0].isupper(), not place)
-            if len(candidates) > 1:
-                states = self._step(states or {context: (0.0, "")}, candidates)
+        opened: list[_Open] = []
+        for word in words:
+            if not isinstance(word, str):
+                opened.append(word)
                 continue
             # A word of one class settles what was open before it: few are told by the second word after them.
-            name = candidates[0][0]
-            if states:
-                context = self._best(states, name)
-                settled.append(states[context][1])
-                states = {}
-            settled.append(name)
-            context = context[1] + name
-        if states:
-            settled.append(max(states.values())[1])
+            if opened:
+                settled.append(self._settled(context, tuple(opened), word))
+                context = settled[-1]
+                opened = []
+            settled.append(word)
+            context = context[-1] + word
+        if opened:
+            settled.append(self._settled(context, tuple(opened), None))
         return self._with_verbs(forms, "".join(settled))
+
+    def _best_path(self, context: str, opened: Sequence[_Open], name: str | None) -> str:
+        """The likeliest classes of words that stand behind two of known class and before one, or at the end."""
+        states = {context: (0.0, "")}  # by last two classes: the best path so far, and how good it is
+        for word in opened:
+            states = self._step(states, word.scores)
+        return states[self._best(states, name)][1] if name else max(states.values())[1]
 
     def _with_verbs(self, forms: Sequence[str], classes: str) -> str:
         """Give clauses that were left without a verb one, where a word that may be one stands behind a noun.
@@ -193,13 +224,13 @@ class Tagger:
         Trigrams see too little of a sentence to tell "the judge agreed" from "the terms agreed", and what "and" joins.
         """
         found = list(classes)
-        for match in _CLAUSE.finditer(classes):
-            if FINITE.isdisjoint(match.group()) and match.group()[0] not in "ie":
-                self._give_verb(forms, found, range(match.start() + 1, match.end()))
+        for match in _VERBLESS.finditer(classes):
+            self._give_verb(forms, found, range(match.start() + 1, match.end()))
         for match in _TRANSITIVE.finditer(classes):
             if forms[match.end() - 2].lower() not in _NAMING:
                 found[match.end() - 2] = "v"
-        self._give_sentence_verb(forms, found)
+        if _INSERTED.search(classes):
+            self._give_sentence_verb(forms, found)
         for match in _BARE_DETERMINER.finditer(classes):
             found[match.start() + 1] = "n"  # "a tally": not every word in -ly is an adverb
         self._give_pronouns_verbs(forms, classes, found)
@@ -238,7 +269,7 @@ class Tagger:
                 last = place
         if last is None or main or forms[min(last + 1, len(forms) - 1)].lower() == "by":
             return
-        if _AS_VERB[classes[last]] in dict(self._candidates(forms[last], False, False)):
+        if _AS_VERB[classes[last]] in dict(self._looked_up(forms[last], name=False, first=False)):
             classes[last] = _AS_VERB[classes[last]]
 
     def _give_verb(self, forms: Sequence[str], classes: list[str], places: range) -> None:
@@ -264,29 +295,26 @@ class Tagger:
 
     def _best(self, states: dict[str, tuple[float, str]], name: str) -> str:
         """The pair of last classes that ends the best path, a class being next."""
-        trigrams, bigrams = self._model.trigrams, self._model.bigrams
-        return max(
-            states,
-            key=lambda context: states[context][0] + trigrams.get(context + name, bigrams[context[1] + name]),
-        )
+        following = self._model.following
+        return max(states, key=lambda context: states[context][0] + following[context][name])
 
     def _step(self, states: dict[str, tuple[float, str]], candidates: _Scores) -> dict[str, tuple[float, str]]:
         """Take one token in: for each pair of last classes the best path to it."""
-        trigrams, bigrams = self._model.trigrams, self._model.bigrams
         new: dict[str, tuple[float, str]] = {}
         for context, (score, path) in states.items():
-            last = context[1]
+            last, following = context[1], self._model.following[context]
             for name, own in candidates:
-                weight = trigrams.get(context + name)
-                if weight is None:
-                    weight = bigrams[last + name]
-                weight += score + own
+                weight = following[name] + (score + own)
                 key = last + name
                 if key not in new or weight > new[key][0]:
                     new[key] = (weight, path + name)
         return new
 
-    def _looked_up(self, form: str, name: bool, first: bool) -> _Scores:
+    def _word(self, form: str, *, name: bool, first: bool) -> _Word:
+        scores = self._looked_up(form, name=name, first=first)
+        return scores[0][0] if len(scores) == 1 else self._open.setdefault(scores, _Open(scores))
+
+    def _looked_up(self, form: str, *, name: bool, first: bool) -> _Scores:
         """The classes a form may have, each with how much more likely it is for this form than for any."""
         mark = _MARKS.get(form)
         if mark is not None:
