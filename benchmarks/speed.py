@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,8 +30,8 @@ from attribune.compare import conflicts, positions, timeline
 from attribune.dossier import Store
 from attribune.engine.local import Local
 from attribune.group import stories, story_keys
-from attribune.model import Annotation, Article, StoryFindings
-from attribune.pipeline import seldom_collected
+from attribune.model import Annotation, Article, Story, StoryFindings
+from attribune.pipeline import seldom_collected, together
 from attribune.read import read
 from attribune.resolve import resolve
 from attribune.trace import trace
@@ -67,20 +67,26 @@ def whole_way(source: Path, folder: Path, *, fast: bool) -> tuple[int, Clock]:
         clock.run("dossier", lambda: store.put_annotations(annotations, story_keys=keys))
         found = clock.run("group", lambda: stories(store.story_keys(), engine=Local(processes=1)))
         by_id = {annotation.article.id: annotation for annotation in annotations}
-        for story in found:
-            members = [by_id[article] for article in story.articles]
-            resolution = clock.run("resolve", resolve, members)
-            sayings = clock.run("collate", collate, story, members, resolution)
-            reuses, derivations = clock.run("trace", trace, story, members, resolution, sayings)
-            with clock.room("compare"):
-                compared = (
-                    conflicts(story, members, resolution, sayings),
-                    positions(story, members, resolution),
-                    timeline(story, members, resolution),
-                )
-            findings = StoryFindings(story, resolution, sayings, reuses, derivations, *compared)
-            clock.run("dossier", store.put_findings, findings)
+        for told in together(side_by_side(story, by_id, clock) for story in found):
+            with clock.room("dossier"), store.writing():
+                for findings in told:
+                    store.put_findings(findings)
     return len(articles), clock
+
+
+def side_by_side(story: Story, by_id: Mapping[str, Annotation], clock: Clock) -> StoryFindings:
+    """Read the articles of one story side by side, each room on its account."""
+    members = [by_id[article] for article in story.articles]
+    resolution = clock.run("resolve", resolve, members)
+    sayings = clock.run("collate", collate, story, members, resolution)
+    reuses, derivations = clock.run("trace", trace, story, members, resolution, sayings)
+    with clock.room("compare"):
+        compared = (
+            conflicts(story, members, resolution, sayings),
+            positions(story, members, resolution),
+            timeline(story, members, resolution),
+        )
+    return StoryFindings(story, resolution, sayings, reuses, derivations, *compared)
 
 
 def warm_up(*, fast: bool) -> None:

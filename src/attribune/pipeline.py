@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from attribune.annotate import annotate
 from attribune.collate import collate
@@ -34,11 +34,13 @@ from attribune.trace import trace
 log = logging.getLogger(__name__)
 
 MADE = 50_000  # objects, less those done with, between two collections of garbage
-BATCH = 64  # articles stored in one transaction
+BATCH = 64  # articles, or stories, stored in one transaction
+MENTIONS = 5000  # in the articles of stories that are stored in one transaction
 STORY = "story:"  # and its id: what stands as the source where a story is rejected
 SAID = 200  # code points of an error's own words in a reason
 BESIDE = ("", "-wal", "-shm", "-journal")  # what the names of a dossier's own files end in
 
+Told = TypeVar("Told", StoryFindings, StoryFindings | Rejected)
 Progress = Callable[[str, int, int | None], None]  # stage, how many are done, of how many (None: not known)
 
 
@@ -120,15 +122,32 @@ def _rework(store: Store, faults: _Faults, *, engine: Local, report: Progress) -
     kept = {story.id for story in current}
     gone_by_article = {a: s.id for s in stored.values() if s.id not in kept for a in s.articles}
     bundles = ((story, store.annotations(story.articles)) for story in changed)
-    for done, findings in enumerate(engine.map(_side_by_side, bundles, batch=4), start=1):
-        if isinstance(findings, Rejected):
-            faults.found.append(findings)
-        else:
-            gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
-            store.put_findings(findings, replacing=gone)
+    done = 0
+    for told in together(engine.map(_side_by_side, bundles, batch=4)):
+        faults.found.extend(findings for findings in told if isinstance(findings, Rejected))
+        with store.writing():
+            for findings in told:
+                if not isinstance(findings, Rejected):
+                    gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
+                    store.put_findings(findings, replacing=gone)
+        done += len(told)
         report("stories", done, len(changed))
     store.remove_stories(sorted(set(stored) - kept))
     return len(changed)
+
+
+def together(found: Iterable[Told]) -> Iterator[list[Told]]:
+    """Yield the findings on stories in lists that are worth a transaction: many small stories, or a large one."""
+    told: list[Told] = []
+    mentions = 0
+    for findings in found:
+        told.append(findings)
+        mentions += 0 if isinstance(findings, Rejected) else len(findings.resolution.mentions)
+        if mentions >= MENTIONS or len(told) >= BATCH:
+            yield told
+            told, mentions = [], 0
+    if told:
+        yield told
 
 
 def side_by_side(story: Story, annotations: Sequence[Annotation]) -> StoryFindings:
