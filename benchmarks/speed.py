@@ -29,9 +29,9 @@ from attribune.collate import collate
 from attribune.compare import conflicts, positions, timeline
 from attribune.dossier import Store
 from attribune.engine.local import Local
-from attribune.group import stories, story_keys
+from attribune.group import story_keys
 from attribune.model import Annotation, Article, Story, StoryFindings
-from attribune.pipeline import seldom_collected, together
+from attribune.pipeline import current_stories, seldom_collected, together
 from attribune.read import read
 from attribune.resolve import resolve
 from attribune.trace import trace
@@ -65,7 +65,7 @@ def whole_way(source: Path, folder: Path, *, fast: bool) -> tuple[int, Clock]:
     with Store.open(folder / "speed.dossier", create=True) as store:
         keys = clock.run("group", lambda: [key for a in annotations for key in story_keys(a)])
         clock.run("dossier", lambda: store.put_annotations(annotations, story_keys=keys))
-        found = clock.run("group", lambda: stories(store.story_keys(), engine=Local(processes=1)))
+        found = clock.run("group", lambda: current_stories(store, engine=Local(processes=1)))
         by_id = {annotation.article.id: annotation for annotation in annotations}
         for told in together(side_by_side(story, by_id, clock) for story in found):
             with clock.room("dossier"), store.writing():

@@ -1,8 +1,9 @@
 """The order of the stages, and what each needs: from inputs to a dossier, and from a story's articles to findings.
 
-Articles are annotated one by one, in batches that are stored in one transaction each. Stories are formed over the
-keys of all articles, which is cheap; only a story whose membership changed is read again side by side. A run that
-is killed leaves whole batches and whole stories, and the next one takes up the rest.
+Articles are annotated one by one, in batches that are stored in one transaction each. New ones are compared with those
+of the days around them, by their keys, and stories are formed of all pairs that are alike, which is cheap; only a story
+whose membership changed is read again side by side. A run that is killed leaves whole batches and whole stories, and
+the next one takes up the rest.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from attribune.collate import collate
 from attribune.compare import conflicts, positions, timeline
 from attribune.dossier import Store
 from attribune.engine.local import Local
-from attribune.group import StoryKey, stories, story_keys
+from attribune.group import STRETCH, StoryKey, compared, joined, scopes, story_keys
 from attribune.model import Annotation, Article, Rejected, Story, StoryFindings
 from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
@@ -116,24 +117,40 @@ def _refresh(store: Store, faults: _Faults, *, engine: Local, report: Progress) 
 
 def _rework(store: Store, faults: _Faults, *, engine: Local, report: Progress) -> int:
     """Form the stories anew, read those again whose membership changed, and remove those that are no more."""
-    current = stories(store.story_keys(), engine=engine)
+    current = current_stories(store, engine=engine)
     stored = {story.id: story for story in store.stories()}
     changed = [story for story in current if stored.get(story.id) != story]
     kept = {story.id for story in current}
     gone_by_article = {a: s.id for s in stored.values() if s.id not in kept for a in s.articles}
     bundles = ((story, store.annotations(story.articles)) for story in changed)
-    done = 0
-    for told in together(engine.map(_side_by_side, bundles, batch=4)):
+    read_now = _counted(engine.map(_side_by_side, bundles, batch=4), partial(report, "stories"), len(changed))
+    for told in together(read_now):
         faults.found.extend(findings for findings in told if isinstance(findings, Rejected))
         with store.writing():
             for findings in told:
                 if not isinstance(findings, Rejected):
                     gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
                     store.put_findings(findings, replacing=gone)
-        done += len(told)
-        report("stories", done, len(changed))
     store.remove_stories(sorted(set(stored) - kept))
     return len(changed)
+
+
+def _counted(items: Iterable[Told], report: Callable[[int, int], None], total: int) -> Iterator[Told]:
+    """Pass items on, reporting how many there were of how many."""
+    for done, item in enumerate(items, start=1):
+        report(done, total)
+        yield item
+
+
+def current_stories(store: Store, *, engine: Local) -> tuple[Story, ...]:
+    """Return the stories of all articles in the dossier, after comparing those that are new with those around them."""
+    new = store.uncompared()
+    for scope in scopes([day for _, day in new], store.stretches(STRETCH)):
+        found = compared(scope, store.story_keys(days=scope.days), engine=engine)
+        store.put_likenesses(found, **scope._asdict())
+    if new:
+        store.put_compared([article for article, _ in new])
+    return joined(store.neighbourhoods())
 
 
 def together(found: Iterable[Told]) -> Iterator[list[Told]]:

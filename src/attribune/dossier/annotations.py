@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from attribune.dossier.arrow import fetch_table
 from attribune.dossier.connect import DossierError
+from attribune.dossier.likenesses import put_days
 from attribune.dossier.records import (
     AMONG,
     ARTICLE,
@@ -203,16 +204,22 @@ def fetch_rejected(connection: sqlite3.Connection) -> tuple[Rejected, ...]:
 
 def put_story_keys(connection: sqlite3.Connection, keys: pa.Table | Iterable[StoryKeyRow]) -> None:
     """Insert story keys; a key that an article has already changes nothing."""
-    rows: Iterable[Row]
+    rows: list[Row]
     if isinstance(keys, pa.Table):
-        rows = zip(*(keys.column(name).to_pylist() for name in STORY_KEYS.names), strict=True)
+        rows = list(zip(*(keys.column(name).to_pylist() for name in STORY_KEYS.names), strict=True))
     else:
-        rows = ((key.article, key.published, key.key, key.weight) for key in keys)
+        rows = [(key.article, key.published, key.key, key.weight) for key in keys]
     sql = "INSERT OR IGNORE INTO story_keys (article, published, key, weight) VALUES (?, ?, ?, ?)"
     connection.executemany(sql, rows)
+    put_days(connection, sorted({row[0]: row[1] for row in rows}.items()))
 
 
-def fetch_story_keys(connection: sqlite3.Connection) -> pa.Table:
-    """Return all story keys, by article and key."""
-    rows = connection.execute("SELECT article, published, key, weight FROM story_keys ORDER BY article, key")
-    return fetch_table(rows, STORY_KEYS)
+def fetch_story_keys(connection: sqlite3.Connection, days: tuple[int, int] | None = None) -> pa.Table:
+    """Return the story keys by article and key: all, or those of a first to a last day and of articles without one."""
+    sql = "SELECT article, published, key, weight FROM story_keys ORDER BY article, key"
+    if days is not None:
+        sql = (
+            "SELECT article, published, key, weight FROM story_days JOIN story_keys USING (article) "
+            "WHERE day BETWEEN ? AND ? OR day IS NULL ORDER BY article, key"
+        )
+    return fetch_table(connection.execute(sql, days or ()), STORY_KEYS)

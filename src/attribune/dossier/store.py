@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from attribune.dossier import annotations as _annotations
 from attribune.dossier import findings as _findings
+from attribune.dossier import likenesses as _likenesses
 from attribune.dossier.connect import DossierError, connect, told_of
 from attribune.dossier.search import Hit, search
 from attribune.model import Annotation, Rejected, Story, StoryFindings
@@ -186,10 +187,49 @@ class Store:
         with self.reading() as connection:
             return _annotations.fetch_rejected(connection)
 
-    def story_keys(self) -> pa.Table:
-        """Return all story keys, by article and key: ``article``, ``published``, ``key``, ``weight``."""
+    def story_keys(self, *, days: tuple[int, int] | None = None) -> pa.Table:
+        """Return story keys, by article and key: ``article``, ``published``, ``key``, ``weight``.
+
+        All of them, or those of the articles from a first to a last of ``days`` (counted from 0001-01-01, which is
+        day 1) and of those without one.
+        """
         with self.reading() as connection:
-            return _annotations.fetch_story_keys(connection)
+            return _annotations.fetch_story_keys(connection, days)
+
+    def uncompared(self) -> list[tuple[str, int | None]]:
+        """Return the articles that ``likenesses`` does not take into account yet, each with its day if known."""
+        with self.reading() as connection:
+            return _likenesses.fetch_uncompared(connection)
+
+    def stretches(self, days: int) -> dict[int, int]:
+        """Return how many articles with story keys there are in each stretch of so many days."""
+        with self.reading() as connection:
+            return _likenesses.count_by_stretch(connection, days)
+
+    def put_likenesses(
+        self,
+        found: Iterable[_likenesses.LikenessRow],
+        *,
+        first: int,
+        last: int,
+        undated: bool,
+    ) -> None:
+        """Keep which articles are alike, in place of what was known of the stretches from ``first`` to ``last``.
+
+        With ``undated``, also in place of what was known of pairs without a day.
+        """
+        with self.writing() as connection:
+            _likenesses.put_likenesses(connection, found, first=first, last=last, undated=undated)
+
+    def put_compared(self, articles: Iterable[str]) -> None:
+        """Keep that these articles have been compared with all those around them."""
+        with self.writing() as connection:
+            _likenesses.put_compared(connection, articles)
+
+    def neighbourhoods(self) -> Iterator[tuple[str, dict[str, float]]]:
+        """Yield all articles in the order in which they may found a story, each with those it is like and how much."""
+        with self.reading() as connection:
+            yield from _likenesses.fetch_neighbourhoods(connection)
 
     def stories(self) -> tuple[Story, ...]:
         """Return all stories, by id."""

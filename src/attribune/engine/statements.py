@@ -33,34 +33,63 @@ def composed(statements: Iterable[Statement], *, order: str) -> str:
     return f"WITH {named}\nSELECT * FROM ({last.sql}) AS {last.name} ORDER BY {order}"
 
 
-# In how many articles each key stands.
+# In which stretch of days each article appeared, those without a day in one of their own far from all others.
+STRETCHES = Statement(
+    "stretches",
+    ("days",),
+    """
+SELECT article, day, coalesce(CAST(floor(day / ({apart} + 1.0)) AS BIGINT), {nowhen}) AS stretch FROM days
+""",
+)
+
+# What surrounds an article is of its own stretch and the two beside it: all counts are of these.
+_BESIDE = "CROSS JOIN (SELECT -1 AS step UNION ALL SELECT 0 UNION ALL SELECT 1) AS beside"
+
+# How many articles there are around each stretch.
+ARTICLE_COUNTS = Statement(
+    "article_counts",
+    ("stretches",),
+    f"""
+SELECT stretch + step AS stretch, CAST(count(*) AS BIGINT) AS articles
+FROM stretches {_BESIDE}
+GROUP BY stretch + step
+""",
+)
+
+# In how many articles around each stretch each key stands.
 KEY_COUNTS = Statement(
     "key_counts",
-    ("keys",),
-    "SELECT key, CAST(count(*) AS BIGINT) AS articles FROM keys WHERE weight > 0 GROUP BY key",
+    ("keys", "stretches"),
+    f"""
+SELECT keys.key, stretches.stretch + step AS stretch, CAST(count(*) AS BIGINT) AS articles
+FROM keys
+JOIN stretches ON stretches.article = keys.article
+{_BESIDE}
+WHERE keys.weight > 0
+GROUP BY keys.key, stretches.stretch + step
+""",
 )
 
 # What each key tells about an article, for all keys of an article together 10,000 by the root of their squares.
 MARKS = Statement(
     "marks",
-    ("keys", "days", "key_counts", "general"),
+    ("keys", "stretches", "article_counts", "key_counts", "general"),
     """
-SELECT weighed.article, days.day, weighed.key,
-       CAST(floor(0.5 + 10000 * weighed.weight
-            / sqrt(sum(weighed.weight * weighed.weight) OVER (PARTITION BY weighed.article))) AS BIGINT) AS weight
+SELECT article, day, key,
+       CAST(floor(0.5 + 10000 * weight / sqrt(sum(weight * weight) OVER (PARTITION BY article))) AS BIGINT) AS weight
 FROM (
-    SELECT keys.article, keys.key,
+    SELECT keys.article, stretches.day, keys.key,
            CAST(floor(0.5 + 100 * keys.weight
-                * ln((total.articles + {general}) / (key_counts.articles + {general} * general.share))
+                * ln((article_counts.articles + {general}) / (key_counts.articles + {general} * general.share))
                 / ln(1 / general.share)) AS BIGINT) AS weight
     FROM keys
-    JOIN key_counts ON key_counts.key = keys.key
+    JOIN stretches ON stretches.article = keys.article
+    JOIN article_counts ON article_counts.stretch = stretches.stretch
+    JOIN key_counts ON key_counts.key = keys.key AND key_counts.stretch = stretches.stretch
     JOIN general ON general.key = keys.key
-    CROSS JOIN (SELECT count(*) AS articles FROM days) AS total
     WHERE keys.weight > 0
 ) AS weighed
-JOIN days ON days.article = weighed.article
-WHERE weighed.weight > 0
+WHERE weight > 0
 """,
 )
 

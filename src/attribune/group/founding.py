@@ -37,9 +37,14 @@ def founded(articles: Sequence[str], likenesses: Iterable[tuple[str, str, float]
     neighbours: dict[str, dict[str, float]] = defaultdict(dict)
     for a, b, likeness in likenesses:
         neighbours[a][b] = neighbours[b][a] = likeness
+    return joined((article, neighbours.get(article, {})) for article in articles)
+
+
+def joined(neighbourhoods: Iterable[tuple[str, Mapping[str, float]]]) -> tuple[Story, ...]:
+    """Return the stories of articles, each with those it is like and how much, in the order in which they may found."""
     members: dict[str, list[str]] = {}
-    for article in articles:
-        founder = _founder(neighbours.get(article, {}), members)
+    for article, neighbours in neighbourhoods:
+        founder = _founder(neighbours, members)
         members.setdefault(founder or article, []).append(article)
     return tuple(Story(identify("story", founder), founder, tuple(joined)) for founder, joined in members.items())
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from attribune.engine.statements import CROWDS, KEY_COUNTS, LIKENESSES, MARKS, MEETINGS, composed
+from attribune.engine.statements import (
+    ARTICLE_COUNTS,
+    CROWDS,
+    KEY_COUNTS,
+    LIKENESSES,
+    MARKS,
+    MEETINGS,
+    STRETCHES,
+    composed,
+)
 from attribune.group.keys import share
 
 if TYPE_CHECKING:
@@ -20,6 +29,7 @@ GENERAL = 1000  # documents of general English that stand beside those of the do
 CROWD = 150  # articles of one stretch of days that share a key, above which it does not bring all of them together
 FIRST = 16  # of a crowd, by day and id: those that all of it is brought together with, for one may be their founder
 BROUGHT = 0.1  # likeness by the other keys from which on two articles are compared by all
+NOWHEN = -1_000_000  # the stretch of articles without a day
 MILLION = 1_000_000  # likenesses are told in millionths, for whole numbers are the same on every engine
 
 NUMBERS = {
@@ -27,12 +37,16 @@ NUMBERS = {
     "fading": FADING,
     "undated": UNDATED,
     "alike": ALIKE,
+    "nowhen": NOWHEN,
     "general": GENERAL,
     "crowd": CROWD,
     "first": FIRST,
     "brought": BROUGHT,
 }
-STEPS = tuple(statement.given(**NUMBERS) for statement in (KEY_COUNTS, MARKS, CROWDS, MEETINGS, LIKENESSES))
+STEPS = tuple(
+    statement.given(**NUMBERS)
+    for statement in (STRETCHES, ARTICLE_COUNTS, KEY_COUNTS, MARKS, CROWDS, MEETINGS, LIKENESSES)
+)
 
 
 class Engine(Protocol):
