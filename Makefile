@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check browser clean
+.PHONY: demo test check browser java clean
 
 demo: $(STAMP)
 	$(BIN)/attribune demo demo
 
-test: check browser
+test: check browser java
 	$(BIN)/python -m pytest
 
 check: $(STAMP)
@@ -31,6 +31,14 @@ browser: $(STAMP)
 	  { command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && \
 	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }; } || \
 	  echo "Chromium is not here and could not be installed (that takes root and apt-get): browser tests will be skipped."
+
+# The tests of the engine spark need a Java of 17 or newer. The same holds for it.
+java: $(STAMP)
+	@command -v java >/dev/null 2>&1 || \
+	  { command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ] && \
+	    { apt-get update -qq && \
+	      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq default-jre-headless >/dev/null; }; } || \
+	  echo "Java is not here and could not be installed (that takes root and apt-get): tests of Spark will be skipped."
 
 clean:
 	rm -rf $(VENV) demo

@@ -32,6 +32,7 @@ EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "coverage"
 NEXT = {
     "demo": "attribune show ",
     "add": "attribune report ",
+    "run": "attribune add ",
     "show": "attribune report ",
     "report": "attribune export ",
     "export": "attribune search ",

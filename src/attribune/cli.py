@@ -25,6 +25,7 @@ from attribune.library import Dossier, open_dossier
 
 if TYPE_CHECKING:
     from attribune.dossier import Hit
+    from attribune.model import Annotation
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,11 +59,11 @@ def _told_plainly(command: F) -> F:
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> Any:
         from attribune.dossier import DossierError
-        from attribune.engine import ItemError
+        from attribune.engine import EngineError, ItemError, RunError
 
         try:
             return command(*args, **options)
-        except (DossierError, ItemError) as error:
+        except (DossierError, EngineError, ItemError, RunError) as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:
             raise  # who reads our output has had enough, which is no error: Click ends quietly
@@ -85,21 +86,29 @@ def _close_output() -> None:
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--processes", type=click.IntRange(min=1), help="Worker processes to use (default: one a core).")
 @click.option("--fast", is_flag=True, help="Go by rules alone, without the network: much faster, finds less.")
+@click.option("--story", help="Take the story of this id (its first digits will do) out of the folder of a run.")
 @as_json
 @_told_plainly
-def add(*, dossier: Path, inputs: tuple[str, ...], processes: int | None, fast: bool, as_json: bool) -> None:
+def add(
+    *, dossier: Path, inputs: tuple[str, ...], processes: int | None, fast: bool, story: str | None, as_json: bool
+) -> None:
     """Read articles into DOSSIER, which is made if it is not there.
 
-    INPUTS are text, HTML, JSON lines or CSV files, gzipped or not, folders of them, or - for standard input.
-    The exit status is 1 if no article of the inputs is in the dossier afterwards.
+    INPUTS are text, HTML, JSON lines, CSV or Parquet files, web archives, folders of them, or - for standard input;
+    with --story, the folder that `attribune run` wrote. The exit status is 1 if no article of the inputs is in the
+    dossier afterwards.
     """
     from attribune.engine import Local
     from attribune.show.labels import plural
 
+    chosen = None if story is None else _story_of_run(inputs, story)
     try:
         with open_dossier(dossier) as opened, _progress() as progress:
             engine = Local(processes=processes)
-            added = opened.add(*inputs, stdin=sys.stdin.buffer, fast=fast, engine=engine, progress=progress)
+            if chosen is not None:
+                added = opened.add_annotations(chosen, engine=engine, progress=progress)
+            else:
+                added = opened.add(*inputs, stdin=sys.stdin.buffer, fast=fast, engine=engine, progress=progress)
             counts = opened.store.counts()
     except KeyboardInterrupt:
         _tell("Stopped. What was stored by then is kept; the same command takes up the rest.")
@@ -125,6 +134,82 @@ def add(*, dossier: Path, inputs: tuple[str, ...], processes: int | None, fast: 
         _tell("Nothing could be added, for the reasons above.")
         sys.exit(1)
     _next("report", dossier, "-o", dossier.with_suffix(".html"))
+
+
+def _story_of_run(inputs: tuple[str, ...], story: str) -> list[Annotation]:
+    """Return the annotated articles of a story that a run has found."""
+    from attribune.bulk import RunFolder, is_run
+
+    if len(inputs) != 1 or not is_run(inputs[0]):
+        raise click.ClickException("--story takes a story out of one folder that `attribune run` wrote; name that.")
+    return RunFolder(inputs[0]).story(story)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True)
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write.")
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Where to run."
+)
+@click.option("--master", help="Spark's master, such as local[4] or spark://host:7077 (default: as Spark is set up).")
+@click.option(
+    "--conf", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of Spark's own; may be repeated."
+)
+@click.option("--processes", type=click.IntRange(min=1), help="Worker processes of the engine local.")
+@click.option("--fast", is_flag=True, help="Go by rules alone, without the network: much faster, finds less.")
+@as_json
+@_told_plainly
+def run(
+    *,
+    inputs: tuple[str, ...],
+    out: Path,
+    engine: str,
+    master: str | None,
+    settings: tuple[str, ...],
+    processes: int | None,
+    fast: bool,
+    as_json: bool,
+) -> None:
+    """Take many articles the whole way into Parquet tables, on this machine or on a cluster.
+
+    INPUTS are web archives, JSON lines, CSV or Parquet files, or folders. A run that was stopped goes on when it is
+    called again, and one with more inputs adds them.
+    """
+    from attribune.bulk import run as run_all
+    from attribune.show.labels import plural
+
+    if engine == "local" and (master or settings):
+        raise click.UsageError("--master and --conf are for --engine spark.")
+    try:
+        with _engine(engine, master, settings, processes) as chosen, _progress() as progress:
+            ran = run_all(inputs, out, engine=chosen, fast=fast, progress=progress)
+    except KeyboardInterrupt:
+        _tell("Stopped. What was done by then is kept; the same command goes on from there.")
+        sys.exit(STOPPED)
+    if as_json:
+        _write_json({"tables": str(ran.folder / "tables"), "counts": dict(ran.counts)})
+    _tell(
+        f"{plural(ran.counts['articles'], 'article')} in {plural(ran.counts['stories'], 'story', 'stories')}, "
+        f"{plural(ran.counts['rejected'], 'input')} rejected. The tables are in {out / 'tables'}."
+    )
+    if not ran.counts["articles"]:
+        _tell("No article could be read; the table rejected says why.")
+        sys.exit(1)
+    _next("add", "story.dossier", out, "--story", ran.largest)
+
+
+def _engine(name: str, master: str | None, settings: tuple[str, ...], processes: int | None) -> Any:
+    """Return an engine as a context manager."""
+    if name == "local":
+        from attribune.engine import Local
+
+        return contextlib.nullcontext(Local(processes=processes))
+    from attribune.engine.spark import Spark
+
+    unclear = [setting for setting in settings if "=" not in setting]
+    if unclear:
+        raise click.UsageError(f"--conf {unclear[0]} gives no value; write it as NAME=VALUE.")
+    return Spark(master=master, settings=dict(setting.split("=", 1) for setting in settings))
 
 
 @main.command()

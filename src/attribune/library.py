@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
@@ -89,6 +89,14 @@ class Dossier:
         from attribune.pipeline import add
 
         return add(self.store, inputs, stdin=stdin, fast=fast, engine=engine, progress=progress)
+
+    def add_annotations(
+        self, annotations: Sequence[Annotation], *, engine: Local | None = None, progress: Progress | None = None
+    ) -> Added:
+        """Take articles that were annotated elsewhere, as by a run, and bring the stories up to date."""
+        from attribune.pipeline import add_annotations
+
+        return add_annotations(self.store, annotations, engine=engine, progress=progress)
 
     def table(self, name: str) -> pa.Table:
         """Return one exported table by name; raises ``DossierError`` for a name there is no table of."""

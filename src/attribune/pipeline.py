@@ -30,7 +30,7 @@ from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
 from attribune.resolve import resolve
 from attribune.text import clip
-from attribune.trace import trace
+from attribune.trace import Furniture, trace
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +104,25 @@ def _add(
     return Added(new=new, known=intake.known, stories=changed, rejected=tuple(faults.found))
 
 
+def add_annotations(
+    store: Store,
+    annotations: Sequence[Annotation],
+    *,
+    engine: Local | None = None,
+    progress: Progress | None = None,
+) -> Added:
+    """Put articles that were annotated elsewhere into the dossier and bring its stories up to date.
+
+    An article that is there already changes nothing. The dossier forms its stories of what it holds.
+    """
+    faults = _Faults([])
+    keys = [key for annotation in annotations for key in story_keys(annotation)]
+    new = store.put_annotations(annotations, story_keys=keys)
+    changed = _refresh(store, faults, engine=engine or Local(processes=1), report=progress or _silent)
+    faults.keep(store)
+    return Added(new=new, known=len(annotations) - new, stories=changed, rejected=tuple(faults.found))
+
+
 def _refresh(store: Store, faults: _Faults, *, engine: Local, report: Progress) -> int:
     """Bring the stories up to date with the articles; return how many were read again."""
     changed = 0
@@ -123,7 +142,7 @@ def _rework(store: Store, faults: _Faults, *, engine: Local, report: Progress) -
     kept = {story.id for story in current}
     gone_by_article = {a: s.id for s in stored.values() if s.id not in kept for a in s.articles}
     bundles = ((story, store.annotations(story.articles)) for story in changed)
-    read_now = _counted(engine.map(_side_by_side, bundles, batch=4), partial(report, "stories"), len(changed))
+    read_now = _counted(engine.map(_read_story, bundles, batch=4), partial(report, "stories"), len(changed))
     for told in together(read_now):
         faults.found.extend(findings for findings in told if isinstance(findings, Rejected))
         with store.writing():
@@ -167,11 +186,14 @@ def together(found: Iterable[Told]) -> Iterator[list[Told]]:
         yield told
 
 
-def side_by_side(story: Story, annotations: Sequence[Annotation]) -> StoryFindings:
-    """Return all that is found by reading the articles of one story side by side."""
+def side_by_side(story: Story, annotations: Sequence[Annotation], *, house: Furniture = frozenset()) -> StoryFindings:
+    """Return all that is found by reading the articles of one story side by side.
+
+    ``house`` are sentences, with their outlets, that are known to stand under all that an outlet prints.
+    """
     resolution = resolve(annotations)
     sayings = collate(story, annotations, resolution)
-    reuses, derivations = trace(story, annotations, resolution, sayings)
+    reuses, derivations = trace(story, annotations, resolution, sayings, house=house)
     return StoryFindings(
         story=story,
         resolution=resolution,
@@ -184,12 +206,18 @@ def side_by_side(story: Story, annotations: Sequence[Annotation]) -> StoryFindin
     )
 
 
-def _side_by_side(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rejected:
-    """Read one story; a fault of ours on it must not stop the others, and is told as such. It is tried again."""
+def read_story(
+    story: Story, annotations: Sequence[Annotation], *, house: Furniture = frozenset()
+) -> StoryFindings | Rejected:
+    """Read one story as ``side_by_side``; a fault of ours on it must not stop the others, and is told as such."""
     try:
-        return side_by_side(*bundle)
+        return side_by_side(story, annotations, house=house)
     except Exception as error:
-        return _our_fault(f"{STORY}{bundle[0].id}", "its articles could not be read side by side", error)
+        return our_fault(f"{STORY}{story.id}", "its articles could not be read side by side", error)
+
+
+def _read_story(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rejected:
+    return read_story(*bundle)
 
 
 @contextmanager
@@ -217,10 +245,11 @@ def _annotated(article: Article, *, fast: bool) -> _Done | Rejected:
         return _Done(annotation, story_keys(annotation))
     except Exception as error:
         name = article.given_id or article.url or article.title  # a list, as a source, does not say which it was
-        return _our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)
+        return our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)
 
 
-def _our_fault(source: str, what: str, error: Exception) -> Rejected:
+def our_fault(source: str, what: str, error: Exception) -> Rejected:
+    """Return what is told, and logged, of an error that is no fault of the input."""
     log.info("%s: %s", source, what, exc_info=error)
     said = " ".join(f"{type(error).__name__}: {error}".split())
     return Rejected(source, f"{what} ({clip(said, limit=SAID)}); please report this")

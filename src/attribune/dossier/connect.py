@@ -75,6 +75,13 @@ def connect(
     return connection
 
 
+def connect_in_memory() -> sqlite3.Connection:
+    """Return a connection to an empty dossier that is in no file and goes with the connection."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _prepare(connection, Path(":memory:"), migrations(), create=True, read_only=False, timeout=0)
+    return connection
+
+
 @contextmanager
 def told_of(path: Path) -> Iterator[None]:
     """Turn what the database raises into a ``DossierError`` a person can act on."""

@@ -14,7 +14,7 @@ import pyarrow as pa
 from attribune.dossier import annotations as _annotations
 from attribune.dossier import findings as _findings
 from attribune.dossier import likenesses as _likenesses
-from attribune.dossier.connect import DossierError, connect, told_of
+from attribune.dossier.connect import DossierError, connect, connect_in_memory, told_of
 from attribune.dossier.search import Hit, search
 from attribune.model import Annotation, Rejected, Story, StoryFindings
 
@@ -60,6 +60,11 @@ class Store:
         place = Path(path)
         connection = connect(place, create=create, read_only=read_only, timeout=timeout)
         return cls(connection, place, read_only=read_only)
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """Open an empty dossier that is in no file: a way from nouns to the exported tables."""
+        return cls(connect_in_memory(), Path(":memory:"), read_only=False)
 
     def __enter__(self) -> Store:
         return self

@@ -7,16 +7,22 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attribune.engine.tables import Table, Work, named
 from attribune.text import clip
 
 if TYPE_CHECKING:
+    import duckdb
     import pyarrow as pa
+
+    from attribune.engine.statements import Statement
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -24,6 +30,7 @@ R = TypeVar("R")
 # Batches on their way per process: enough to keep it busy while the results before are taken, few enough that
 # memory does not grow with the input.
 LOOK_AHEAD = 2
+ROWS = 64  # of a table, from which on work is cut into pieces for the processes
 SHOWN = 120  # code points of an item in an error's message
 
 
@@ -84,6 +91,37 @@ class Local:
                 connection.register(name, tables[name])
             return connection.sql(sql).to_arrow_table()
 
+    def write(
+        self, to: Table, part: str, statement: Statement, tables: Sequence[Table], work: Work | None = None
+    ) -> None:
+        """Write one part of a table: the rows of a statement over tables, or what work makes of them.
+
+        More rows than fit into memory are sorted and joined on disk. Raises ``ItemError`` where the work fails.
+        """
+        import duckdb
+
+        with to.writing(part) as folder, duckdb.connect(":memory:") as connection:
+            connection.execute("SET threads = $1", [self.processes])
+            connection.execute("SET temp_directory = $1", [str(folder / "_spilled")])
+            for name, table in named(tables, statement).items():
+                _view(connection, name, table)
+            if work is None:
+                connection.sql(statement.sql).write_parquet(str(folder / "part-0.parquet"), compression="zstd")
+            else:
+                self._work(connection, statement.sql, work, folder / "part-0.parquet")
+
+    def _work(self, connection: duckdb.DuckDBPyConnection, sql: str, work: Work, file: Path) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        order = f"SELECT * FROM ({sql}) AS chosen ORDER BY {', '.join(work.together)}" if work.together else sql
+        batches = connection.sql(order).to_arrow_reader(ROWS)
+        pieces = _pieces(batches, work.together[0] if work.together else None)
+        with pq.ParquetWriter(file, work.gives, compression="zstd") as out:
+            # Two pieces at a time: what is less is not worth starting processes for.
+            for done in self.map(partial(_worked, work.function), pieces, batch=2):
+                out.write_table(pa.Table.from_batches(done, work.gives))
+
     def _spread(self, function: Callable[[T], R], first: list[T], rest: Iterator[list[T]]) -> Iterator[R]:
         """Yield the results of all batches, in order, worked on by the processes of a pool."""
         waiting: deque[tuple[list[T], Future[tuple[list[R], ItemError | None]]]] = deque()
@@ -96,6 +134,50 @@ class Local:
                 yield from _taken(*waiting.popleft())
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, table: Table) -> None:
+    """Let statements read a table by its name."""
+    files = table.files()
+    if files:
+        connection.read_parquet(files).create_view(name)
+    else:
+        connection.register(name, table.schema.empty_table())
+
+
+def _pieces(batches: Iterable[pa.RecordBatch], together: str | None) -> Iterator[list[pa.RecordBatch]]:
+    """Yield rows in pieces of ``ROWS`` or more, none of which ends among rows that belong together."""
+    piece: list[pa.RecordBatch] = []
+    for batch in batches:
+        start = 0
+        for cut in _cuts(batch, together, piece):
+            yield [*piece, batch.slice(start, cut - start)]
+            piece, start = [], cut
+        piece.append(batch.slice(start))
+    if any(batch.num_rows for batch in piece):
+        yield piece
+
+
+def _cuts(batch: pa.RecordBatch, together: str | None, before: Sequence[pa.RecordBatch]) -> Iterator[int]:
+    """Yield the rows of a batch before which a piece may end."""
+    held = sum(one.num_rows for one in before)
+    if together is None:
+        if held + batch.num_rows >= ROWS:
+            yield batch.num_rows
+        return
+    values = batch.column(together).to_pylist()
+    last = before[-1].column(together)[-1].as_py() if held else None
+    for row, value in enumerate(values):
+        if held >= ROWS and value != last:
+            yield row
+            held = 0
+        held, last = held + 1, value
+
+
+def _worked(
+    function: Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]], piece: list[pa.RecordBatch]
+) -> list[pa.RecordBatch]:
+    return list(function(piece))
 
 
 def _available() -> int:

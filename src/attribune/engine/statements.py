@@ -21,8 +21,8 @@ class Statement:
     reads: tuple[str, ...]
     sql: str
 
-    def given(self, **numbers: float) -> Statement:
-        """Return the statement with the numbers it depends on filled in; others given are passed over."""
+    def given(self, **numbers: float | str) -> Statement:
+        """Return the statement with the numbers and names it depends on filled in; others given are passed over."""
         return replace(self, sql=self.sql.format_map(numbers))
 
 
@@ -32,6 +32,54 @@ def composed(statements: Iterable[Statement], *, order: str) -> str:
     named = ",\n".join(f"{step.name} AS ({step.sql})" for step in steps)
     return f"WITH {named}\nSELECT * FROM ({last.sql}) AS {last.name} ORDER BY {order}"
 
+
+# What an input held when it was last looked at. One article may come in several: the first by name counts.
+ARTICLES = Statement(
+    "articles",
+    ("read", "inputs"),
+    """
+SELECT id, given_id, source, outlet, url, title, byline, published, language, text, number
+FROM (
+    SELECT read.*, row_number() OVER (PARTITION BY read.id ORDER BY read.unit, read.place) AS turn
+    FROM read JOIN inputs ON inputs.unit = read.unit AND inputs.version = read.version
+    WHERE read.reason IS NULL
+) AS turns
+WHERE turn = 1
+""",
+)
+
+# What was not annotated by an earlier run, or before this one was killed.
+UNREAD = Statement(
+    "unread",
+    ("articles", "annotations"),
+    """
+SELECT articles.*
+FROM articles LEFT JOIN annotations ON annotations.id = articles.id
+WHERE annotations.id IS NULL
+""",
+)
+
+# One wave of it.
+WAVE = Statement("wave", ("unread",), "SELECT * FROM unread WHERE MOD(number, {waves}) = {wave}")
+
+# The annotations of the articles there are now, as far as they could be annotated, and on which days they appeared.
+DAYS = Statement(
+    "days",
+    ("annotations", "articles"),
+    """
+SELECT annotations.id AS article, annotations.day
+FROM annotations JOIN articles ON articles.id = annotations.id
+WHERE annotations.fault IS NULL
+""",
+)
+CURRENT = Statement(
+    "current",
+    ("annotations", "days"),
+    """
+SELECT annotations.id, annotations.outlet, annotations.story_keys, annotations.hashes
+FROM annotations JOIN days ON days.article = annotations.id
+""",
+)
 
 # In which stretch of days each article appeared, those without a day in one of their own far from all others.
 STRETCHES = Statement(
@@ -166,5 +214,148 @@ FROM (
     GROUP BY meetings.a, meetings.b, meetings.gap
 ) AS measured
 WHERE likeness >= 1000000 * {alike}
+""",
+)
+
+# Whom each article is like, in the order in which articles may found a story: by day, then by id, those without a
+# day last.
+NEAR = Statement(
+    "near",
+    ("days", "likenesses"),
+    """
+SELECT days.article, days.day, likely.other, likely.likeness
+FROM days
+LEFT JOIN (
+    SELECT a AS article, b AS other, likeness FROM likenesses
+    UNION ALL
+    SELECT b, a, likeness FROM likenesses
+) AS likely ON likely.article = days.article
+ORDER BY days.day NULLS LAST, days.article, likely.other
+""",
+)
+
+# What an outlet prints in many of its stories says nothing of any of them. Shown where it stands first, by id.
+HOUSE = Statement(
+    "house",
+    ("sentences", "members"),
+    """
+SELECT outlet, sentence, article, starts, ends, articles, stories
+FROM (
+    SELECT sentences.*, often.articles, often.stories,
+           row_number() OVER (PARTITION BY sentences.sentence ORDER BY sentences.article) AS turn
+    FROM sentences
+    JOIN (
+        SELECT sentences.sentence, CAST(count(*) AS BIGINT) AS articles,
+               CAST(count(DISTINCT members.story) AS BIGINT) AS stories
+        FROM sentences JOIN members ON members.article = sentences.article
+        GROUP BY sentences.sentence
+        HAVING count(DISTINCT members.story) >= {repeated}
+    ) AS often ON often.sentence = sentences.sentence
+) AS standing
+WHERE turn = 1
+""",
+)
+
+# The stories there are, with what makes a story another: its members, and which of their sentences are left out.
+STORIES = Statement(
+    "current_stories",
+    ("members", "sentences", "house"),
+    """
+SELECT members.story, members.number, members.members,
+       CAST(coalesce(sum(MOD(house.sentence, 1000003)), 0) AS BIGINT) AS house,
+       CAST(count(DISTINCT members.article) AS BIGINT) AS articles
+FROM members
+LEFT JOIN sentences ON sentences.article = members.article
+LEFT JOIN house ON house.sentence = sentences.sentence
+GROUP BY members.story, members.number, members.members
+""",
+)
+
+# Those not read side by side by an earlier run, or before this one was killed.
+UNTOLD = Statement(
+    "untold",
+    ("current_stories", "findings"),
+    """
+SELECT current_stories.*
+FROM current_stories
+LEFT JOIN (SELECT DISTINCT story, members, house FROM findings) AS told
+  ON told.story = current_stories.story AND told.members = current_stories.members
+ AND told.house = current_stories.house
+WHERE told.story IS NULL
+""",
+)
+
+# The articles of one wave of stories, each with all that was found in it on its own.
+BUNDLES = Statement(
+    "bundles",
+    ("untold", "members", "annotations"),
+    """
+SELECT untold.members, untold.house, members.story, members.founder, members.place, annotations.*
+FROM untold
+JOIN members ON members.story = untold.story
+JOIN annotations ON annotations.id = members.article
+WHERE MOD(untold.number, {waves}) = {wave}
+""",
+)
+
+# One exported table, each row still within the column of its name.
+TOLD = Statement(
+    "told",
+    ("findings", "current_stories"),
+    """
+SELECT findings.story, findings.actor, findings.{table}
+FROM findings
+JOIN current_stories
+  ON current_stories.story = findings.story AND current_stories.members = findings.members
+ AND current_stories.house = findings.house
+WHERE findings.{table} IS NOT NULL
+""",
+)
+
+# The exported table of the same name: articles with their stories.
+EXPORTED_ARTICLES = Statement(
+    "articles",
+    ("articles", "days", "members"),
+    """
+SELECT articles.id, given_id, source, outlet, url, title, byline, published, language, members.story, text
+FROM articles
+JOIN days ON days.article = articles.id
+LEFT JOIN members ON members.article = articles.id
+""",
+)
+
+# The same for what could not be read, on its own or side by side.
+REJECTED = Statement(
+    "rejected",
+    ("read", "inputs", "annotations", "articles", "story_faults"),
+    """
+SELECT DISTINCT source, reason
+FROM (
+    SELECT read.source, read.reason
+    FROM read JOIN inputs ON inputs.unit = read.unit AND inputs.version = read.version
+    WHERE read.reason IS NOT NULL
+    UNION ALL
+    SELECT annotations.source, annotations.fault
+    FROM annotations JOIN articles ON articles.id = annotations.id
+    WHERE annotations.fault IS NOT NULL
+    UNION ALL
+    SELECT story_faults.source, story_faults.reason FROM story_faults
+) AS faults
+""",
+)
+
+# What the caps left out, and what was left out as the outlets' own furniture.
+DROPPED = Statement(
+    "dropped",
+    ("crowds", "house", "articles"),
+    """
+SELECT 'sentence' AS what, house.outlet AS name, CAST(NULL AS BIGINT) AS since, house.article, house.starts, house.ends,
+       articles.text, house.articles, house.articles AS dropped
+FROM house JOIN articles ON articles.id = house.article
+UNION ALL
+SELECT 'key', key, min(day), NULL, NULL, NULL, NULL, CAST(count(*) AS BIGINT), CAST(sum(1 - leads) AS BIGINT)
+FROM crowds
+GROUP BY key, stretch
+HAVING sum(1 - leads) > 0
 """,
 )

@@ -43,10 +43,7 @@ NUMBERS = {
     "first": FIRST,
     "brought": BROUGHT,
 }
-STEPS = tuple(
-    statement.given(**NUMBERS)
-    for statement in (STRETCHES, ARTICLE_COUNTS, KEY_COUNTS, MARKS, CROWDS, MEETINGS, LIKENESSES)
-)
+STEPS = (STRETCHES, ARTICLE_COUNTS, KEY_COUNTS, MARKS, CROWDS, MEETINGS, LIKENESSES)
 
 
 class Engine(Protocol):
@@ -65,7 +62,9 @@ def likenesses(keys: pa.Table, days: pa.Table, *, engine: Engine) -> Sequence[tu
     little on that, it is counted as if it stood in a body of general English. Two dated articles more than
     ``DAYS_APART`` days apart are never alike.
     """
-    found = engine.query(composed(STEPS, order="a, b"), keys=keys, days=days, general=_general(keys))
+    found = engine.query(
+        composed([step.given(**NUMBERS) for step in STEPS], order="a, b"), keys=keys, days=days, general=_general(keys)
+    )
     a, b, likeness = (found.column(name).to_pylist() for name in ("a", "b", "likeness"))
     return [(one, other, alike / MILLION) for one, other, alike in zip(a, b, likeness, strict=True)]
 

@@ -37,13 +37,18 @@ _GIVEN_DATE = (
 _SEPARATOR = re.compile(r"\s[|–—·:-]\s|[|｜：]")
 
 
+def declared(data: bytes) -> str | None:
+    """Return the encoding that a page declares for itself."""
+    found = _CHARSET.search(data, 0, 4096)
+    return found[1].decode("ascii", "replace") if found else None
+
+
 def article(data: bytes, *, source: str, name: str, details: Details) -> Article:
     """Return the article in a page; ``details`` given beside the page stand before what the page says.
 
     Raises ``UnreadableError`` when no article text is found in it.
     """
-    declared = _CHARSET.search(data, 0, 4096)
-    page = plain.decoded(data, declared=declared[1].decode("ascii") if declared else None)
+    page = plain.decoded(data, declared=declared(data))
     return article_of(page, source=source, name=name, details=details)
 
 

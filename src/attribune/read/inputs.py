@@ -6,18 +6,25 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from attribune.model import Article, Rejected
-from attribune.read import articles, html, jsonlines, plain, rows, sniff, streams, table
+from attribune.read import articles, columns, html, jsonlines, plain, rows, sniff, streams, table, warc
+from attribune.read.articles import Row
 from attribune.read.rows import Origin
 from attribune.read.streams import UnreadableError
 from attribune.text import clip
 
 STANDARD_INPUT = "-"
 REASON = 400  # characters of a reason: one line that can be read
+LISTS: dict[str | None, Callable[[BinaryIO, bytes], Iterator[Row]]] = {
+    "rows": jsonlines.rows,
+    "table": table.rows,
+    "columns": columns.rows,
+    "archive": warc.rows,
+}  # forms of input that hold many articles
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|changelog)(?:\W|$)", re.IGNORECASE)
 
@@ -25,8 +32,8 @@ _ABOUT = re.compile(r"(?:readme|licen[cs]e|copying|changelog)(?:\W|$)", re.IGNOR
 def read(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Article | Rejected]:
     """Yield the articles in files, folders and standard input (``-``), and what could not be read, with the reason.
 
-    Files are plain text, HTML, JSON lines or tables, any of them gzipped; a folder is read with all below it, in
-    the order of names. ``stdin`` stands for standard input, when that is not the program's own. One article is held
+    Files are plain text, HTML, JSON lines, tables or web archives; a folder is read with all below it, in the order
+    of names. ``stdin`` stands for standard input, when that is not the program's own. One article is held
     at a time. Lists of articles (JSON lines, tables) are read before other files, and a file that a list names is
     read as the list says and not once more by itself. Nothing is raised for bad input: see ``Rejected``.
     """
@@ -44,6 +51,20 @@ def _lists_first(inputs: Iterable[str | Path]) -> list[str]:
     """Return the inputs, lists of articles first and single files last, else as given."""
     given = [inputs] if isinstance(inputs, str) else [str(item) for item in inputs]
     return sorted(given, key=lambda path: 0 if _is_list(path) else 1 if _is_folder(path) else 2)
+
+
+def apart(inputs: Iterable[str | Path]) -> list[str]:
+    """Return what of the inputs can be read apart from all else, as absolute paths: the units of work of many machines.
+
+    A folder of nothing but lists of articles falls into its files. Any other is read as one, since a list in it may
+    name a file beside it.
+    """
+    found: dict[str, None] = {}
+    for given in [inputs] if isinstance(inputs, str) else map(str, inputs):
+        path = _absolute(given)
+        files = [item for item in _files(path) if isinstance(item, str)] if _is_folder(path) else []
+        found.update(dict.fromkeys(files if files and all(map(_is_list, files)) else [path]))
+    return list(found)
 
 
 class _Reading:
@@ -96,8 +117,9 @@ class _Reading:
                     single = html.article if form == "page" else plain.article
                     yield single(streams.whole(stream), source=path, name=sniff.bare_name(path), details={})
                     return
-            several = jsonlines.rows if form == "rows" else table.rows
-            outcomes = rows.outcomes(several(stream, head), Origin(path, str(PurePath(path).parent), self._claim))
+            # What tells how to read a Parquet file stands at its end, so it is read from the file as it was opened.
+            several = LISTS[form](raw if form == "columns" else stream, head)
+            outcomes = rows.outcomes(several, Origin(path, str(PurePath(path).parent), self._claim))
             first = next(outcomes, None)
             yield first or Rejected(path, "it lists no article; give each a line, or a row below the columns' names")
             yield from outcomes
@@ -147,7 +169,7 @@ def _turned_away(path: str) -> Rejected | None:
 
 
 def _is_list(path: str) -> bool:
-    return sniff.named(path) in ("rows", "table")
+    return sniff.named(path) in LISTS
 
 
 def _is_folder(path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from attribune.read import table
 from attribune.read.streams import UnreadableError
 
-Form = Literal["plain", "page", "rows", "table"]
+Form = Literal["plain", "page", "rows", "table", "archive", "columns"]
 
 _FORMS: dict[str, Form] = {
     ".htm": "page",
@@ -22,7 +22,11 @@ _FORMS: dict[str, Form] = {
     ".csv": "table",
     ".tsv": "table",
     ".tab": "table",
+    ".warc": "archive",
+    ".wet": "archive",
+    ".parquet": "columns",
 }
+_MARKS: dict[bytes, Form] = {b"WARC/": "archive", b"PAR1": "columns"}  # these are what they are under any name
 _PLAIN = (".txt", ".text", ".md")
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -39,8 +43,6 @@ _SIGNATURES = (
     (b"\x28\xb5\x2f\xfd", "compressed with zstd, not gzip"),
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"SQLite format 3", "a database"),
-    (b"PAR1", "a Parquet table"),
-    (b"WARC/", "a web archive"),
 )
 # Text that is not prose; a page saved by a browser comes with a folder of these.
 _CODE = {
@@ -83,12 +85,17 @@ def form(path: str, head: bytes) -> Form:
     what = next((what for mark, what in _SIGNATURES if head.startswith(mark)), None) or _CODE.get(suffix)
     if what:
         raise UnreadableError(f"it is {what}, which is not read; {ADVICE}")
+    marked = next((form for mark, form in _MARKS.items() if head.startswith(mark)), None)
+    if marked:
+        return marked
     beginning = _beginning(head)
     if beginning.startswith("<") and _PAGE.search(beginning, 0, 2048):
         if _REPORT.search(beginning, 0, 2048):
             raise UnreadableError("it is a report that Attribune wrote, not an article")
         return "page"
     given = _FORMS.get(suffix)
+    if given in _MARKS.values():
+        raise UnreadableError(f"it does not begin as a {suffix} file does; download or write it again")
     if given or suffix in _PLAIN:
         return given or "plain"
     return _by_content(beginning)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from attribune.ids import identify
 from attribune.model import Annotation, Derivation, Resolution, Reuse, Saying, Span, Statement, Story
+from attribune.trace.blocks import Furniture
 from attribune.trace.credits import credited
 from attribune.trace.derivations import derivations
 from attribune.trace.shared import Pair, pairs
@@ -19,21 +20,27 @@ NESTED = 4  # contents that may begin between a place and the content it stands 
 
 
 def trace(
-    story: Story, annotations: Sequence[Annotation], resolution: Resolution, sayings: Sequence[Saying]
+    story: Story,
+    annotations: Sequence[Annotation],
+    resolution: Resolution,
+    sayings: Sequence[Saying],
+    *,
+    house: Furniture = frozenset(),
 ) -> tuple[tuple[Reuse, ...], tuple[Derivation, ...]]:
     """Return the passages that articles of a story share, and which article drew on which.
 
     Annotations may come in any order. In each reuse ``a`` is the article that comes first in the story's order
     (publication time, then id); spans begin and end with a word. A reuse is ``quoted`` when it lies within
     quotation marks in both articles, unless these are known to quote different speakers. Only headline and body
-    words count, without what an outlet prints under all of its articles.
+    words count, without what an outlet prints under all of its articles: what is learned from these articles, and
+    ``house``, what is known of the outlets beforehand.
 
     The work grows with the length of the articles and with the number of passages shared, not with the number of
     pairs: passages are found through an index (``seeds``, ``rewrites``), not by comparing articles.
     """
     by_id = {annotation.article.id: annotation for annotation in annotations}
     ordered = [by_id[article] for article in story.articles if article in by_id]
-    texts = bodies(ordered)
+    texts = bodies(ordered, house=house)
     speakers = _Speakers(resolution.statements, sayings)
     found = [_with_reuses(story, pair, texts, speakers) for pair in pairs(texts)]
     reuses = tuple(reuse for _, own in found for reuse in own)

@@ -64,13 +64,14 @@ class Body:
         return self.codes[start:end].translate(self.stem_codes)
 
 
-def bodies(annotations: Sequence[Annotation]) -> tuple[Body, ...]:
+def bodies(annotations: Sequence[Annotation], *, house: Furniture = frozenset()) -> tuple[Body, ...]:
     """Return the body words of the articles of one story, in the order given.
 
-    Words outside headline and body paragraphs and house furniture (``blocks``) are left out.
+    Words outside headline and body paragraphs and house furniture (``blocks``, and what is
+    known as ``house``) are left out.
     """
     lexicon = Lexicon()
-    left_out = furniture(annotations)
+    left_out = furniture(annotations) | house
     drafts = [_draft(annotation, lexicon, place, left_out) for place, annotation in enumerate(annotations)]
     weights = lexicon.weigh([draft.codes for draft in drafts])
     return tuple(_body(annotation, draft, weights) for annotation, draft in zip(annotations, drafts, strict=True))
