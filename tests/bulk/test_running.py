@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,15 @@ def test_what_an_outlet_prints_under_all_its_articles_is_left_out_and_told(tmp_p
     assert not [row for row in told(tmp_path / "run", "reuse") if FOOTER[:30] in row["a_text"]]
 
 
+def test_versions_of_one_text_are_no_furniture(tmp_path: Path) -> None:
+    row = event(2)[0]
+    weeks = (date(2031, 1, 6) + timedelta(weeks=3 * number) for number in range(7))
+    reprints = [row | {"published": str(day), "url": f"{row['url']}-{day}"} for day in weeks]
+    ran(tmp_path / "run", write(tmp_path / "news.jsonl", [*reprints, *coverage(2)]))
+    assert sum(row["size"] == 1 for row in told(tmp_path / "run", "stories")) >= 6
+    assert told(tmp_path / "run", "dropped") == []
+
+
 def test_a_key_that_too_many_articles_share_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(NUMBERS, "crowd", 4)
     monkeypatch.setitem(NUMBERS, "first", 2)
@@ -148,11 +158,13 @@ def test_archives_and_parquet_tables_are_read_and_what_cannot_be_is_told(tmp_pat
     archive(folder / "a.warc.gz", [page(), page("https://harbourpost.example/gone", status="404 Not Found")])
     pq.write_table(pa.Table.from_pylist(event(3)), folder / "b.parquet")
     write(folder / "c.jsonl", event(4))
+    (folder / "README.md").write_text("What was crawled, and when.", encoding="utf-8")
     counts = ran(tmp_path / "run", folder).counts
-    assert (counts["articles"], counts["rejected"]) == (13, 1)
-    (rejected,) = told(tmp_path / "run", "rejected")
-    assert rejected["source"].endswith("a.warc.gz")
-    assert "404" in rejected["reason"]
+    assert (counts["articles"], counts["rejected"]) == (13, 2)
+    rejected = {Path(row["source"]).name: row["reason"] for row in told(tmp_path / "run", "rejected")}
+    assert "404" in rejected["a.warc.gz"]
+    assert "tells about the folder" in rejected["README.md"]
+    assert len(list((tmp_path / "run" / "stages" / "read").glob("*/*.parquet"))) == 1
 
 
 def test_a_fault_of_ours_costs_one_article_or_one_story_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from attribune.group import story_keys
 from attribune.group.keys import day, share
 from attribune.group.likeness import ordinal
 from attribune.ids import number
-from attribune.model import Annotation, Article
+from attribune.model import Annotation, Article, Rejected
 from attribune.pipeline import our_fault
 from attribune.read import read
 
@@ -51,7 +51,9 @@ def read_inputs(batches: Batches) -> Iterator[pa.RecordBatch]:
 
 
 def _read(given: Row) -> Iterator[Row]:
-    for place, item in enumerate(read([given["unit"]])):
+    turned_away = given.pop("turned_away")
+    items = read([given["unit"]]) if turned_away is None else [Rejected(given["unit"], turned_away)]
+    for place, item in enumerate(items):
         numbered = {"number": int(item.id[:NUMBERED], 16)} if isinstance(item, Article) else {}
         yield {**given, "place": place, **asdict(item), **numbered}
 

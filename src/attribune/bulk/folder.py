@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,11 +13,19 @@ import pyarrow.parquet as pq
 from attribune.dossier.packed import NAMES, unpack
 from attribune.engine.tables import RunError, Table
 from attribune.ids import identify
-from attribune.model import Annotation
+from attribune.model import Annotation, Rejected
 from attribune.read.inputs import apart
 
 NOTE = "run.json"
 FORM = 1  # of the tables between the stages; another one cannot be resumed from
+
+
+class Input(NamedTuple):
+    """A file or folder that is read as one, what changes when it does, and why it is not even opened, if so."""
+
+    unit: str
+    version: str
+    turned_away: str | None
 
 
 def is_run(folder: str | Path) -> bool:
@@ -39,8 +47,8 @@ class RunFolder:
         """Return one of the exported tables."""
         return Table(self.folder / "tables" / name, schema)
 
-    def begin(self, inputs: Iterable[str | Path], *, fast: bool) -> dict[str, str]:
-        """Note what the run is told, and return all its inputs that can be read apart, each with its version.
+    def begin(self, inputs: Iterable[str | Path], *, fast: bool) -> list[Input]:
+        """Note what the run is told, and return all its inputs that can be read apart, by name.
 
         Inputs of earlier runs in the same folder stay. Raises ``RunError`` for a folder of another kind of run, or
         one that holds something else.
@@ -51,13 +59,15 @@ class RunFolder:
             raise RunError(f"{self.folder} holds a run {told}, or of another version; name another folder with --out.")
         if not before and self.folder.exists() and not (self.folder.is_dir() and not any(self.folder.iterdir())):
             raise RunError(f"{self.folder} holds something that is no run; name an empty or a new folder with --out.")
-        known: dict[str, str] = before.get("inputs", {}) | {unit: _version(Path(unit)) for unit in apart(inputs)}
-        note = {"form": FORM, "fast": fast, "inputs": dict(sorted(known.items()))}
+        new = map(_input, apart(inputs))
+        known = {given.unit: given for given in (*(Input(*given) for given in before.get("inputs", ())), *new)}
+        found = sorted(known.values())
+        note = {"form": FORM, "fast": fast, "inputs": found}
         self.folder.mkdir(parents=True, exist_ok=True)
         draft = self.folder / f"_{NOTE}"
         draft.write_text(json.dumps(note, indent=1), encoding="utf-8")
         draft.replace(self.folder / NOTE)
-        return known
+        return found
 
     def _note(self) -> dict[str, Any]:
         if not is_run(self.folder):
@@ -93,6 +103,12 @@ def _read(table: Table, columns: list[str], *, among: Iterable[str] | None = Non
         raise RunError(f"The run in {table.folder.parents[1]} is not done; run it again with the same inputs.")
     chosen = None if among is None else [("id", "in", list(among))]
     return pa.concat_tables(pq.read_table(file, columns=columns, filters=chosen) for file in files)
+
+
+def _input(given: str | Rejected) -> Input:
+    if isinstance(given, Rejected):
+        return Input(given.source, identify("version", given.reason), given.reason)
+    return Input(given, _version(Path(given)), None)
 
 
 def _version(unit: Path) -> str:

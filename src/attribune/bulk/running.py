@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from attribune.bulk import article_work as articles
 from attribune.bulk import schemas
 from attribune.bulk import story_work as stories
-from attribune.bulk.folder import RunFolder, counts
+from attribune.bulk.folder import Input, RunFolder, counts
 from attribune.dossier import SCHEMAS
 from attribune.engine import statements as sql
 from attribune.engine.local import Local
@@ -31,6 +31,7 @@ from attribune.group.founding import joined
 from attribune.group.likeness import MILLION, NUMBERS, STEPS
 from attribune.ids import identify
 from attribune.model import Story
+from attribune.trace.blocks import FURNITURE_SHARE
 
 ARTICLES = 512  # of a wave, for each process: what is lost at most when a run is killed
 UNITS = 4  # inputs of a wave, for each process
@@ -97,18 +98,18 @@ class _Stages:
             )
         }
 
-    def read(self, known: Mapping[str, str]) -> None:
+    def read(self, known: Sequence[Input]) -> None:
         """Read the inputs that were not read yet, or that have changed since."""
         there = self._there("read", "unit", "version")
-        new = [(unit, version) for unit, version in sorted(known.items()) if (unit, version) not in there]
+        new = [given for given in known if given[:2] not in there]
         size = UNITS * self._engine.processes
         for start in range(0, len(new), size):
             wave = new[start : start + size]
             self._put("inputs", wave, schemas.INPUTS)
-            every = Statement("units", ("inputs",), "SELECT unit, version FROM inputs")
+            every = Statement("units", ("inputs",), "SELECT unit, version, turned_away FROM inputs")
             self._wave("read", identify(*wave), every, Work(articles.read_inputs, schemas.READ))
             self._report("inputs", min(start + size, len(new)), len(new))
-        self._put("inputs", sorted(known.items()), schemas.INPUTS)
+        self._put("inputs", known, schemas.INPUTS)
         self._make(sql.ARTICLES)
 
     def annotate(self, *, fast: bool) -> None:
@@ -128,7 +129,8 @@ class _Stages:
             self._make(statement.given(**NUMBERS))
         self._found()
         self._make(_all("sentences", "current"), Work(articles.sentences_of, schemas.SENTENCE_ROWS))
-        self._make(sql.HOUSE.given(repeated=HOUSE))
+        self._make(sql.OFTEN.given(repeated=HOUSE))
+        self._make(sql.HOUSE.given(repeated=HOUSE, version=FURNITURE_SHARE))
         self._make(sql.STORIES)
 
     def _found(self) -> None:
@@ -183,7 +185,7 @@ class _Stages:
         batches = self._table(name).batches(*columns)
         return {tuple(row[column] for column in columns) for batch in batches for row in articles.rows([batch])}
 
-    def _put(self, name: str, rows: Sequence[tuple[str, ...]], schema: pa.Schema) -> None:
+    def _put(self, name: str, rows: Sequence[tuple[str | None, ...]], schema: pa.Schema) -> None:
         """Make a table of these rows and no others."""
         part = identify(*rows)
         found = (dict(zip(schema.names, row, strict=True)) for row in rows)

@@ -13,7 +13,7 @@ _WHOLE = pa.int64()
 ARTICLE = tuple(field for field in PACKED if field.name in SCHEMAS["articles"].names)
 NUMBER = pa.field("number", _WHOLE)  # of an article or a story, by its id: what work is dealt out by
 
-INPUTS = pa.schema([("unit", _TEXT), ("version", _TEXT)])
+INPUTS = pa.schema([("unit", _TEXT), ("version", _TEXT), ("turned_away", _TEXT)])
 READ = pa.schema([("unit", _TEXT), ("version", _TEXT), ("place", _WHOLE), *ARTICLE, NUMBER, ("reason", _TEXT)])
 KEYS = pa.list_(pa.struct([("key", _TEXT), ("weight", pa.float64())]))
 SENTENCES = pa.list_(pa.struct([("sentence", _WHOLE), ("starts", _WHOLE), ("ends", _WHOLE)]))

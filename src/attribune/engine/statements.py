@@ -234,25 +234,42 @@ ORDER BY days.day NULLS LAST, days.article, likely.other
 """,
 )
 
-# What an outlet prints in many of its stories says nothing of any of them. Shown where it stands first, by id.
-HOUSE = Statement(
-    "house",
+# Sentences that an outlet prints in many of its stories.
+OFTEN = Statement(
+    "often",
     ("sentences", "members"),
     """
-SELECT outlet, sentence, article, starts, ends, articles, stories
-FROM (
-    SELECT sentences.*, often.articles, often.stories,
-           row_number() OVER (PARTITION BY sentences.sentence ORDER BY sentences.article) AS turn
-    FROM sentences
-    JOIN (
-        SELECT sentences.sentence, CAST(count(*) AS BIGINT) AS articles,
-               CAST(count(DISTINCT members.story) AS BIGINT) AS stories
-        FROM sentences JOIN members ON members.article = sentences.article
-        GROUP BY sentences.sentence
-        HAVING count(DISTINCT members.story) >= {repeated}
-    ) AS often ON often.sentence = sentences.sentence
-) AS standing
-WHERE turn = 1
+SELECT sentences.sentence
+FROM sentences JOIN members ON members.article = sentences.article
+GROUP BY sentences.sentence
+HAVING count(DISTINCT members.story) >= {repeated}
+""",
+)
+
+# Such a sentence says nothing of any of the stories: it is the outlet's furniture. It must be found in as many stories
+# whose articles have other words as well, for those made up of such sentences are versions of one text.
+HOUSE = Statement(
+    "house",
+    ("sentences", "often", "members"),
+    """
+SELECT sentences.outlet, sentences.sentence, sentences.article, sentences.starts, sentences.ends,
+       repeated.articles, repeated.stories
+FROM sentences
+JOIN (
+    SELECT beside.sentence, min(beside.article) AS article, CAST(count(*) AS BIGINT) AS articles,
+           CAST(count(DISTINCT members.story) AS BIGINT) AS stories
+    FROM (
+        SELECT sentences.article, sentences.sentence, often.sentence AS known,
+               sum(sentences.ends - sentences.starts) OVER (PARTITION BY sentences.article) AS size,
+               sum(CASE WHEN often.sentence IS NULL THEN 0 ELSE sentences.ends - sentences.starts END)
+                   OVER (PARTITION BY sentences.article) AS printed
+        FROM sentences LEFT JOIN often ON often.sentence = sentences.sentence
+    ) AS beside
+    JOIN members ON members.article = beside.article
+    WHERE beside.known IS NOT NULL AND beside.printed <= beside.size * {version}
+    GROUP BY beside.sentence
+    HAVING count(DISTINCT members.story) >= {repeated}
+) AS repeated ON repeated.article = sentences.article AND repeated.sentence = sentences.sentence
 """,
 )
 

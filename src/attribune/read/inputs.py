@@ -53,17 +53,18 @@ def _lists_first(inputs: Iterable[str | Path]) -> list[str]:
     return sorted(given, key=lambda path: 0 if _is_list(path) else 1 if _is_folder(path) else 2)
 
 
-def apart(inputs: Iterable[str | Path]) -> list[str]:
+def apart(inputs: Iterable[str | Path]) -> list[str | Rejected]:
     """Return what of the inputs can be read apart from all else, as absolute paths: the units of work of many machines.
 
-    A folder of nothing but lists of articles falls into its files. Any other is read as one, since a list in it may
-    name a file beside it.
+    A folder of nothing but lists of articles falls into its files, and into what in it is turned away unread. Any
+    other is read as one, since a list in it may name a file beside it.
     """
-    found: dict[str, None] = {}
+    found: dict[str | Rejected, None] = {}
     for given in [inputs] if isinstance(inputs, str) else map(str, inputs):
         path = _absolute(given)
-        files = [item for item in _files(path) if isinstance(item, str)] if _is_folder(path) else []
-        found.update(dict.fromkeys(files if files and all(map(_is_list, files)) else [path]))
+        items = list(_files(path)) if _is_folder(path) else []
+        files = [item for item in items if isinstance(item, str)]
+        found.update(dict.fromkeys(items if files and all(map(_is_list, files)) else [path]))
     return list(found)
 
 
