@@ -43,7 +43,7 @@ NEXT = {
 
 def by_rules(arguments: tuple[object, ...]) -> list[str]:
     """The arguments, so that articles are added by rules alone: what the network finds is tested elsewhere."""
-    return [*map(str, arguments), *(["--fast"] if arguments[0] == "add" else [])]
+    return [*map(str, arguments), *(["--fast"] if arguments[0] in ("add", "run") else [])]
 
 
 def run(*arguments: object, given: bytes = b"", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -295,6 +295,7 @@ def test_every_command_ends_by_naming_the_next_one(dossier: Path, tmp_path: Path
         "report": (dossier, "-o", tmp_path / "a.html"),
         "export": (dossier,),
         "search": (dossier, "water"),
+        "run": (EXAMPLE, "--out", tmp_path / "run", "--processes", 1),
         "version": (),
     }
     assert sorted(arguments) == sorted(main.commands)
