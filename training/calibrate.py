@@ -18,34 +18,38 @@ import sys
 import numpy as np
 from numpy.typing import NDArray
 
+from attribune.annotate.combining import by_network
 from attribune.annotate.layout import paragraphs
-from attribune.annotate.network.decoding import Features, decode
 from attribune.annotate.network.reading import links_of
 from attribune.annotate.quotations import quotations
+from attribune.annotate.reports import reports
 from attribune.annotate.sentences import sentences
+from attribune.annotate.statements import statements
 from attribune.annotate.tokens import units
 from brat import Attribution, Spans, read_attributions
 
 PRIOR = 1.0
 
 
-def examples(path: pathlib.Path, gold: list[Attribution]) -> tuple[list[Features], list[bool]]:
-    """Return the features of one article's reports, and whether each is right."""
+def examples(path: pathlib.Path, gold: list[Attribution]) -> tuple[list[dict[str, float]], list[bool]]:
+    """Return the evidence for each statement of one article that the network found, and whether it is right."""
     text = path.read_bytes().decode("utf-8")
     layout = paragraphs(text, title=None)
     links = links_of(text, layout)
-    tokens = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
-    features: list[Features] = []
-    found: list[tuple[Spans, Spans]] = []
+    quoted = quotations(text, layout)
     spans = sentences(text, layout)
-    for unit in units(text, paragraphs=layout, sentences=spans, quotations=quotations(text, layout)):
-        for report, told in decode(unit.tokens, links.heads(unit.tokens)):
-            if report.contents:
-                place = [(unit.tokens[a].start, unit.tokens[b - 1].end) for a, b in report.contents]
-                who = report.source
-                found.append((place, [(unit.tokens[who.start].start, unit.tokens[who.end - 1].end)] if who else []))
-                features.append(told)
-    return features, right(tokens, found, gold)
+    told = {
+        (unit.tokens[report.cue.start].start, unit.tokens[report.cue.end - 1].end): evidence
+        for unit in units(text, paragraphs=layout, sentences=spans, quotations=quoted)
+        for report, evidence in by_network(unit, links, reports(unit))
+    }
+    found = statements(
+        text, article=path.stem, paragraphs=layout, sentences=spans, quotations=quoted, times=(), links=links
+    )
+    tokens = [m.span() for m in re.finditer(r"\w+|[^\w\s]", text)]
+    verdicts = right(tokens, [(list(s.content), [s.source] if s.source else []) for s in found], gold)
+    known = [(told[s.cue], ok) for s, ok in zip(found, verdicts, strict=True) if s.cue in told]
+    return [evidence for evidence, _ in known], [ok for _, ok in known]
 
 
 def right(tokens: Spans, found: list[tuple[Spans, Spans]], gold: list[Attribution]) -> list[bool]:
@@ -91,12 +95,15 @@ def fit(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.fl
 def main(split: str) -> None:
     """Fit on the whole split, after telling the reliability over its halves."""
     folder = pathlib.Path(split)
-    halves: list[list[tuple[Features, bool]]] = [[], []]
+    halves: list[list[tuple[dict[str, float], bool]]] = [[], []]
     for order, path in enumerate(sorted(folder.glob("text/*.txt"))):
         annotators = sorted(folder.glob(f"attributions/{path.stem}_????.ann"))
         if annotators:
             halves[order % 2].extend(zip(*examples(path, read_attributions(annotators[0])), strict=True))
-    data = [(np.array([[1.0, *f] for f, _ in half]), np.array([float(ok) for _, ok in half])) for half in halves]
+    data = [
+        (np.array([[1.0, *told.values()] for told, _ in half]), np.array([float(ok) for _, ok in half]))
+        for half in halves
+    ]
     likely = np.concatenate([1 / (1 + np.exp(-data[k][0] @ fit(*data[1 - k]))) for k in (0, 1)])
     labels = np.concatenate([data[0][1], data[1][1]])
     for low in np.arange(0, 1, 0.1):
@@ -104,7 +111,7 @@ def main(split: str) -> None:
         if inside.any():
             sys.stderr.write(f"{low:.1f} {inside.sum():5d} {likely[inside].mean():.3f} {labels[inside].mean():.3f}\n")
     weights = fit(np.concatenate([data[0][0], data[1][0]]), labels)
-    names = ("bias", *Features._fields)
+    names = ("bias", *halves[0][0][0])
     json.dump({"network": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}, sys.stdout, indent=1)
     sys.stdout.write("\n")
 

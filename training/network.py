@@ -33,7 +33,7 @@ class Network(nn.Module):
         self.cue = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, len(ROLES) * LINK))
         self.distance = nn.Parameter(torch.zeros(len(ROLES), 2 * REACH + 1))
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Return cue-head logits, role logits, name logits, and the vectors of members and of cues."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.case(cases)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state

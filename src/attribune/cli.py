@@ -22,6 +22,7 @@ from tqdm import tqdm
 
 from attribune import __version__
 from attribune.library import Dossier, open_dossier
+from attribune.model import MODES, Mode
 
 if TYPE_CHECKING:
     from attribune.dossier import Hit
@@ -316,9 +317,10 @@ def _unwritable(target: object, error: OSError) -> click.ClickException:
     type=click.Choice(["jsonl", "csv", "parquet"]),
     help="The form to write it in (default: what the ending of the output's name says, else jsonl).",
 )
+@click.option("--mode", type=click.Choice(MODES), help="Statements of speech, thought or plan only.")
 @click.option("-o", "--output", type=OutputFile, default=STANDARD_OUTPUT, help="A file to write instead of stdout.")
 @_told_plainly
-def export(*, dossier: Path, name: str, form: str | None, output: Path) -> None:
+def export(*, dossier: Path, name: str, form: str | None, mode: Mode | None, output: Path) -> None:
     """Write one table of DOSSIER.
 
     The tables are articles, stories, statements, actors, mentions, sayings, readings, reuse, derivations,
@@ -330,8 +332,10 @@ def export(*, dossier: Path, name: str, form: str | None, output: Path) -> None:
     form = form or ENDINGS.get(output.suffix.lower(), "jsonl")
     if form == "parquet" and output == STANDARD_OUTPUT and sys.stdout.isatty():
         raise click.ClickException(f"Parquet is not for the eye; name a file, such as -o {name}.parquet.")
+    if mode and name != "statements":
+        raise click.UsageError(f"--mode is for statements; {name} have none.")
     with _existing(dossier) as opened:
-        table = opened.table(name)
+        table = opened.statements(mode=mode) if mode else opened.table(name)
     with _written(output, dossier=dossier) as out:
         write(table, format=form, out=out)  # type: ignore[arg-type]  # Click has checked it
     _tell(f"{plural(table.num_rows, 'row')} of {name}.")

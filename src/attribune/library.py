@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from attribune.annotate import annotate as annotate_article
 from attribune.ids import identify
-from attribune.model import Annotation, Article
+from attribune.model import Annotation, Article, Mode
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -112,9 +112,12 @@ class Dossier:
         """Return the stories: id, founder, number of articles, headline."""
         return self.table("stories")
 
-    def statements(self) -> pa.Table:
-        """Return what the articles attribute, with spans, texts and speakers."""
-        return self.table("statements")
+    def statements(self, *, mode: Mode | None = None) -> pa.Table:
+        """Return what the articles attribute, with spans, texts and speakers; all, or of one ``mode`` only."""
+        import pyarrow.compute
+
+        found = self.table("statements")
+        return found if mode is None else found.filter(pyarrow.compute.equal(found["mode"], mode))
 
     def actors(self) -> pa.Table:
         """Return who speaks or is spoken of."""

@@ -8,10 +8,12 @@ as precise as the text allows (``2024-05-26``, ``2024-W21``, ``2024-05``, ``2024
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 ParagraphKind = Literal["headline", "body", "byline", "caption", "furniture"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+Mode = Literal["speech", "thought", "plan"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 MentionKind = Literal["name", "role", "pronoun", "place", "group"]
 ActorType = Literal["person", "organisation", "state", "group", "outlet", "unknown"]
 Gender = Literal["female", "male", "plural", "neuter", "unknown"]
@@ -117,6 +119,7 @@ class Statement:
     venue: Span | None = None
     said_on: TimeExpression | None = None
     carrier: Span | None = None  # the outlet or person through whom the article has it ("RIA reports")
+    mode: Mode = "speech"
     actor: str | None = None
     actor_confidence: float = 0.0
     actor_evidence: str = ""

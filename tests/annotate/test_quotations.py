@@ -40,6 +40,18 @@ def test_a_nested_quotation_belongs_to_the_one_around_it() -> None:
     assert quoted(text) == ["“He told me ‘never again’ and left,”"]
 
 
+def test_a_quotation_within_one_may_have_the_same_marks_if_all_are_closed() -> None:
+    text = "“I will not live in what they call “peace” any longer,” Venn said. “Nor will she.”"
+    assert quoted(text) == ["“I will not live in what they call “peace” any longer,”", "“Nor will she.”"]
+    text = "“The ferry stays, she said. “And so do we.”"
+    assert quoted(text) == ["“The ferry stays,", "“And so do we.”"]
+
+
+def test_a_straight_mark_before_each_paragraph_of_an_extract_quotes_nothing() -> None:
+    text = '"Venn walked to the quay.\n\n“It stays,” she said. “So do we.”\n\n"Amsel laughed at “the boat.”'
+    assert quoted(text) == ["“It stays,”", "“So do we.”", "“the boat.”"]
+
+
 def test_a_long_quotation_over_paragraphs_is_one() -> None:
     text = "“The first boat was late.\n\n“The second never came,” Venn said."
     (quotation,) = found(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,7 +20,6 @@ from attribune.annotate.reports import Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
 
 if TYPE_CHECKING:
-    from attribune.annotate.network.decoding import Features
     from attribune.annotate.network.links import Links
 
 SURE = 0.9  # confidence at which a rule's report needs no second voice
@@ -32,14 +31,30 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     ruled = reports(unit)
     if links is None:
         return ruled
-    from attribune.annotate.network.decoding import decode
-
     found = [
-        _sourced(report, ruled)._replace(confidence=confidence(features))
-        for report, features in decode(unit.tokens, links.heads(unit.tokens))
+        _sourced(report, ruled)._replace(confidence=confidence(evidence))
+        for report, evidence in by_network(unit, links, ruled)
     ]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
     return sorted(_without_echoes(unit.tokens, found), key=lambda report: report.cue)
+
+
+def by_network(unit: Unit, links: Links, ruled: Sequence[Report]) -> Iterator[tuple[Report, dict[str, float]]]:
+    """Yield the network's reports of a unit with the evidence, by name, that their confidence is told from."""
+    from attribune.annotate.network.decoding import decode
+
+    for report, features in decode(unit.tokens, links.heads(unit.tokens)):
+        yield report, {**features._asdict(), **_agreement(report, ruled)}
+
+
+def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:
+    """How far the rules say the same: of the same cue, of the same source, with the same contents."""
+    same = next((other for other in ruled if other.cue.end == report.cue.end), None)
+    return {
+        "rate": same.confidence if same is not None else 0.0,
+        "same_source": float(same is not None and same.source == report.source),
+        "same_contents": float(same is not None and same.contents == report.contents),
+    }
 
 
 def _sourced(report: Report, ruled: Sequence[Report]) -> Report:
@@ -93,10 +108,10 @@ def _quotations(tokens: Sequence[Token], report: Report) -> set[int]:
     return {index for part in report.contents for index in range(*part) if tokens[index].lower == QUOTED}
 
 
-def confidence(features: Features) -> float:
-    """Return how likely a report of the network with these features is right, between 0 and 1."""
+def confidence(evidence: Mapping[str, float]) -> float:
+    """Return how likely a report of the network with this evidence is right, between 0 and 1."""
     weights = _weights()
-    total = weights["bias"] + sum(weights[name] * value for name, value in features._asdict().items())
+    total = weights["bias"] + sum(weights[name] * value for name, value in evidence.items())
     return round(1 / (1 + math.exp(-total)), 3)
 
 

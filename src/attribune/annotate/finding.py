@@ -99,13 +99,18 @@ def _chained(tokens: Sequence[Token], first: Cue, place: int) -> bool:
 def with_particle(tokens: Sequence[Token], group: Range) -> Range:
     """Take in what belongs to the verb: "pointed out", "spoke about", "referred to the"."""
     end = group.end
-    if end < len(tokens) and tokens[end].lower in _PARTICLES:
+    if end < len(tokens) and (tokens[end].lower in _PARTICLES or _puts_it(tokens, end)):
         end += 1
     if end + 1 < len(tokens):
         about = tokens[end].lower in ABOUT - {"as"} and not is_time(tokens, end + 1)
         about = about and tokens[group.end - 1].lower not in _SAYING and not _is_adjunct(tokens, end)
         end += about or (tokens[end].lower == "to" and _is_object(tokens[end + 1]))
     return Range(group.start, end)
+
+
+def _puts_it(tokens: Sequence[Token], place: int) -> bool:
+    """``as Lee put it``."""
+    return tokens[place].lower == "it" and tokens[place - 1].lower in ("put", "puts", "putting")
 
 
 def _is_adjunct(tokens: Sequence[Token], preposition: int) -> bool:

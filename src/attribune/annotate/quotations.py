@@ -47,12 +47,15 @@ def quotations(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Quotation, .
     A quotation whose opening or closing mark is missing is mended (``mended``, lower confidence): an unopened
     one starts with its paragraph, an unclosed one ends before its attribution or with its paragraph.
     """
+    curly = text.count("“") > text.count('"')
     found: list[Quotation] = []
     run: list[tuple[Quotation, bool]] = []  # the paragraphs of one long quotation, the last of them left open
     for paragraph in paragraphs:
         if paragraph.kind not in ("headline", "body"):
             continue
         for quotation, closed in _in_paragraph(text, paragraph.span):
+            if curly and not closed and text[quotation.span.start] == '"':
+                continue  # set before each paragraph of a long extract, it says nothing of who speaks
             if run and quotation.span.start != paragraph.span.start:
                 _finish(text, run, found)
             run.append((quotation, closed))
@@ -179,12 +182,9 @@ def _closing(text: str, marks: Sequence[_Mark], opening: int) -> int | None:
             if depth == 0:
                 return index
             depth -= 1
-        elif text[mark.start] == "“" and text[marks[opening].start] == "“":
-            # A second opening curly mark: the first was never closed, or this one is meant to close it.
-            return None
         elif text[mark.start] == '"':
             return None
-        else:
+        else:  # one within another; if they do not all close, the first was never closed
             depth += 1
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribune.annotate.combining import read_unit
 from attribune.annotate.drafts import Draft, Drafting
+from attribune.annotate.modes import mode_of
 from attribune.annotate.occasions import said_on, venue
 from attribune.annotate.tokens import units
 from attribune.annotate.transcripts import turns
@@ -80,6 +81,7 @@ class _Finishing:
             venue=where,
             said_on=when,
             carrier=draft.carrier,
+            mode=mode_of(self._text, draft.cue, kind),
         )
 
     def _occasion(

@@ -154,7 +154,7 @@ def mention_of(article: str, row: Row, link: Sequence[Any]) -> Mention:
 
 STATEMENT = (
     "id, kind, content_spans, source_start, source_end, cue_start, cue_end, venue_start, venue_end, "
-    "carrier_start, carrier_end, said_on_start, said_on_end, said_on, said_on_precision, confidence"
+    "carrier_start, carrier_end, said_on_start, said_on_end, said_on, said_on_precision, confidence, mode"
 )
 STATEMENT_WORDS = "content, source, cue, venue, carrier"
 
@@ -171,6 +171,7 @@ def statement_row(statement: Statement) -> Row:
         *pair(statement.carrier),
         *(time_row(statement.said_on) if statement.said_on is not None else (None, None, None, None)),
         statement.confidence,
+        statement.mode,
     )
 
 
@@ -199,6 +200,7 @@ def statement_of(article: str, row: Row, link: Sequence[Any]) -> Statement:
         venue=venue,
         said_on=time_of(row[11:15]) if row[11] is not None else None,
         carrier=carrier,
+        mode=row[16],
         actor=actor,
         actor_confidence=actor_confidence,
         actor_evidence=actor_evidence,

@@ -76,7 +76,7 @@ def _statements() -> str:
         SELECT
           s.id, s.article, {_span("source", of="s")}, {_span("cue", of="s")}, s.content_spans,
           s.source, s.cue, s.content, s.kind, a.actor, a.speaker, s.venue, s.said_on, s.said_on_precision,
-          s.confidence, a.story, t.outlet, s.carrier, a.confidence, a.evidence
+          s.confidence, a.story, t.outlet, s.carrier, s.mode, a.confidence, a.evidence
         FROM statements AS s
         JOIN articles AS t ON t.id = s.article
         LEFT JOIN statement_actors AS a ON a.statement = s.number

@@ -92,6 +92,7 @@ def _statement(statement: Statement, link: Link, actors: Mapping[Figure, Actor])
         venue=statement.venue,
         said_on=statement.said_on,
         carrier=statement.carrier,
+        mode=statement.mode,
         actor=actors[link.figure].id if sure and link.figure else None,
         actor_confidence=link.confidence if sure else 0.0,
         actor_evidence=link.evidence,

@@ -61,6 +61,38 @@ def test_an_unlikely_cue_gives_no_report() -> None:
     assert not list(decode(words, [head(words, "said", content="that ferry would stay", probability=0.1)]))
 
 
+def test_a_quotation_goes_to_the_cue_that_claims_it_most() -> None:
+    words = tokens("The box was labeled “late,” and a clerk had typed “lost.”")
+    weak = head(words, "labeled", content="“late,” “lost.”")
+    weak.content[-1] = 0.8
+    strong = head(words, "typed", content="“lost.”", source="a clerk")
+    found = [shown(words, report)[1] for report, _ in decode(words, [weak, strong])]
+    assert found == [["“late,”"], ["“lost.”"]]
+
+
+def test_two_cues_of_one_remark_give_one_report() -> None:
+    words = tokens("Venn pitched herself by telling crews that the ferry would stay .")
+    weak = head(words, "pitched", content="that the ferry would stay", source="Venn", probability=0.6)
+    strong = head(words, "telling", content="that the ferry would stay", source="Venn", probability=0.9)
+    ((report, _),) = decode(words, [weak, strong])
+    assert words[report.cue.end - 1].text == "telling"
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    words = [
+        word._replace(word_class="-") if word.text == "-" else word
+        for word in tokens("SKELL - The ferry will stay , Venn said .")
+    ]
+    ((report, _),) = decode(words, [head(words, "said", content="SKELL - The ferry will stay", source="Venn")])
+    assert shown(words, report) == ("Venn", ["The ferry will stay"])
+
+
+def test_when_and_how_it_was_said_is_no_part_of_a_quotation() -> None:
+    words = tokens("as Venn put it on Monday , “never.”")
+    ((report, _),) = decode(words, [head(words, "put", content="on Monday , “never.”", source="Venn")])
+    assert shown(words, report) == ("Venn", ["“never.”"])
+
+
 def test_a_cue_without_content_gives_no_report_unless_it_announces_one() -> None:
     words = tokens("Venn went on for an hour .")
     assert not list(decode(words, [head(words, "went", source="Venn")]))

@@ -15,17 +15,19 @@ import numpy as np
 
 from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, Range
-from attribune.annotate.cues import STOPS
+from attribune.annotate.constructions import after_dateline
+from attribune.annotate.contents import past_adjuncts
+from attribune.annotate.cues import PRONOUNS, STOPS
 from attribune.annotate.finding import with_particle
 from attribune.annotate.network.links import Head
-from attribune.annotate.reports import Report
+from attribune.annotate.reports import Report, passes_on
 from attribune.annotate.subjects import subject_of
 from attribune.annotate.tokens import QUOTED, Token
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST_HEAD = 0.4  # a cue must be this likely
+LEAST_HEAD = 0.35  # a cue must be this likely
 LEAN = 0.5  # log-odds added to every token of a content: the network is shy of the ends of long ones
 LEAST_PART = 0.5  # the sum of log-odds that a content must reach
 LEAST_FURTHER_PART = 1.5  # the same, for a second part
@@ -42,13 +44,16 @@ _NEAR = 8  # tokens behind the verb at which an object may begin
 
 
 class Features(NamedTuple):
-    """What the confidence of a report is told from; all but ``sourced`` and ``quoted`` are mean log-odds."""
+    """What the confidence of a report is told from: mean log-odds, and whether something is so (0 or 1)."""
 
     head: float
     content: float
     source: float
     sourced: float
     quoted: float
+    direct: float
+    pronoun: float
+    parts: float
 
 
 def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Report, Features]]:
@@ -56,15 +61,44 @@ def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Rep
 
     A report's confidence is the likelihood of its cue; ``Features`` tell how sure the whole of it is.
     """
-    for head in heads:
-        if head.probability < LEAST_HEAD or tokens[head.place].lower == QUOTED:
-            continue
-        cue = with_particle(tokens, clauses.verb_group(tokens, head.place))
-        source = _source(tokens, cue, head)
-        contents = _contents(tokens, cue, source, head.content)
-        if contents or tokens[-1].lower == ":":
-            report = Report(Range(*cue), source, contents, head.probability)
+    likely = [head for head in heads if head.probability >= LEAST_HEAD and tokens[head.place].lower != QUOTED]
+    found = _one_owner(tokens, [(_report(tokens, head), head) for head in likely])
+    for report, head in found:
+        if (report.contents or tokens[-1].lower == ":") and not _repeats(report, head, found):
             yield report, _features(tokens, head, report)
+
+
+def _report(tokens: Sequence[Token], head: Head) -> Report:
+    cue = with_particle(tokens, clauses.verb_group(tokens, head.place))
+    source = _source(tokens, cue, head)
+    return Report(Range(*cue), source, _contents(tokens, cue, source, head.content), head.probability)
+
+
+def _one_owner(tokens: Sequence[Token], found: list[tuple[Report, Head]]) -> list[tuple[Report, Head]]:
+    """Leave a quotation that stands alone to the cue that claims it most, but for a carrier's."""
+    claims: dict[int, list[int]] = {}
+    for index, (report, _) in enumerate(found):
+        for part in report.contents:
+            if part.end - part.start == 1 and tokens[part.start].lower == QUOTED and not passes_on(tokens, report):
+                claims.setdefault(part.start, []).append(index)
+    for place, claimants in claims.items():
+        owner = max(claimants, key=lambda index: (found[index][1].content[place], -index))
+        for index in claimants:
+            report, head = found[index]
+            if index != owner:
+                contents = tuple(part for part in report.contents if part != (place, place + 1))
+                found[index] = (report._replace(contents=contents), head)
+    return found
+
+
+def _repeats(report: Report, head: Head, found: Sequence[tuple[Report, Head]]) -> bool:
+    """Whether a surer cue reports the same of the same source: "recently pitched himself by telling them"."""
+    return any(
+        report.contents == other.contents
+        and report.source == other.source
+        and (head.probability, -head.place) < (further.probability, -further.place)
+        for other, further in found
+    )
 
 
 def _features(tokens: Sequence[Token], head: Head, report: Report) -> Features:
@@ -76,6 +110,9 @@ def _features(tokens: Sequence[Token], head: Head, report: Report) -> Features:
         source=_log_odds(sum(source) / len(source)) if source else 0.0,
         sourced=float(bool(source)),
         quoted=float(any(tokens[i].lower == QUOTED for part in report.contents for i in range(*part))),
+        direct=float(all(tokens[i].lower in (QUOTED, *STOPS) for part in report.contents for i in range(*part))),
+        pronoun=float(report.source is not None and tokens[report.source.start].lower in PRONOUNS),
+        parts=float(len(report.contents) > 1),
     )
 
 
@@ -122,6 +159,7 @@ def _contents(
     tokens: Sequence[Token], cue: Range, source: Range | None, likely: NDArray[np.float64]
 ) -> tuple[Range, ...]:
     odds = _odds(tokens, likely)
+    odds[: after_dateline(tokens)] = _BARRED
     for barred in (cue, source):
         if barred is not None:
             odds[barred.start : barred.end] = _BARRED
@@ -156,8 +194,9 @@ def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple
             begins[index] = ends[index + 1] = True
         if token.lower in _OPENERS or (index and (tokens[index - 1].lower in STOPS or tokens[index - 1].lower == ":")):
             begins[index] = True
-    begins[0] = True
+    begins[after_dateline(tokens)] = True
     begins[cue.end : cue.end + _NEAR] = True
+    begins[cue.end : _announced(tokens, cue.end)] = False
     ends[[cue.start, count]] = True
     if source is not None:
         ends[source.start] = True
@@ -165,6 +204,13 @@ def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple
             begins[source.end] = True
     begins &= np.array([token.lower not in STOPS and token.lower != ":" for token in tokens])
     return begins, ends
+
+
+def _announced(tokens: Sequence[Token], end: int) -> int:
+    """The quotation that only when and where it was said stand before: "put it in a letter, “...”"; else ``end``."""
+    index = past_adjuncts(tokens, end)
+    quoted = index + 1 < len(tokens) and tokens[index].lower in (",", ":") and tokens[index + 1].lower == QUOTED
+    return index + 1 if quoted else end
 
 
 def _best(

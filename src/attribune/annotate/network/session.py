@@ -55,8 +55,7 @@ class Network:
 
     def _run(self, article: Pieces, start: int, end: int) -> Scores:
         ids, cases = (np.array([numbers[start:end]], dtype=np.int64) for numbers in (article.ids, article.cases))
-        inputs = {"ids": ids, "cases": cases, "mask": np.ones_like(ids)}
-        heads, names, member, cue, self._distance = self._session.run(None, inputs)
+        heads, names, member, cue, self._distance = self._session.run(None, {"ids": ids, "cases": cases})
         return Scores(start, end, _sigmoid(heads[0]), names[0], member[0], cue[0])
 
     def links(self, scores: Scores, at: Sequence[int]) -> NDArray[np.float32]:
