@@ -25,7 +25,7 @@ from attribune.annotate.quotations import quotations
 from attribune.annotate.reports import reports
 from attribune.annotate.sentences import sentences
 from attribune.annotate.statements import statements
-from attribune.annotate.tokens import units
+from attribune.annotate.tokens import units, wholes
 from brat import Attribution, Spans, read_attributions
 
 PRIOR = 1.0
@@ -35,9 +35,9 @@ def examples(path: pathlib.Path, gold: list[Attribution]) -> tuple[list[dict[str
     """Return the evidence for each statement of one article that the network found, and whether it is right."""
     text = path.read_bytes().decode("utf-8")
     layout = paragraphs(text, title=None)
-    links = links_of(text, layout)
     quoted = quotations(text, layout)
     spans = sentences(text, layout)
+    links = links_of(text, layout, tuple(wholes(text, spans, quoted)))
     told = {
         (unit.tokens[report.cue.start].start, unit.tokens[report.cue.end - 1].end): evidence
         for unit in units(text, paragraphs=layout, sentences=spans, quotations=quoted)

@@ -7,6 +7,7 @@ so that shared sources and discontinuous contents need no special case.
 
 from __future__ import annotations
 
+import math
 import pathlib
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from tokenizers import Tokenizer
 
 from attribune.annotate.cues import AUXILIARIES, is_adverb, lexicon
-from attribune.annotate.network.pieces import pieces, windows
+from attribune.annotate.network.pieces import LENGTH, OVERLAP, pieces
 from attribune.model import Span
 from brat import ROLES, Attribution, Spans, read_attributions
 
@@ -54,6 +55,14 @@ def head_of(text: str, cue: Spans) -> tuple[int, int] | None:
 
     best = max(words, key=sureness)
     return best[0], best[1]
+
+
+def windows(count: int) -> Iterator[tuple[int, int]]:
+    """Yield ``[start, end)`` of the windows over ``count`` pieces: as few as will do, of like length, overlapping."""
+    number = max(1, math.ceil((count - OVERLAP) / (LENGTH - OVERLAP)))
+    own = (count - OVERLAP) / number
+    for index in range(number if count else 0):
+        yield round(index * own), min(count, round((index + 1) * own) + OVERLAP)
 
 
 def attribution_windows(tokenizer: Tokenizer, text: str, attributions: list[Attribution]) -> Iterator[Window]:

@@ -10,7 +10,8 @@ from attribune.annotate.quotations import quotations
 from attribune.annotate.sentences import sentences
 from attribune.annotate.statements import statements
 from attribune.annotate.times import time_expressions
-from attribune.model import Annotation, Article, Paragraph
+from attribune.annotate.tokens import wholes
+from attribune.model import Annotation, Article, Paragraph, Span
 
 if TYPE_CHECKING:
     from attribune.annotate.network.links import Links
@@ -25,9 +26,9 @@ def annotate(article: Article, *, fast: bool = False) -> Annotation:
     """
     text = article.text
     layout = paragraphs(text, title=article.title)
-    links = None if fast else _links(text, layout)
     spans = sentences(text, layout)
     quoted = quotations(text, layout)
+    links = None if fast else _links(text, layout, tuple(wholes(text, spans, quoted)))
     times = time_expressions(text, spans, published=article.published)
     return Annotation(
         article=article,
@@ -42,7 +43,7 @@ def annotate(article: Article, *, fast: bool = False) -> Annotation:
     )
 
 
-def _links(text: str, layout: tuple[Paragraph, ...]) -> Links:
+def _links(text: str, layout: tuple[Paragraph, ...], whole: tuple[Span, ...]) -> Links:
     from attribune.annotate.network.reading import links_of  # it loads the network when first used
 
-    return links_of(text, layout)
+    return links_of(text, layout, whole)

@@ -87,7 +87,7 @@ def bare_units(
     text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> Iterator[tuple[int, list[_Raw]]]:
     """Yield the units without word classes: the paragraph, and for each token the fields of ``Token`` but the last."""
-    spans = iter(_merged(text, sentences, quotations))
+    spans = iter(wholes(text, sentences, quotations))
     span = next(spans, None)
     first = 0
     for index, paragraph in enumerate(paragraphs):
@@ -101,7 +101,7 @@ def bare_units(
             span = Span(end, span.end) if end < span.end else next(spans, None)
 
 
-def _merged(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
+def wholes(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
     """Yield sentences, joined where the boundary between two lies inside a quotation.
 
     A boundary right before a closing mark, as texts with blanks before their marks have it, is put behind the mark.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 LENGTH = 224  # word pieces of a window
-OVERLAP = 24  # word pieces that a window shares with the next
+OVERLAP = 24  # word pieces that a window shares with the next where it cuts a sentence
 
 _WORD = re.compile(r"\w+")
 
@@ -69,9 +70,23 @@ def pieces(text: str, parts: Sequence[Span], *, using: Tokenizer | None = None) 
     return out
 
 
-def windows(count: int) -> Iterator[tuple[int, int]]:
-    """Yield ``[start, end)`` of the windows over ``count`` pieces: as few as will do, of like length, overlapping."""
-    number = max(1, math.ceil((count - OVERLAP) / (LENGTH - OVERLAP)))
-    own = (count - OVERLAP) / number
-    for index in range(number if count else 0):
-        yield round(index * own), min(count, round((index + 1) * own) + OVERLAP)
+def cuts(count: int, breaks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield ``[start, end)`` of windows over ``count`` pieces that begin and end at ``breaks``, of like length.
+
+    ``breaks`` are the places, in order, where a sentence begins: no attribution reaches over one, so that windows
+    need not overlap. Only a sentence longer than a window is cut, into windows that do.
+    """
+    start = 0
+    while count - start > LENGTH:
+        left = count - start
+        aim = start + left / math.ceil(left / LENGTH)
+        near = breaks[bisect_right(breaks, start) : bisect_right(breaks, start + LENGTH)]
+        if near:
+            end = min(near, key=lambda place: abs(place - aim))
+            yield start, end
+            start = end
+        else:
+            yield start, start + LENGTH
+            start += LENGTH - OVERLAP
+    if start < count:
+        yield start, count

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from attribune.annotate.network.pieces import Pieces, windows
+from attribune.annotate.network.pieces import Pieces, cuts
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,13 +45,13 @@ class Network:
         self._session: Any = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         self._distance: NDArray[np.float32] | None = None
 
-    def read(self, article: Pieces) -> list[Scores]:
-        """Return the scores of an article's windows, in order.
+    def read(self, article: Pieces, *, breaks: Sequence[int]) -> list[Scores]:
+        """Return the scores of an article's windows, in order; they are cut at ``breaks`` where they can be.
 
         Each window is run alone: that is faster on one core than a padded batch, and what 8-bit arithmetic makes
         of a window does not depend on its neighbours.
         """
-        return [self._run(article, start, end) for start, end in windows(len(article.ids))]
+        return [self._run(article, start, end) for start, end in cuts(len(article.ids), breaks)]
 
     def _run(self, article: Pieces, start: int, end: int) -> Scores:
         ids, cases = (np.array([numbers[start:end]], dtype=np.int64) for numbers in (article.ids, article.cases))
