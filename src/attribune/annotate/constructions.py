@@ -20,6 +20,7 @@ SIGNED = 0.8  # a quotation with a name after a dash
 _SIGNING = frozenset("— – ― -- -".split())
 _LEADING = frozenset(("according", "per", "in"))
 _WORDS = frozenset("words view opinion eyes account".split())
+_TELLING = _WORDS | {"according", "per", QUOTED}
 _OPENING = frozenset({":", ";", "and", "but", "because", "that", "if", "while"})
 _DATELINE_REACH = 14  # tokens
 
@@ -31,6 +32,11 @@ class Report(NamedTuple):
     source: Range | None
     contents: tuple[Range, ...]
     confidence: float
+
+
+def may_tell(words: Sequence[str]) -> bool:
+    """Whether these words in lower case may hold a report without a verb, or what announces one, by any rule here."""
+    return not _TELLING.isdisjoint(words) or words[-1] == ":" or words[0] in _SIGNING
 
 
 def according(tokens: Sequence[Token]) -> Iterator[Report]:

@@ -10,6 +10,7 @@ from attribune.annotate.combining import read_unit
 from attribune.annotate.drafts import Draft, Drafting
 from attribune.annotate.modes import mode_of
 from attribune.annotate.occasions import said_on, venue
+from attribune.annotate.reports import may_report
 from attribune.annotate.tokens import units
 from attribune.annotate.transcripts import turns
 from attribune.ids import identify
@@ -40,7 +41,9 @@ def statements(
     """
     drafting = Drafting()
     spoken = turns(text, paragraphs)
-    for index, unit in enumerate(units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations)):
+    needed = may_report if links is None else None
+    read = units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations, needed=needed)
+    for index, unit in enumerate(read):
         turn = spoken.get(unit.paragraph)
         if turn is not None:
             drafting.turn(index, unit, turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from attribune.annotate.word_classes import QUOTED as QUOTED
@@ -72,15 +72,22 @@ def _is_title(before: Token, quoted: Token) -> bool:
 
 
 def units(
-    text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
+    text: str,
+    *,
+    paragraphs: Sequence[Paragraph],
+    sentences: Sequence[Span],
+    quotations: Sequence[Quotation],
+    needed: Callable[[Sequence[str]], bool] | None = None,
 ) -> Iterator[Unit]:
     """Yield the units of the headline and body paragraphs in order, their words classified.
 
     A sentence boundary inside a quotation does not end a unit. A quotation that runs over several paragraphs
-    is one token in each of them.
+    is one token in each of them. ``needed`` is asked for each unit, given its words in lower case, whether their
+    classes are; where not, they are left empty.
     """
     for index, tokens in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
-        yield Unit(index, classified(tokens))
+        plain = needed is not None and not needed([lower for _, _, _, lower, _ in tokens])
+        yield Unit(index, [Token(*token) for token in tokens] if plain else classified(tokens))
 
 
 def bare_units(
