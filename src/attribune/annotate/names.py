@@ -37,9 +37,11 @@ _APPOSITION = re.compile(
     rf",(?:0,)?(?P<the>[dey])?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
     rf"(?:[oif]d?(?:{_WORD}|[mtbx0a]){{1,7}})?)(?(the)(?=[,.;)#Br])|(?=[,.;)#Brv]))"
 )
+_CITIZEN = re.compile("[SN]{1,3}D")
 _OF = re.compile(rf"[ofi]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
 _GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
 _GENDERED |= dict.fromkeys(("he", "him", "his", "himself"), "male")
+_BODILY = frozenset("AOb")  # classes of words that name no person
 _NEUTER = frozenset(("it", "its", "itself"))
 
 
@@ -125,9 +127,9 @@ def _name(codes: str, start: int, end: int) -> Iterable[_Unit]:
             yield _Unit("role", start, end, (noun, noun + 1), title)
         return
     first, last = name
-    if codes[first:last].endswith("SD") and last - first > 3:
+    if last - first > 3 and codes.endswith("SD", first, last):
         last -= 2  # Ann Lee Ohio Democrat
-    if re.fullmatch("[SN]{1,3}D", codes[first:last]):
+    if codes[last - 1] == "D" and _CITIZEN.fullmatch(codes, first, last):
         yield _Unit("role", start, last, (last - 1, last), (first, last))
         return
     party = codes.find("DG", first, last)
@@ -220,7 +222,7 @@ def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:
     """Give names the roles that stand beside them between commas, and roles their possessor."""
     for i, unit in enumerate(units):
         before = units[i - 1] if i else None
-        if unit.kind == "name" and unit.role is None and not set(codes[unit.head[0] : unit.head[1]]) & set("AOb"):
+        if unit.kind == "name" and unit.role is None and _BODILY.isdisjoint(codes[unit.head[0] : unit.head[1]]):
             role = _role_after(codes, unit.end) or _role_before(codes, units[max(0, i - 2) : i], unit)
             units[i] = unit._replace(role=role)
         elif unit.role and before and unit.role[0] == unit.start and _owns(codes, before, unit):
@@ -323,7 +325,7 @@ def _gender(words: _Words, unit: _Unit, kind: MentionKind) -> Gender:
             if gender:
                 return gender
     head = words.codes[unit.head[0] : unit.head[1]]
-    if kind == "name" and set(head) & set("OAb"):
+    if kind == "name" and not _BODILY.isdisjoint(head):
         return "neuter"
     if head == "N" or kind != "name":
         return "unknown"

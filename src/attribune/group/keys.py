@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from attribune.data import lines
 from attribune.model import Annotation
-from attribune.text import WORD, normalise, stem
+from attribune.text import WORD, Remembered, normalise, stem
 
 KEYS = 30  # most that an article is known by
 READ = 3000  # code points of the body that are read: news tells its event first, and what follows is background
@@ -84,8 +85,13 @@ def rarity(key: str) -> float:
 class _Counts(NamedTuple):
     """How often each stem stands in an article, and how often with a capital."""
 
-    all: Counter[str]
-    capitals: Counter[str]
+    all: dict[str, int]
+    capitals: dict[str, int]
+
+
+_STEMS = Remembered(lambda form: stem(normalise(form)))
+# How telling stems are, 0 for those that tell nothing.
+_TOLD = Remembered(lambda key: rarity(key) if len(key) > 1 and share(key) <= COMMONEST else 0.0)
 
 
 def _counts(annotation: Annotation) -> _Counts:
@@ -97,31 +103,32 @@ def _counts(annotation: Annotation) -> _Counts:
             found = WORD.findall(annotation.article.text, start, min(end, start + left))
             forms.update(found * HEADLINE if paragraph.kind == "headline" else found)
             left -= end - start
-    counts = _Counts(Counter(), Counter())
+    counts = _Counts({}, {})
     for form, count in forms.items():
-        key = stem(normalise(form))
-        counts.all[key] += count
+        key = _STEMS[form]
+        counts.all[key] = counts.all.get(key, 0) + count
         if form[0].isupper():
-            counts.capitals[key] += count
+            counts.capitals[key] = counts.capitals.get(key, 0) + count
     return counts
 
 
 def _weights(counts: _Counts) -> dict[str, float]:
     foreign = _foreign(counts.all)
     return {
-        key: (1 + math.log(count)) * rarity(key)
+        key: (1 + math.log(count)) * told
         for key, count in counts.all.items()
-        if len(key) > 1 and share(key) <= COMMONEST and not (foreign and _maybe_function_word(key, counts))
+        if (told := _TOLD[key]) and not (foreign and _maybe_function_word(key, counts))
     }
 
 
-def _foreign(counts: Counter[str]) -> bool:
+def _foreign(counts: Mapping[str, int]) -> bool:
     """Tell whether a text is in another language than that of the background list."""
     total = sum(counts.values())
-    listed = sum(count for key, count in counts.items() if key in background())
+    known = background()
+    listed = sum([count for key, count in counts.items() if key in known])
     return total >= FEWEST_WORDS and listed < FOREIGN * total
 
 
 def _maybe_function_word(key: str, counts: _Counts) -> bool:
     """Tell whether a word of another language may be one like "and": the list, which lacks it, would think it rare."""
-    return len(key) < LONG and counts.capitals[key] * 2 <= counts.all[key]
+    return len(key) < LONG and counts.capitals.get(key, 0) * 2 <= counts.all[key]
