@@ -456,6 +456,21 @@ def test_a_report_stands_beside_its_dossier_unless_said_otherwise(dossier: Path)
     assert here("report", dossier, "--title", "On the dam", "-o", "-").stdout == page
 
 
+def test_a_report_may_be_of_the_stories_asked_for_only(dossier: Path) -> None:
+    with attribune.open(dossier) as opened:
+        ids = [story.id for story in opened.store.stories()]
+    assert len(ids) > 1
+    page = here("report", dossier, "--story", ids[0][:10], "-o", "-").stdout
+    assert ids[0] in page
+    assert ids[1] not in page
+    both = here("report", dossier, "--story", ids[0], "--story", ids[1], "-o", "-").stdout
+    assert ids[0] in both
+    assert ids[1] in both
+    refused = here("report", dossier, "--story", "zzz", "-o", "-")
+    assert refused.exit_code == 1
+    assert "No story has an id that begins with 'zzz'" in refused.stderr
+
+
 def test_a_report_that_breaks_off_leaves_the_one_before(
     dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

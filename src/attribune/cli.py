@@ -264,13 +264,25 @@ def _story_as_json(opened: Dossier, story: str) -> dict[str, object]:
 @click.argument("dossier", type=DossierFile)
 @click.option("-o", "--output", type=OutputFile, help="The page to write (default: beside the dossier; - for stdout).")
 @click.option("--title", help="The page's title.")
+@click.option(
+    "--story",
+    "asked",
+    multiple=True,
+    help="Hold the story of this id only (its first digits will do); may be repeated.",
+)
 @_told_plainly
-def report(*, dossier: Path, output: Path | None, title: str | None) -> None:
-    """Write DOSSIER as one web page that opens from disk."""
+def report(*, dossier: Path, output: Path | None, title: str | None, asked: tuple[str, ...]) -> None:
+    """Write DOSSIER as one web page that opens from disk.
+
+    It holds the 50 stories with the most articles, and a line for each article that stands alone; with --story, the
+    stories asked for and nothing else.
+    """
     target = output or dossier.with_suffix(".html")
-    with _existing(dossier) as opened, _written(target, dossier=dossier) as page:
-        for piece in opened.report(title=title):
-            page.write(piece.encode("utf-8", errors="replace"))
+    with _existing(dossier) as opened:
+        stories = [_story_id(opened, name) for name in asked] or None
+        with _written(target, dossier=dossier) as page:
+            for piece in opened.report(stories=stories, title=title):
+                page.write(piece.encode("utf-8", errors="replace"))
     _tell(f"Wrote {target}. Open it in a browser.")
     _next("export", dossier, "--table", "statements", "-o", dossier.with_name("statements.csv"))
 

@@ -163,8 +163,12 @@ class Dossier:
         """Return the places where the words stand, best first."""
         return self.store.search(query, speaker=speaker, limit=limit)
 
-    def report(self, *, title: str | None = None) -> Iterator[str]:
-        """Yield the report, one self-contained HTML page, in pieces."""
+    def report(self, *, stories: Sequence[str] | None = None, title: str | None = None) -> Iterator[str]:
+        """Yield the report, one self-contained HTML page, in pieces.
+
+        It holds the 50 stories with the most articles and a line for each article that stands alone, or else the
+        ``stories`` of these ids, whose first digits will do. Raises ``LookupError`` for an id that fits not just one.
+        """
         from attribune.show import report
 
-        return report(self.store, title=title)
+        return report(self.store, stories=stories, title=title)
