@@ -70,6 +70,13 @@ def test_a_title_that_running_text_follows_on_the_same_line_is_cut_off() -> None
     assert found[1] == ("body", "The old mill burned down in the night . Nobody was hurt .")
 
 
+@pytest.mark.parametrize("outlet", ["The Valley Post", "valleypost.example", "www.valleypost.example"])
+def test_the_name_of_the_outlet_is_no_headline(outlet: str) -> None:
+    text = f"Valley Post\n\nMill Burns Down at Anselm\n\n{BODY}"
+    found = [paragraph.kind for paragraph in paragraphs(text, title=None, outlet=outlet)]
+    assert found[:2] == ["furniture", "headline"]
+
+
 def test_without_a_title_the_headline_is_found_below_navigation() -> None:
     text = f"Subscribe\n\nSearch\n\nMill Burns Down at Anselm\n\nBy Lou Vance\n\n{BODY}"
     assert kinds(text) == ["furniture", "furniture", "headline", "byline", "body", "body"]
@@ -190,6 +197,14 @@ def test_the_line_above_a_credit_is_its_caption_if_it_was_cut_off_or_dated() -> 
         "window._ads = window._ads || [];    _ads.push({flush: true});",
         "Sources include:",
         "[music]",
+        "Slideshow (5 images)",
+        "Support the Valley Post’s explanatory journalism",
+        "Subscribe to the Big Mill newsletter.",
+        "61% of readers think this story is true. Add your two cents.",
+        "To find out more about commenting please read the Conversation Guidelines and FAQs",
+        "Unlimited Digital Access. $1 for 4 weeks.",
+        "Chat with us on the messenger of your choice.",
+        "The mill is a nonprofit newsroom. Sign up to receive our biggest stories as soon as they’re published.",
     ],
 )
 def test_what_the_page_put_around_the_article_is_furniture(line: str) -> None:

@@ -25,7 +25,7 @@ def annotate(article: Article, *, fast: bool = False) -> Annotation:
     arithmetic depends on what shares a run, and what is found in an article must not depend on its neighbours.
     """
     text = article.text
-    layout = paragraphs(text, title=article.title)
+    layout = paragraphs(text, title=article.title, outlet=article.outlet)
     spans = sentences(text, layout)
     quoted = quotations(text, layout)
     links = None if fast else _links(text, layout, tuple(wholes(text, spans, quoted)))

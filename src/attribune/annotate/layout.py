@@ -44,13 +44,15 @@ class _Line:
     kind: ParagraphKind
 
 
-def paragraphs(text: str, *, title: str | None) -> tuple[Paragraph, ...]:
+def paragraphs(text: str, *, title: str | None, outlet: str | None = None) -> tuple[Paragraph, ...]:
     """Return the paragraphs of ``text`` in order, with their kinds.
 
-    ``title`` is the article's title if known: the line that equals it is the headline. Spans are half-open code
-    points without blanks at their ends; they do not overlap, and together hold everything but blanks.
+    ``title`` is the article's title if known: the line that equals it is the headline. A line that is nothing but
+    the name of the ``outlet``, or that of its site, is none. Spans are half-open code points without blanks at their
+    ends; they do not overlap, and together hold everything but blanks.
     """
     lines = [_line(text, span) for span in _joined(text, _lines(text))]
+    _mark_name(lines, _name(outlet or ""))
     _mark_captions(lines)
     _mark_headline(lines, title)
     _mark_runs(lines)
@@ -113,6 +115,19 @@ def _line(text: str, span: Span) -> _Line:
     """Return the line at ``span``, judged by its own words."""
     words = text[span.start : span.end]
     return _Line(span.start, span.end, words, rules.kind_of(words))
+
+
+def _name(outlet: str) -> str:
+    """Return the letters of an outlet's name, or of its site's: "The Valley Post", "www.valleypost.example"."""
+    site = " " not in outlet and outlet.lower().removeprefix("www.").partition(".")[0]
+    return _letters(site or outlet).removeprefix("the")
+
+
+def _mark_name(lines: Sequence[_Line], name: str) -> None:
+    """Mark lines that are nothing but the outlet's name."""
+    for line in lines:
+        if name and len(line.words) < 2 * len(name) + 4 and _letters(line.words).removeprefix("the") == name:
+            line.kind = "furniture"
 
 
 def _mark_captions(lines: list[_Line]) -> None:

@@ -22,7 +22,7 @@ _ADDRESS_ONLY = re.compile(
 )
 _COUNT_ONLY = re.compile(
     r"[\d,.]+[KkMm]? (?:comments?|shares?|views?|likes?|retweets?|photos?|images?)|\d+ ?/ ?\d+|\d+ min(?:ute)? read"
-    r"|(?:image|photo|slide|page) \d+ (?:of|/) \d+",
+    r"|(?:image|photo|slide|page) \d+ (?:of|/) \d+|(?:slideshow|gallery|photos) \(\d+ (?:images?|photos?|pictures?)\)",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"window\.\w|document\.\w|function ?\(|\|\| \[\]|^[^.]*[{};]$")
@@ -33,6 +33,11 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _ALSO_ON = re.compile(r"\(? ?also on [^,.]{2,40}(?:$|[:)])", re.IGNORECASE)
+# "Support the Courier's local journalism", "Subscribe to the Big Wave newsletter"
+_APPEAL = re.compile(
+    r"(?:please )?support [^.,]{2,40}[’']s? (?:[\w-]+ ){0,2}journalism\b|subscribe to [^.,]{2,60} newsletters?[.!]?$",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
 
 _AROUND = ":;…»›>!.* []()"
@@ -115,6 +120,8 @@ def _starts(plain: str, phrase: str) -> bool:
 def _is_furniture(line: str) -> bool:
     """Tell whether ``line`` belongs to the page and not to the article."""
     if _COPYRIGHT.match(line) or _FOLLOW.match(line) or _ALSO_ON.match(line) or _BRACKETED.fullmatch(line):
+        return True
+    if _APPEAL.match(line):
         return True
     if _ADDRESS_ONLY.fullmatch(line) or _COUNT_ONLY.fullmatch(line) or (line[-1] in ";{}»›→" and _ends_a_link(line)):
         return True

@@ -36,6 +36,7 @@ from attribune.show.sayings import coverage, sayings_section, shared_sayings
 from attribune.text import words
 
 UNTITLED = "untitled"
+FEWEST_BLANKS = 5  # in a paragraph that may tell what an untitled article is about; signatures of posts are shorter
 OPENING_LENGTH = 70  # code points of the body shown in place of a title
 QUOTES = 4  # statements named for one position at once, the rest folded away
 ALIASES = 40
@@ -83,8 +84,9 @@ def headline(annotations: Sequence[Annotation], *, founder: str) -> str:
 def untitled(annotation: Annotation) -> str:
     """Return what is shown for a title where there is none: that, and the words with which the body begins."""
     text = annotation.article.text
-    body = next((p.span for p in annotation.paragraphs if p.kind == "body"), None)
-    opening = shorten(text[body.start : body.end] if body else text, limit=OPENING_LENGTH)
+    bodies = [text[p.span.start : p.span.end] for p in annotation.paragraphs if p.kind == "body"]
+    told = (words for words in bodies if words[:1] not in "—–-•*@" and words.count(" ") >= FEWEST_BLANKS)
+    opening = shorten(next(told, bodies[0] if bodies else text), limit=OPENING_LENGTH)
     return f"{UNTITLED}: {quoted(opening)}" if opening else UNTITLED
 
 
