@@ -71,12 +71,13 @@ class Local:
         """
         if batch < 1:
             raise ValueError(f"batch must be at least 1, not {batch}")
+        if self.processes == 1:
+            yield from _inline(function, items)
+            return
         batches = _batches(items, batch)
         first = next(batches, [])
-        if self.processes == 1 or len(first) < batch:
+        if len(first) < batch:
             yield from _inline(function, first)
-            for following in batches:
-                yield from _inline(function, following)
             return
         yield from self._spread(function, first, batches)
 
@@ -219,8 +220,8 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _inline(function: Callable[[T], R], batch: list[T]) -> Iterator[R]:
-    for item in batch:
+def _inline(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    for item in items:
         try:
             result = function(item)
         except Exception as error:
