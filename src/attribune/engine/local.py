@@ -32,7 +32,6 @@ R = TypeVar("R")
 # memory does not grow with the input.
 LOOK_AHEAD = 2
 ROWS = 64  # of a table, from which on work is cut into pieces for the processes
-MEMORY = "256MB"  # for the rows that a statement works on
 SHOWN = 120  # code points of an item in an error's message
 
 
@@ -85,15 +84,15 @@ class Local:
         """Return the result of one SQL statement over the named tables.
 
         The statement must carry an ORDER BY over all that tells rows apart: without one, the order of rows is
-        left to the number of threads. What does not fit into ``MEMORY`` goes through files, for as long as the
-        statement runs. Raises ``duckdb.Error`` for what DuckDB cannot run.
+        left to the number of threads. What does not fit into memory goes through files, for as long as the statement
+        runs. Raises ``duckdb.Error`` for what DuckDB cannot run.
         """
         import duckdb  # here, so that a map over processes does not load it in each
 
         with TemporaryDirectory(prefix="attribune-") as spilled, duckdb.connect(":memory:") as connection:
             connection.execute("SET threads = $1", [self.processes])
-            connection.execute("SET memory_limit = $1", [MEMORY])
             connection.execute("SET temp_directory = $1", [spilled])
+            connection.execute("SET preserve_insertion_order = false")
             for name in sorted(tables):
                 connection.register(name, tables[name])
             return connection.sql(sql).to_arrow_table()
