@@ -43,7 +43,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues of one unit, in order."""
     known = lexicon()
     found: list[Cue] = []
-    quoted = any(token.quotation >= 0 for token in tokens)
+    quoted = QUOTED in [token.lower for token in tokens]
     for place, token in enumerate(tokens):
         verb = known.get(token.lower)
         if verb is None and not quoted:

@@ -48,7 +48,7 @@ def statements(
         if turn is not None:
             drafting.turn(index, unit, turn)
         else:
-            drafting.take(index, unit, read_unit(unit, links))
+            drafting.take(index, unit, read_unit(unit, links) if unit.classified else ())
     unique = {tuple(draft.parts): draft for draft in reversed(drafting.drafts)}
     finishing = _Finishing(text, article, quotations, times)
     return tuple(sorted(map(finishing.statement, unique.values()), key=lambda found: (found.content, found.id)))

@@ -47,6 +47,7 @@ class Unit(NamedTuple):
 
     paragraph: int
     tokens: list[Token]
+    classified: bool = True  # whether its tokens have their classes
 
 
 def classified(tokens: Sequence[_Raw]) -> list[Token]:
@@ -87,7 +88,7 @@ def units(
     """
     for index, tokens in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
         plain = needed is not None and not needed([lower for _, _, _, lower, _ in tokens])
-        yield Unit(index, [Token(*token) for token in tokens] if plain else classified(tokens))
+        yield Unit(index, [Token(*token) for token in tokens] if plain else classified(tokens), not plain)
 
 
 def bare_units(
