@@ -22,6 +22,7 @@ from attribune.annotate.tokens import QUOTED, Token, Unit
 if TYPE_CHECKING:
     from attribune.annotate.network.links import Links
 
+LEAST = 0.2  # a report less likely to be right is not worth a look: four of five are wrong
 SURE = 0.9  # confidence at which a rule's report needs no second voice
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
 
@@ -31,10 +32,11 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     ruled = reports(unit)
     if links is None:
         return ruled
-    found = [
+    told = [
         _sourced(report, ruled)._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
     ]
+    found = [report for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
     return sorted(_without_echoes(unit.tokens, found), key=lambda report: report.cue)
 

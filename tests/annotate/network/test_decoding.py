@@ -56,6 +56,15 @@ def test_a_source_far_from_its_verb_is_picked_by_the_network() -> None:
     assert [shown(words, report)[0] for report, _ in found] == ["Orla Venn"]
 
 
+def test_who_faces_calls_has_not_made_them() -> None:
+    words = [
+        word._replace(word_class="N") if word.text == "calls" else word
+        for word in tokens("Venn faces calls to resign .")
+    ]
+    ((report, _),) = decode(words, [head(words, "calls", content="to resign", source="Venn")])
+    assert shown(words, report) == (None, ["to resign"])
+
+
 def test_an_unlikely_cue_gives_no_report() -> None:
     words = tokens("Venn said that the ferry would stay .")
     assert not list(decode(words, [head(words, "said", content="that ferry would stay", probability=0.1)]))

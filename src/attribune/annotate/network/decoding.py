@@ -40,6 +40,13 @@ _BARRED = -50.0  # log-odds of a token that cannot be content
 _OPENERS = COORDINATORS | frozenset("that to of whether how why what if".split())
 _CLOSERS = COORDINATORS | frozenset("after while during when because as before despite in at on for by with".split())
 _TRAILING = STOPS | {":", "and", "but"}
+_UNDERGOING = frozenset(
+    "face faces faced facing draw draws drew drawn drawing prompt prompts prompted prompting spark sparks "
+    "sparked sparking provoke provokes provoked provoking trigger triggers triggered triggering attract "
+    "attracts attracted amid despite receive receives received resist resists resisted ignore ignores "
+    "ignored defy defies defied".split()
+)
+_CLOSE = 3  # tokens before a noun among which the verb stands that takes it as its object
 _NEAR = 8  # tokens behind the verb at which an object may begin
 
 
@@ -122,6 +129,8 @@ def _log_odds(likely: float) -> float:
 
 
 def _source(tokens: Sequence[Token], cue: Range, head: Head) -> Range | None:
+    if _undergone(tokens, cue):
+        return None
     group = clauses.verb_group(tokens, head.place)
     subject, inherited = subject_of(tokens, group, None)
     if subject is not None and not inherited and head.source[subject.start : subject.end].mean() > OWN:
@@ -135,6 +144,12 @@ def _source(tokens: Sequence[Token], cue: Range, head: Head) -> Range | None:
     if agreed and max(agreed)[0] > AGREED:
         return max(agreed)[1]
     return _picked(tokens, cue, head.source)
+
+
+def _undergone(tokens: Sequence[Token], cue: Range) -> bool:
+    """Whether a noun that reports is what somebody meets with, not says: "Lee faces calls", "Lee drew criticism"."""
+    before = [token.lower for token in tokens[max(0, cue.start - _CLOSE) : cue.start]]
+    return tokens[cue.end - 1].word_class in "nN" and any(word in _UNDERGOING for word in before)
 
 
 def _picked(tokens: Sequence[Token], cue: Range, likely: NDArray[np.float64]) -> Range | None:
