@@ -26,7 +26,7 @@ from attribune.model import MODES, Mode
 
 if TYPE_CHECKING:
     from attribune.dossier import Hit
-    from attribune.model import Annotation
+    from attribune.model import Annotation, Correction
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -387,7 +387,96 @@ def _hit(hit: Hit) -> str:
     """Return a hit as one line that cannot drive the terminal."""
     who = f"{hit.speaker}: " if hit.speaker else ""
     line = f"{hit.outlet or hit.title or hit.article} [{hit.span.start}:{hit.span.end}] {who}{hit.snippet}"
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(line.split()))
+    return _plain(" ".join(line.split()))
+
+
+def _plain(line: str) -> str:
+    """Return a line without what could drive the terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)
+
+
+@main.command()
+@click.argument("dossier", type=DossierFile)
+@click.argument("words")
+@click.option("--speaker", help="Only what this speaker said.")
+@click.option("--fast", is_flag=True, help="Compare by words alone, without the sentence encoder.")
+@as_json
+@_told_plainly
+def check(*, dossier: Path, words: str, speaker: str | None, fast: bool, as_json: bool) -> None:
+    """Did they say that? Look WORDS up among the sayings of DOSSIER.
+
+    Tells the saying that they are or are part of, its fullest wording, who carries which wording and since when, and
+    what the given words change. The exit status is 1 if there is none.
+    """
+    from attribune.show import checked_lines
+
+    with _existing(dossier) as opened:
+        checked = opened.check(words, speaker=speaker, fast=fast)
+    if as_json:
+        _write_json(dataclasses.asdict(checked))
+    else:
+        for line in checked_lines(checked):
+            click.echo(_plain(line))
+    if not checked.found:
+        _next("search", dossier, words)
+        sys.exit(1)
+    _next("show", dossier)
+
+
+@main.group()
+def sayings() -> None:
+    """Join, part or lock sayings by hand: join, part, lock, undo.
+
+    What is said by hand has the last word, through later additions too. Sayings and statements are named by their ids,
+    or by how these begin; `attribune check` tells them.
+    """
+
+
+def _by_hand(command: F) -> F:
+    """Make a command of ``sayings``."""
+    return sayings.command()(click.argument("dossier", type=DossierFile)(_fast(_told_plainly(command))))  # type: ignore[return-value]
+
+
+def _fast(command: F) -> F:
+    return click.option("--fast", is_flag=True, help="Read the story again without the sentence encoder.")(command)
+
+
+@_by_hand
+@click.argument("ids", nargs=-1, required=True)
+def join(*, dossier: Path, ids: tuple[str, ...], fast: bool) -> None:
+    """Make one saying of these sayings or statements."""
+    _corrected(dossier, lambda opened: opened.join(*ids, fast=fast))
+
+
+@_by_hand
+@click.argument("statement")
+@click.argument("ids", nargs=-1)
+def part(*, dossier: Path, statement: str, ids: tuple[str, ...], fast: bool) -> None:
+    """Make STATEMENT a saying of its own, apart from IDS, or from all that is one saying with it."""
+    _corrected(dossier, lambda opened: opened.part(statement, *ids, fast=fast))
+
+
+@_by_hand
+@click.argument("ids", nargs=-1, required=True)
+def lock(*, dossier: Path, ids: tuple[str, ...], fast: bool) -> None:
+    """Keep a saying, or these statements, as one saying that takes in no other."""
+    _corrected(dossier, lambda opened: opened.lock(*ids, fast=fast))
+
+
+@_by_hand
+def undo(*, dossier: Path, fast: bool) -> None:
+    """Take back what was said by hand last."""
+    _corrected(dossier, lambda opened: opened.undo(fast=fast), undone=True)
+
+
+def _corrected(dossier: Path, change: Callable[[Dossier], Correction], *, undone: bool = False) -> None:
+    from attribune.show.labels import plural
+
+    with open_dossier(dossier, create=False) as opened:
+        done = change(opened)
+    what = f"{done.kind} of {plural(len(done.statements), 'statement')}"
+    _tell(f"Took back: {what}." if undone else f"Kept: {what}. `attribune sayings undo` takes it back.")
+    _next("report", dossier, "-o", dossier.with_suffix(".html"))
 
 
 @main.command()

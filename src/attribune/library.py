@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from attribune.annotate import annotate as annotate_article
 from attribune.ids import identify
-from attribune.model import Annotation, Article, Mode
+from attribune.model import Annotation, Article, Correction, CorrectionKind, Mode
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from attribune.checking import Checked
     from attribune.dossier import Hit, Store
     from attribune.engine.local import Local
     from attribune.pipeline import Added, Progress
@@ -162,6 +163,41 @@ class Dossier:
     def search(self, query: str, *, speaker: str | None = None, limit: int = 20) -> list[Hit]:
         """Return the places where the words stand, best first."""
         return self.store.search(query, speaker=speaker, limit=limit)
+
+    def check(self, words: str, *, speaker: str | None = None, fast: bool = False) -> Checked:
+        """Return the sayings that the words are or are part of, who carries which wording, and what the words change.
+
+        ``speaker`` keeps to speakers of that name. Nothing found means: not in these articles.
+        """
+        from attribune.checking import check
+
+        return check(self.store, words, speaker=speaker, fast=fast)
+
+    def join(self, *names: str, fast: bool = False) -> Correction:
+        """Make one saying of those that hold these statements or are these sayings (ids, or beginnings of ids).
+
+        This and what ``part`` and ``lock`` do has the last word through later additions; ``undo`` takes it back.
+        """
+        return self._correct("join", names, fast=fast)
+
+    def part(self, name: str, *names: str, fast: bool = False) -> Correction:
+        """Make a statement a saying of its own, apart from ``names``, or from all that is one saying with it."""
+        return self._correct("part", (name, *names), fast=fast)
+
+    def lock(self, *names: str, fast: bool = False) -> Correction:
+        """Keep to these statements, or to those of these sayings, as one saying that takes in no other."""
+        return self._correct("lock", names, fast=fast)
+
+    def undo(self, *, fast: bool = False) -> Correction:
+        """Take the latest correction back and return it; raises ``DossierError`` if there is none."""
+        from attribune.pipeline import correct
+
+        return correct(self.store, None, fast=fast)
+
+    def _correct(self, kind: CorrectionKind, names: tuple[str, ...], *, fast: bool) -> Correction:
+        from attribune.pipeline import correct
+
+        return correct(self.store, Correction(kind, self.store.statements_of(names, kind=kind)), fast=fast)
 
     def report(self, *, stories: Sequence[str] | None = None, title: str | None = None) -> Iterator[str]:
         """Yield the report, one self-contained HTML page, in pieces.

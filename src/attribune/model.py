@@ -20,6 +20,26 @@ Gender = Literal["female", "male", "plural", "neuter", "unknown"]
 Precision = Literal["minute", "day", "week", "month", "year", "past", "unknown"]
 Change = Literal["verbatim", "trimmed", "spliced", "reworded", "paraphrased", "extended"]
 VariantKind = Literal["same", "omitted", "added", "substituted"]
+Difference = Literal[
+    "same",
+    "cut at the start",
+    "cut at the end",
+    "cut in the middle",
+    "cut with an ellipsis",
+    "added",
+    "bracketed insertion",
+    "spelling only",
+    "tense or person",
+    "word substituted",
+    "paraphrased",
+    "quoted",  # where the fullest reports
+    "reported",  # where the fullest quotes
+    "other speaker",
+    "other occasion",
+    "joined from two",
+]
+AlterationKind = Literal["denial", "number", "name", "modality"]
+CorrectionKind = Literal["join", "part", "lock"]
 ConflictKind = Literal["date", "venue", "speaker"]
 Stance = Literal["for", "against", "neutral"]
 
@@ -175,6 +195,16 @@ class Variant:
     kind: VariantKind
     span: Span | None  # in the reading's article
     fullest_span: Span | None  # in the fullest reading's article
+    difference: Difference = "same"  # what kind of difference it is, "same" where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Words in quotation marks that say something else than those of the fullest reading; either span may be None."""
+
+    kind: AlterationKind
+    span: Span | None  # in the reading's article
+    fullest_span: Span | None  # in the fullest reading's article
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +218,10 @@ class Reading:
     change: Change
     similarity: float
     variants: tuple[Variant, ...]
+    confidence: float = 1.0  # that it is the same utterance as the fullest
+    why: str = ""  # what shows that, in a few words; nothing for the fullest itself
+    differences: tuple[Difference, ...] = ()  # in what else than its words it differs
+    alterations: tuple[Alteration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +233,18 @@ class Saying:
     actor: str | None
     fullest: str  # statement id
     readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says of the sayings. Later ones prevail over earlier ones.
+
+    ``join``: the statements are one saying. ``part``: the first is not of the saying of the others. ``lock``: the
+    statements are a saying, and no others are of it.
+    """
+
+    kind: CorrectionKind
+    statements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from typing import BinaryIO, NamedTuple, TypeVar
 from attribune.annotate import annotate
 from attribune.collate import collate
 from attribune.compare import conflicts, positions, timeline
-from attribune.dossier import Store
+from attribune.dossier import DossierError, Store
 from attribune.engine.local import Local
 from attribune.group import STRETCH, StoryKey, compared, joined, scopes, story_keys
-from attribune.model import Annotation, Article, Rejected, Story, StoryFindings
+from attribune.model import Annotation, Article, Correction, Rejected, Story, StoryFindings
 from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
 from attribune.resolve import resolve
@@ -99,7 +99,7 @@ def _add(
         new += store.put_annotations(annotations, story_keys=[key for one in done for key in one.keys])
         intake.stored(annotations)
         report("articles", new, None)
-    changed = _refresh(store, faults, engine=engine, report=report)
+    changed = _refresh(store, faults, fast=fast, engine=engine, report=report)
     faults.keep(store)
     return Added(new=new, known=intake.known, stories=changed, rejected=tuple(faults.found))
 
@@ -108,41 +108,46 @@ def add_annotations(
     store: Store,
     annotations: Sequence[Annotation],
     *,
+    fast: bool = False,
     engine: Local | None = None,
     progress: Progress | None = None,
 ) -> Added:
     """Put articles that were annotated elsewhere into the dossier and bring its stories up to date.
 
-    An article that is there already changes nothing. The dossier forms its stories of what it holds.
+    An article that is there already changes nothing. The dossier forms its stories of what it holds. ``fast`` tells
+    sayings by wording alone.
     """
     faults = _Faults([])
     keys = [key for annotation in annotations for key in story_keys(annotation)]
     new = store.put_annotations(annotations, story_keys=keys)
-    changed = _refresh(store, faults, engine=engine or Local(processes=1), report=progress or _silent)
+    one = engine or Local(processes=1)
+    changed = _refresh(store, faults, fast=fast, engine=one, report=progress or _silent)
     faults.keep(store)
     return Added(new=new, known=len(annotations) - new, stories=changed, rejected=tuple(faults.found))
 
 
-def _refresh(store: Store, faults: _Faults, *, engine: Local, report: Progress) -> int:
+def _refresh(store: Store, faults: _Faults, *, fast: bool, engine: Local, report: Progress) -> int:
     """Bring the stories up to date with the articles; return how many were read again."""
     changed = 0
     while True:
         articles = store.counts("articles")
-        changed += _rework(store, faults, engine=engine, report=report)
+        changed += _rework(store, faults, fast=fast, engine=engine, report=report)
         # Another program may have added to the dossier meanwhile: its stories must not be left as they were before.
         if store.counts("articles") == articles:
             return changed
 
 
-def _rework(store: Store, faults: _Faults, *, engine: Local, report: Progress) -> int:
+def _rework(store: Store, faults: _Faults, *, fast: bool, engine: Local, report: Progress) -> int:
     """Form the stories anew, read those again whose membership changed, and remove those that are no more."""
     current = current_stories(store, engine=engine)
     stored = {story.id: story for story in store.stories()}
     changed = [story for story in current if stored.get(story.id) != story]
     kept = {story.id for story in current}
     gone_by_article = {a: s.id for s in stored.values() if s.id not in kept for a in s.articles}
-    bundles = ((story, store.annotations(story.articles)) for story in changed)
-    read_now = _counted(engine.map(_read_story, bundles, batch=4), partial(report, "stories"), len(changed))
+    corrections = store.corrections()
+    bundles = (_bundle(store, story, corrections) for story in changed)
+    outcomes = engine.map(partial(_read_story, fast=fast), bundles, batch=4)
+    read_now = _counted(outcomes, partial(report, "stories"), len(changed))
     for told in together(read_now):
         faults.found.extend(findings for findings in told if isinstance(findings, Rejected))
         with store.writing():
@@ -186,13 +191,21 @@ def together(found: Iterable[Told]) -> Iterator[list[Told]]:
         yield told
 
 
-def side_by_side(story: Story, annotations: Sequence[Annotation], *, house: Furniture = frozenset()) -> StoryFindings:
+def side_by_side(
+    story: Story,
+    annotations: Sequence[Annotation],
+    corrections: Sequence[Correction] = (),
+    *,
+    fast: bool = False,
+    house: Furniture = frozenset(),
+) -> StoryFindings:
     """Return all that is found by reading the articles of one story side by side.
 
-    ``house`` are sentences, with their outlets, that are known to stand under all that an outlet prints.
+    ``corrections`` are what a person says of its sayings; unless ``fast``, sayings are told by meaning too. ``house``
+    are sentences, with their outlets, that are known to stand under all that an outlet prints.
     """
     resolution = resolve(annotations)
-    sayings = collate(story, annotations, resolution)
+    sayings = collate(story, annotations, resolution, fast=fast, corrections=corrections)
     reuses, derivations = trace(story, annotations, resolution, sayings, house=house)
     return StoryFindings(
         story=story,
@@ -206,18 +219,54 @@ def side_by_side(story: Story, annotations: Sequence[Annotation], *, house: Furn
     )
 
 
+_Bundle = tuple[Story, list[Annotation], list[Correction]]
+
+
+def _bundle(store: Store, story: Story, corrections: Sequence[Correction]) -> _Bundle:
+    """Return a story with the annotations of its articles and what was said of their statements."""
+    annotations = store.annotations(story.articles)
+    there: set[str] = set()
+    if corrections:
+        there.update(statement.id for annotation in annotations for statement in annotation.statements)
+    return story, annotations, [one for one in corrections if not there.isdisjoint(one.statements)]
+
+
+def correct(store: Store, correction: Correction | None, *, fast: bool = False) -> Correction:
+    """Keep a correction, or take the latest back if None is given; read the stories it is about again.
+
+    Returns what was kept or taken back. Raises ``DossierError`` if there is nothing to take back, or if the correction
+    is about statements that the dossier does not hold.
+    """
+    with store.writing():
+        if correction is not None:
+            store.put_correction(correction)
+        done = correction or store.take_back()
+        if done is None:
+            raise DossierError("There is no correction to take back.")
+        concerned = store.stories_of(done.statements)
+        for story in store.stories():
+            if story.id in concerned:
+                store.put_findings(side_by_side(*_bundle(store, story, store.corrections()), fast=fast))
+    return done
+
+
 def read_story(
-    story: Story, annotations: Sequence[Annotation], *, house: Furniture = frozenset()
+    story: Story,
+    annotations: Sequence[Annotation],
+    corrections: Sequence[Correction] = (),
+    *,
+    fast: bool = False,
+    house: Furniture = frozenset(),
 ) -> StoryFindings | Rejected:
     """Read one story as ``side_by_side``; a fault of ours on it must not stop the others, and is told as such."""
     try:
-        return side_by_side(story, annotations, house=house)
+        return side_by_side(story, annotations, corrections, fast=fast, house=house)
     except Exception as error:
         return our_fault(f"{STORY}{story.id}", "its articles could not be read side by side", error)
 
 
-def _read_story(bundle: tuple[Story, list[Annotation]]) -> StoryFindings | Rejected:
-    return read_story(*bundle)
+def _read_story(bundle: _Bundle, *, fast: bool) -> StoryFindings | Rejected:
+    return read_story(*bundle, fast=fast)
 
 
 @contextmanager

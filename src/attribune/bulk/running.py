@@ -70,7 +70,7 @@ def run(
     stages.read(known)
     stages.annotate(fast=fast)
     stages.group()
-    stages.tell()
+    stages.tell(fast=fast)
     stages.export()
     return Ran(run_folder.folder, counts(run_folder, (*SCHEMAS, "dropped")), run_folder.largest())
 
@@ -149,11 +149,11 @@ class _Stages:
             members.keep([part])
             near.keep(())
 
-    def tell(self) -> None:
+    def tell(self, *, fast: bool) -> None:
         """Read those stories side by side that were not read with these members yet."""
         untold = self._make(sql.UNTOLD)
         work = Work(
-            partial(stories.tell_stories, house=tuple(self._table("house").files())),
+            partial(stories.tell_stories, house=tuple(self._table("house").files()), fast=fast),
             schemas.FINDINGS,
             together=("story", "place"),
         )

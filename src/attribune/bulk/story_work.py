@@ -33,25 +33,26 @@ class _Told(NamedTuple):
     story: str
 
 
-def tell_stories(batches: Batches, *, house: Sequence[str]) -> Iterator[pa.RecordBatch]:
+def tell_stories(batches: Batches, *, house: Sequence[str], fast: bool) -> Iterator[pa.RecordBatch]:
     """Read stories side by side; rows come by story and by place in it. Gives ``FINDINGS``.
 
-    ``house`` are the files of the table of sentences that outlets print in many stories.
+    ``house`` are the files of the table of sentences that outlets print in many stories; ``fast`` tells sayings by
+    wording alone.
     """
     waiting: list[_Told] = []
     for _, members in groupby(rows(batches), key=itemgetter("story")):
-        waiting.append(_told(list(members), tuple(house)))
+        waiting.append(_told(list(members), tuple(house), fast=fast))
         if sum(len(told.annotations) for told in waiting) >= ARTICLES:
             yield from _tables(waiting)
             waiting = []
     yield from _tables(waiting)
 
 
-def _told(members: Sequence[Row], house: tuple[str, ...]) -> _Told:
+def _told(members: Sequence[Row], house: tuple[str, ...], *, fast: bool) -> _Told:
     first = members[0]
     annotations = [unpack(member) for member in members]
     story = Story(first["story"], first["founder"], tuple(annotation.article.id for annotation in annotations))
-    found = read_story(story, annotations, house=_furniture(annotations, house))
+    found = read_story(story, annotations, fast=fast, house=_furniture(annotations, house))
     return _Told(first["members"], first["house"], annotations, found, story.id)
 
 

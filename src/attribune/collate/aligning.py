@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from attribune.collate.wording import Wording, encode, telling
 from attribune.model import VariantKind
 
 CELLS = 40_000_000  # of the table in which two stretches are aligned at once; longer ones are cut first
+EDGE = 4  # words at the beginning or end of both that are the same without more ado
 STRAY = 2  # words that a stretch must have to be the same by itself; a shorter one must touch another
 
 
@@ -50,12 +51,26 @@ def align(reading: Wording, fullest: Wording) -> list[Step]:
     n, m = len(reading.code), len(fullest.code)
     if reading.code == fullest.code:
         return [Step("same", 0, n, 0, m)] if n else []
-    blocks: list[_Block] = []
+    blocks = _edges(reading.code, fullest.code)
     for tier in (_sentences, _telling_words, _telling_keys, _words):
         for gap in list(_gaps(blocks, n, m)):
             blocks.extend(tier(reading, fullest, gap))
         blocks.sort()
     return list(_steps(reading, fullest, blocks))
+
+
+def _edges(ours: str, theirs: str) -> list[_Block]:
+    """Return what a cut leaves at once: the shorter whole in the longer, or long beginnings and ends in common."""
+    at = theirs.find(ours)
+    if ours and at >= 0 and theirs.find(ours, at + 1) < 0:
+        return [_Block(0, at, len(ours))]
+    back = ours.find(theirs)
+    if theirs and back >= 0 and ours.find(theirs, back + 1) < 0:
+        return [_Block(back, 0, len(theirs))]
+    first = Prefix.similarity(ours, theirs)
+    last = Postfix.similarity(ours[first:], theirs[first:])
+    found = [_Block(0, 0, first), _Block(len(ours) - last, len(theirs) - last, last)]
+    return [block for block in found if block.size >= EDGE]
 
 
 def _gaps(blocks: Sequence[_Block], n: int, m: int) -> Iterator[_Gap]:

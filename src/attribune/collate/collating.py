@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from attribune.collate.correcting import correct
 from attribune.collate.gathering import Group, gather
+from attribune.collate.meaning import Meanings, encoder
 from attribune.collate.readings import read
 from attribune.collate.wording import Wording, weigh, wording
 from attribune.ids import identify
-from attribune.model import Annotation, Resolution, Saying, Story
+from attribune.model import Annotation, Correction, Resolution, Saying, Story
 
 
-def collate(story: Story, annotations: Sequence[Annotation], resolution: Resolution) -> tuple[Saying, ...]:
+def collate(
+    story: Story,
+    annotations: Sequence[Annotation],
+    resolution: Resolution,
+    *,
+    fast: bool = True,
+    corrections: Sequence[Correction] = (),
+) -> tuple[Saying, ...]:
     """Return the sayings of a story, by the place of their fullest reading.
+
+    Unless ``fast``, the sentence encoder is asked where words alone leave it open whether two statements are one
+    utterance; where its weights are not installed, words alone decide. ``corrections`` have the last word.
 
     Every statement of ``resolution`` is a reading of exactly one saying. The fullest reading is the one with most
     telling words, those in the speaker's own words counting for more; the others are aligned with it.
@@ -34,7 +46,10 @@ def collate(story: Story, annotations: Sequence[Annotation], resolution: Resolut
         if statement.article in articles
     ]
     weigh(wordings)
-    groups = sorted(gather(wordings), key=lambda group: group.founder.place)
+    shipped = None if fast or len(story.articles) < 2 else encoder()
+    meanings = None if shipped is None else Meanings(shipped)
+    found = correct(gather(wordings, meanings=meanings), corrections)
+    groups = sorted(found, key=lambda group: group.founder.place)
     return tuple(_saying(story, group) for group in groups)
 
 
@@ -47,7 +62,7 @@ def _saying(story: Story, group: Group) -> Saying:
         story=story.id,
         actor=_speaker(members),
         fullest=fullest.statement.id,
-        readings=tuple(read(name, member, fullest) for member in members),
+        readings=tuple(read(name, one, fullest, link=group.links.get(one.statement.id)) for one in members),
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attribune.collate.judging import identical, judge, judge_beside
+from attribune.collate.judging import SURE, Link, identical, judge, judge_beside, judge_rest
+from attribune.collate.meaning import Meanings
 from attribune.collate.wording import Wording
 
 CROWD = 64  # wordings under one key beyond which it brings none together
@@ -15,6 +16,10 @@ KEYS = 40  # of a wording, rarest first, by which others are found
 SHINGLE = 4  # words that follow each other
 SHINGLED = 400  # words of a statement of which shingles are made
 LEAST = 5.0  # weight of shared keys under which two wordings are not compared
+LEAST_MEANT = 3.0  # the same, where their meaning can be compared
+REACH = 2  # statements before and after a piece of a quotation, of which others may be pieces of it
+TWICE = 0.85  # confidence from which an article may have an utterance twice: reported at its head, quoted further down
+IN_THE_SAME_WORDS = Link(True, 0.0, SURE, "the very same words")
 CLOSEST = 8  # wordings, most weight shared first, that are compared
 
 
@@ -24,6 +29,7 @@ class Group:
 
     founder: Wording
     members: list[Wording] = field(default_factory=list)  # founder included
+    links: dict[str, Link] = field(default_factory=dict)  # by statement: what ties it to the founder
 
     @property
     def actor(self) -> str | None:
@@ -43,35 +49,40 @@ class Group:
 class _Tie(NamedTuple):
     """Two groups are one utterance in different words; ``into`` is the one that says more. Numbers of groups."""
 
-    strength: float
+    link: Link
     joining: int
     into: int
 
 
-def gather(wordings: Iterable[Wording]) -> list[Group]:
+def gather(wordings: Iterable[Wording], *, meanings: Meanings | None = None) -> list[Group]:
     """Return the statements gathered into utterances, every one in exactly one group.
 
     Wordings are taken fullest first. One in the words of a founder before it joins that founder's group; any other
     founds a group. Then groups in other words join a group that says more, the strongest tie first; one that has
     joined takes in nobody, and one that took others in joins nobody, so that every statement is tied to the founder
     itself or is in the very words of one that is. Ties are looked for among the wordings with which rare words are
-    shared, and then beside what was found; the work is near linear in the number of statements.
+    shared, and then beside what was found; the work is near linear in the number of statements. ``meanings`` is
+    asked where words alone leave it open whether two are one.
     """
     ordered = sorted(wordings, key=lambda one: one.fullness)
     groups: list[Group] = []
     ties: list[_Tie] = []
-    index = _Index()
+    index = _Index(LEAST if meanings is None else LEAST_MEANT)
     for alike in _by_words(ordered):
         entries = _entries(alike[0])
-        found = _join(alike[0], groups, index.near(entries), ties)
+        found = _join(alike[0], groups, index.near(entries), ties, meanings)
         if found is None:
             index.add(len(groups), entries)
-            groups.append(Group(alike[0], list(alike)))
+            groups.append(Group(alike[0], list(alike), {one.statement.id: IN_THE_SAME_WORDS for one in alike[1:]}))
         else:
-            groups[found].members.extend(alike)
+            number, link = found
+            groups[number].members.extend(alike)
+            groups[number].links.update({one.statement.id: link for one in alike})
     merging = _Merging(groups)
     merging.follow(ties)
-    merging.follow(_beside(groups, ordered))
+    merging.follow(_beside(groups, ordered, meanings))
+    if meanings is not None:
+        merging.follow(_pieces(groups, ordered, meanings))
     return [group for group in groups if group.members]
 
 
@@ -89,15 +100,19 @@ def _by_words(wordings: Sequence[Wording]) -> Iterator[list[Wording]]:
     yield from (firsts[one.statement.id] for one in wordings if one.statement.id in firsts)
 
 
-def _join(one: Wording, groups: Sequence[Group], near: Sequence[int], ties: list[_Tie]) -> int | None:
+def _join(
+    one: Wording, groups: Sequence[Group], near: Sequence[int], ties: list[_Tie], meanings: Meanings | None
+) -> tuple[int, Link] | None:
     """Return the group in whose words a wording is, None for none; note the ties to groups in other words."""
-    links = [(number, judge(one, groups[number].founder, actor=groups[number].actor)) for number in near]
-    verbatim = [(-link.strength, number) for number, link in links if link is not None and link.verbatim]
-    best = min(verbatim)[1] if verbatim else None
-    own = len(groups) if best is None else best
-    for number, link in links:
-        if link is not None and not link.verbatim:
-            ties.append(_Tie(link.strength, max(own, number), min(own, number)))
+    links: list[tuple[int, Link]] = []
+    for number in near:
+        link = judge(one, groups[number].founder, actor=groups[number].actor, meanings=meanings)
+        if link is not None:
+            links.append((number, link))
+    verbatim = [pair for pair in links if pair[1].verbatim]
+    best = min(verbatim, key=lambda pair: (-pair[1].strength, pair[0]), default=None)
+    own = len(groups) if best is None else best[0]
+    ties.extend(_Tie(link, max(own, number), min(own, number)) for number, link in links if not link.verbatim)
     return best
 
 
@@ -111,27 +126,28 @@ class _Merging:
 
     def follow(self, ties: Iterable[_Tie]) -> None:
         """Let groups join others by the ties, strongest first."""
-        for tie in sorted(ties, key=lambda tie: (-tie.strength, tie.joining, tie.into)):
+        for tie in sorted(ties, key=lambda tie: (-tie.link.strength, tie.joining, tie.into)):
             settled = tie.joining in self._joined or tie.into in self._joined or tie.joining in self._taking
-            if not settled and self._merge(self._groups[tie.into], self._groups[tie.joining]):
+            if not settled and self._merge(self._groups[tie.into], self._groups[tie.joining], tie.link):
                 self._joined.add(tie.joining)
                 self._taking.add(tie.into)
 
     @staticmethod
-    def _merge(into: Group, joining: Group) -> bool:
+    def _merge(into: Group, joining: Group, link: Link) -> bool:
         """Move members from one group to another, less those of articles that have their own reading there."""
-        there = into.articles()
+        there = into.articles() if link.confidence < TWICE and not link.why.endswith("piece of it") else set()
         moving = [member for member in joining.members if member.statement.article not in there]
         if not moving or not into.speaks_for(joining):
             return False
         into.members.extend(moving)
+        into.links.update({member.statement.id: link for member in moving})
         joining.members = [member for member in joining.members if member.statement.article in there]
         if joining.members:
             joining.founder = joining.members[0]
         return True
 
 
-def _beside(groups: Sequence[Group], ordered: Sequence[Wording]) -> Iterator[_Tie]:
+def _beside(groups: Sequence[Group], ordered: Sequence[Wording], meanings: Meanings | None) -> Iterator[_Tie]:
     """Yield ties between statements that stand beside two readings of one utterance in two articles.
 
     An article that follows another keeps its order, so what the same speaker is reported to say just before or after
@@ -148,9 +164,35 @@ def _beside(groups: Sequence[Group], ordered: Sequence[Wording]) -> Iterator[_Ti
                 if one is None or other is None:
                     continue
                 into, joining = sorted((number[one.statement.id], number[other.statement.id]))
-                strength = judge_beside(one, other) if into != joining else None
-                if strength is not None:
-                    yield _Tie(strength, joining, into)
+                link = judge_beside(one, other, meanings=meanings) if into != joining else None
+                if link is not None:
+                    yield _Tie(link, joining, into)
+
+
+def _pieces(groups: Sequence[Group], ordered: Sequence[Wording], meanings: Meanings) -> Iterator[_Tie]:
+    """Yield ties of what stands near a piece of a fuller quotation to that quotation."""
+    number = {member.statement.id: at for at, group in enumerate(groups) for member in group.members}
+    beside = _neighbours(ordered)
+    for at, group in enumerate(groups):
+        whole = group.founder
+        for member in group.members:
+            if member.statement.article == whole.statement.article:
+                continue
+            for near in _near(member, beside):
+                joining = number[near.statement.id]
+                link = judge_rest(near, whole, meanings) if joining > at else None
+                if link is not None:
+                    yield _Tie(link, joining, at)
+
+
+def _near(one: Wording, beside: Mapping[str, tuple[Wording | None, Wording | None]]) -> Iterator[Wording]:
+    """Yield the statements that stand up to ``REACH`` places before and after one, in its article."""
+    for side in (0, 1):
+        near = beside[one.statement.id][side]
+        for _ in range(REACH):
+            if near is not None:
+                yield near
+                near = beside[near.statement.id][side]
 
 
 def _neighbours(wordings: Iterable[Wording]) -> dict[str, tuple[Wording | None, Wording | None]]:
@@ -174,8 +216,9 @@ class _Index:
     many words; that costs a comparison and changes nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, least: float) -> None:
         self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._least = least
 
     def add(self, number: int, entries: Iterable[tuple[str, float]]) -> None:
         """Enter a founder."""
@@ -192,7 +235,7 @@ class _Index:
             if len(numbers) <= CROWD:
                 for number in numbers:
                     weights[number] = weights.get(number, 0.0) + weight
-        found = sorted((-weight, number) for number, weight in weights.items() if weight >= LEAST)
+        found = sorted((-weight, number) for number, weight in weights.items() if weight >= self._least)
         return [number for _, number in found[:CLOSEST]]
 
 

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from attribune.collate.evidence import Evidence, Relation, evidence, relation
+from attribune.collate.meaning import Meanings
+from attribune.collate.traits import likeness, probability, traits
 from attribune.collate.wording import Wording
-
-Relation = Literal["same", "unknown", "different"]
-
-COMPARED = 2000  # words of a statement whose order is compared; the table for two grows with their product
-
-
-class Evidence(NamedTuple):
-    """What two wordings share. Weights are in nats of rarity: a rare word has about 6, a name in the news 2."""
-
-    shared: float  # weight of the telling words that both have
-    contained: float  # its part of the weight of the one that weighs less
-    common: float  # its part of the weight of both (Dice's coefficient)
-    sequence: float  # part of the words of the shorter one that stand in the longer one in the same order
-    unbroken: float  # weight of the heaviest stretch of words that both have, common words included
-    words: int  # of the shorter one
 
 
 class Bar(NamedTuple):
@@ -112,54 +98,86 @@ TRANSLATED = Bar(8, common=0.25, sequence=0.35, longest=15)
 BESIDE = Bar(6, common=0.2, sequence=0.3)
 
 
+# What the judge must give: without the encoder, for it to be asked; with it, for two to be one although no bar is
+# passed; for a bar of other words to count; for the words of an unknown speaker. Read off judged pairs, like the bars.
+UNDECIDED = 0.1
+LIKELY: dict[Relation, float] = {"same": 0.85, "unknown": 0.9, "different": 1.01}
+QUOTED_LIKELY = 0.97  # of two quotations, which must also have words in the same order
+QUOTED_SEQUENCE = 0.3
+SUPPORTED = 0.6
+BESIDE_LIKELY = 0.35  # of what stands beside two readings of one utterance; as much of both must also be alike
+BESIDE_ALIKE = 0.38
+DOUBTED = 0.5  # how likely what passes a bar is at least
+REST_LIKELY = 0.8  # of what stands beside a piece of a fuller quotation, and may be another piece of it
+REST_SEQUENCE = 0.25
+NAMELESS = 0.65
+MEANT = 1.0  # tens of nats that must be found again by meaning: a few words can be alike in many remarks
+SURE = 0.95  # how likely one in the words of the other is at least
+
+
 class Link(NamedTuple):
-    """Two wordings are one utterance: in the same words or others, and how strongly that is shown."""
+    """Two wordings are one utterance: in the same words or others, how strongly and by what that is shown."""
 
     verbatim: bool
     strength: float
+    confidence: float
+    why: str
 
 
-def relation(a: str | None, b: str | None) -> Relation:
-    """Return how two actors, either of them perhaps unknown, relate."""
-    if a is None or b is None:
-        return "unknown"
-    return "same" if a == b else "different"
-
-
-def evidence(a: Wording, b: Wording) -> Evidence:
-    """Return what two wordings share."""
-    small, large = (a, b) if len(a.weights) <= len(b.weights) else (b, a)
-    other = large.weights
-    shared = sum([weight for key, weight in small.weights.items() if key in other])
-    words = max(1, min(len(a.code), len(b.code), COMPARED))
-    blocks = LCSseq.opcodes(a.code[:COMPARED], b.code[:COMPARED]).as_matching_blocks()
-    return Evidence(
-        shared=shared,
-        contained=shared / (min(a.weight, b.weight) or 1.0),
-        common=2 * shared / ((a.weight + b.weight) or 1.0),
-        sequence=sum([block.size for block in blocks]) / words,
-        unbroken=max([sum(a.worth[block.a : block.a + block.size]) for block in blocks]),
-        words=words,
-    )
-
-
-def judge(a: Wording, b: Wording, *, actor: str | None) -> Link | None:
+def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | None = None) -> Link | None:
     """Return the link between two wordings, None if they are not shown to be one utterance.
 
-    ``actor`` is who is taken to have spoken ``b``, which others in the same words may tell.
+    ``actor`` is who is taken to have spoken ``b``, which others in the same words may tell. ``meanings`` is asked
+    where words alone leave it open; without, the rules decide.
     """
     found = evidence(a, b)
     strength = found.common + found.sequence / 2 + found.shared / 40
     actors = relation(a.actor, actor)
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
     if a.statement.article == b.statement.article:
-        if overlapping(a, b):
-            return None
-        repeated = verbatim and any(bar.passed(found) for bar in REPEATED)
-        return Link(True, strength + 1) if repeated else None
-    if verbatim or _core_of(a, b, actors):
-        return Link(True, strength + 1)
-    return Link(False, strength) if _reworded(a, b, found, actors) else None
+        repeated = verbatim and not overlapping(a, b) and any(bar.passed(found) for bar in REPEATED)
+        return Link(True, strength + 1, SURE, "told twice in one article") if repeated else None
+    why = (
+        "in the words of the other"
+        if verbatim
+        else "its quotation stands in the other"
+        if _core_of(a, b, actors)
+        else ""
+    )
+    if not why and _reworded(a, b, found, actors):
+        link = Link(False, strength, DOUBTED, "the same telling words")
+    else:
+        link = Link(bool(why), strength + bool(why), SURE if why else 0.0, why)
+    if meanings is not None:
+        return _by_meaning(a, b, found, actors, link, meanings)
+    if not link.why:
+        return None
+    likely = probability(traits(a, b, found, actors), kind="rules")
+    return link._replace(confidence=round(max(likely, link.confidence), 3))
+
+
+def _by_meaning(
+    a: Wording, b: Wording, found: Evidence, actors: Relation, link: Link, meanings: Meanings
+) -> Link | None:
+    """Return the link after asking what the wordings mean, None if that speaks against it or does not show one."""
+    if link.verbatim and actors != "unknown":
+        return link
+    known = traits(a, b, found, actors)
+    quoted = bool(known["both quoted"])
+    if not link.why and (
+        actors == "different"
+        or probability(known, kind="rules") < UNDECIDED
+        or (quoted and found.sequence < QUOTED_SEQUENCE)
+    ):
+        return None
+    alike = likeness(a, b, meanings.of(a), meanings.of(b), same=actors == "same")
+    likely = round(probability(known | alike, kind="meaning"), 3)
+    if link.why:
+        enough = likely >= (NAMELESS if link.verbatim else SUPPORTED)
+        return link._replace(confidence=max(likely, link.confidence)) if enough else None
+    if alike["found"] < MEANT or likely < (QUOTED_LIKELY if quoted else LIKELY[actors]):
+        return None
+    return Link(False, likely, likely, f"alike in meaning ({alike['cosine']:.2f})")
 
 
 def _core_of(a: Wording, b: Wording, actors: Relation) -> bool:
@@ -173,16 +191,39 @@ def _core_of(a: Wording, b: Wording, actors: Relation) -> bool:
     )
 
 
-def judge_beside(a: Wording, b: Wording) -> float | None:
-    """Return how strongly two statements that stand beside readings of one utterance are shown to be one themselves.
+def judge_beside(a: Wording, b: Wording, *, meanings: Meanings | None = None) -> Link | None:
+    """Return the link between two statements that stand beside readings of one utterance, on the same side.
 
-    None if they are not: one of them must be in the reporter's words, for two quotations that differ are two.
+    None if there is none: one of them must be in the reporter's words, for two quotations that differ are two.
     """
     quoted = a.statement.kind == "direct" and b.statement.kind == "direct"
     if quoted or relation(a.actor, b.actor) != "same":
         return None
     found = evidence(a, b)
-    return found.common + found.sequence / 2 if BESIDE.passed(found) else None
+    known = traits(a, b, found, "same")
+    passed = BESIDE.passed(found)
+    likely = probability(known, kind="rules")
+    if meanings is not None:
+        alike = likeness(a, b, meanings.of(a), meanings.of(b), same=True)
+        likely = probability(known | alike, kind="meaning")
+        passed = (passed or likely >= BESIDE_LIKELY) and alike["alike"] >= BESIDE_ALIKE
+    link = Link(False, found.common + found.sequence / 2, round(max(likely, DOUBTED), 3), "beside a shared reading")
+    return link if passed else None
+
+
+def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:
+    """Return the link between a quotation and a fuller one of which its neighbour is already a part, None for none.
+
+    An article that cuts a quotation in pieces puts them one after the other.
+    """
+    if relation(one.actor, whole.actor) != "same" or 2 * len(one.normals) > len(whole.normals):
+        return None
+    found = evidence(one, whole)
+    if found.sequence < REST_SEQUENCE:
+        return None
+    alike = likeness(one, whole, meanings.of(one), meanings.of(whole), same=True)
+    likely = round(probability(traits(one, whole, found, "same") | alike, kind="meaning"), 3)
+    return Link(False, likely, likely, "beside another piece of it") if likely >= REST_LIKELY else None
 
 
 def overlapping(a: Wording, b: Wording) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from attribune.collate.aligning import Step, align
+from attribune.collate.differences import alterations, circumstances, typed
+from attribune.collate.judging import Link
 from attribune.collate.wording import Wording
-from attribune.model import Change, Reading, Span, Variant
+from attribune.model import Change, Difference, Reading, Span, Variant, VariantKind
 
 PARAPHRASE = 0.5  # part of the words of both that must be the same for one to be a rewording of the other
 SPLICED = 3  # words left out in the middle that make a reading spliced; fewer are a slip or an editor's touch
 LINKS = frozenset({"that", "and", "but", "so", "if", "whether"})  # at the edges, they join a clause and say nothing
 
 
-def read(saying: str, reading: Wording, fullest: Wording) -> Reading:
-    """Return the reading of one statement of a saying beside the fullest.
+def read(saying: str, reading: Wording, fullest: Wording, *, link: Link | None = None) -> Reading:
+    """Return the reading of one statement of a saying beside the fullest; ``link`` is what ties it to that.
 
     ``similarity`` is the part of the words of both that are the same. Every word of either is in exactly one
     variant; a variant's spans lie within one content span each.
@@ -30,7 +32,15 @@ def read(saying: str, reading: Wording, fullest: Wording) -> Reading:
         text=" ".join(reading.text[start:end] for start, end in reading.statement.content),
         change=_change(reading, fullest, steps, similarity),
         similarity=round(similarity, 4),
-        variants=tuple(variant for step in steps for variant in _variants(reading, fullest, step)),
+        variants=tuple(
+            variant
+            for step, difference in zip(steps, typed(reading, fullest, steps), strict=True)
+            for variant in _variants(reading, fullest, step, difference)
+        ),
+        confidence=1.0 if link is None else link.confidence,
+        why="" if link is None else link.why,
+        differences=tuple(circumstances(reading, fullest)),
+        alterations=tuple(alterations(reading, fullest, steps)),
     )
 
 
@@ -68,7 +78,7 @@ def _quoted_in_part(reading: Wording, fullest: Wording, steps: Sequence[Step]) -
     return same >= PARAPHRASE * len(reading.normals)
 
 
-def _variants(reading: Wording, fullest: Wording, step: Step) -> Iterator[Variant]:
+def _variants(reading: Wording, fullest: Wording, step: Step, difference: Difference) -> Iterator[Variant]:
     """Yield the variants of a step: one, or several where a content span of either article ends within it."""
     if step.kind == "same":
         starts = {*reading.starts, *(start - step.j0 + step.i0 for start in fullest.starts)}
@@ -79,7 +89,8 @@ def _variants(reading: Wording, fullest: Wording, step: Step) -> Iterator[Varian
     ours = [_span(reading, *piece) for piece in _cut(step.i0, step.i1, reading.starts)]
     theirs = [_span(fullest, *piece) for piece in _cut(step.j0, step.j1, fullest.starts)]
     for span, other in zip_longest(ours, theirs):
-        yield Variant("added" if other is None else "omitted" if span is None else "substituted", span, other)
+        kind: VariantKind = "added" if other is None else "omitted" if span is None else "substituted"
+        yield Variant(kind, span, other, difference)
 
 
 def _cut(start: int, end: int, cuts: Sequence[int] | set[int]) -> list[tuple[int, int]]:

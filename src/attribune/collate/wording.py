@@ -39,7 +39,8 @@ class Wording:
     starts: Sequence[int]  # of the content spans, as numbers of words
     keys: Sequence[str]  # of the telling words, in order
     names: Sequence[str]  # those of them that have a capital within a sentence
-    core: tuple[int, int]  # first and last but one of its words in quotation marks: the longest stretch of such
+    spoken: Sequence[tuple[int, int]]  # stretches of its words in quotation marks: first, and behind the last
+    core: tuple[int, int]  # the longest of them
     code: str = ""  # one character for each word
     worth: Sequence[float] = ()  # of each word, common ones too
     weights: dict[str, float] = field(default_factory=dict)  # of each key
@@ -77,6 +78,7 @@ def wording(statement: Statement, article: Article, *, place: int, quoted: Seque
         starts.append(len(spans))
         spans.extend([match.span() for match in WORD.finditer(article.text, start, end)])
     normals = [normalise(article.text[start:end]) for start, end in spans]
+    spoken = _spoken(statement, spans, quoted)
     keyed = [(key, span[0]) for key, span in zip(map(telling, normals), spans, strict=True) if key is not None]
     return Wording(
         statement=statement,
@@ -87,18 +89,18 @@ def wording(statement: Statement, article: Article, *, place: int, quoted: Seque
         starts=starts,
         keys=[key for key, _ in keyed],
         names=[key for key, start in keyed if _capital(article.text, start)],
-        core=_core(statement, spans, quoted),
+        spoken=spoken,
+        core=max(spoken, key=lambda stretch: stretch[1] - stretch[0], default=(0, 0)),
     )
 
 
-def _core(statement: Statement, spans: Sequence[tuple[int, int]], quoted: Sequence[Span]) -> tuple[int, int]:
-    """Return the longest stretch of words that is in quotation marks; all of a direct statement is."""
+def _spoken(statement: Statement, spans: Sequence[tuple[int, int]], quoted: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return the stretches of words in quotation marks; all of a direct statement is one."""
     if statement.kind != "mixed":
-        return (0, len(spans)) if statement.kind == "direct" else (0, 0)
+        return [(0, len(spans))] if statement.kind == "direct" else []
     first, last = statement.content[0].start, statement.content[-1].end
     within = quoted[bisect_left(quoted, (first, 0)) : bisect_left(quoted, (last, 0))]
-    stretches = [(bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0))) for start, end in within]
-    return max(stretches, key=lambda stretch: stretch[1] - stretch[0], default=(0, 0))
+    return [(bisect_left(spans, (start, 0)), bisect_left(spans, (end, 0))) for start, end in within]
 
 
 def _capital(text: str, start: int) -> bool:

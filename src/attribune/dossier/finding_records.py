@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from attribune.dossier.records import Row, decode, encode, pair, span_of
 from attribune.model import (
     Actor,
+    Alteration,
     Conflict,
     Derivation,
+    Difference,
     Evidence,
     Position,
     Reading,
@@ -48,24 +50,56 @@ def saying_of(story: str, row: Row, readings: Sequence[Reading]) -> Saying:
     return Saying(name, story, actor, fullest, tuple(readings))
 
 
-READING = "statement, article, text, change, similarity, variants"
+READING = "statement, article, text, change, similarity, variants, confidence, why, differences, alterations"
 
 
 def reading_row(reading: Reading) -> Row:
     """Return the columns ``READING``."""
-    variants = encode([(v.kind, *pair(v.span), *pair(v.fullest_span)) for v in reading.variants])
-    return (reading.statement, reading.article, reading.text, reading.change, reading.similarity, variants)
+    variants = [(v.kind, *pair(v.span), *pair(v.fullest_span), v.difference) for v in reading.variants]
+    altered = [(a.kind, *pair(a.span), *pair(a.fullest_span)) for a in reading.alterations]
+    first = (reading.statement, reading.article, reading.text, reading.change, reading.similarity, encode(variants))
+    return (*first, reading.confidence, reading.why, encode(reading.differences), encode(altered))
 
 
 def reading_of(saying: str, row: Row) -> Reading:
     """Return the reading of the columns ``READING``."""
-    statement, article, text, change, similarity, variants = row
-    aligned = tuple(_variant(*variant) for variant in decode(variants))
-    return Reading(saying, statement, article, text, change, similarity, aligned)
+    statement, article, text, change, similarity, variants, confidence, why, differences, altered = row
+    return Reading(
+        saying=saying,
+        statement=statement,
+        article=article,
+        text=text,
+        change=change,
+        similarity=similarity,
+        variants=tuple(_variant(*variant) for variant in decode(variants)),
+        confidence=confidence,
+        why=why,
+        differences=tuple(decode(differences)),
+        alterations=tuple(
+            Alteration(kind, span_of(*where[:2]), span_of(*where[2:])) for kind, *where in decode(altered)
+        ),
+    )
 
 
-def _variant(kind: VariantKind, start: int | None, end: int | None, *fullest: int | None) -> Variant:
-    return Variant(kind, span_of(start, end), span_of(*fullest))
+# What the differences of dossiers of before are, as far as their kinds tell.
+_PLAINLY: dict[VariantKind, Difference] = {
+    "same": "same",
+    "added": "added",
+    "omitted": "cut in the middle",
+    "substituted": "paraphrased",
+}
+
+
+def _variant(
+    kind: VariantKind,
+    start: int | None,
+    end: int | None,
+    fullest_start: int | None,
+    fullest_end: int | None,
+    difference: Difference | None = None,
+) -> Variant:
+    spans = span_of(start, end), span_of(fullest_start, fullest_end)
+    return Variant(kind, *spans, difference or _PLAINLY[kind])
 
 
 REUSE = "id, a, a_start, a_end, b, b_start, b_end, similarity, quoted"

@@ -54,6 +54,7 @@ from attribune.dossier.records import (
     statement_of,
 )
 from attribune.model import (
+    Correction,
     Evidence,
     Mention,
     Reading,
@@ -198,6 +199,75 @@ def _find_places(
         return [waiting[row].pop() for row in wanted], False
     except IndexError:
         raise DossierError(_NOT_THERE.format(story=story.id, what="mention")) from None
+
+
+def statements_of(connection: sqlite3.Connection, names: Sequence[str], *, kind: str) -> tuple[str, ...]:
+    """Return the statements that are meant by ids of statements or of sayings, or by what these begin with.
+
+    To part one from the rest of its saying, that saying is meant too. Raises ``DossierError`` for a name that means
+    nothing or several things, and where there is nothing to join, part or lock.
+    """
+    found: list[str] = []
+    for place, name in enumerate(names):
+        found.extend(_meant(connection, name, whole=kind != "part" or place > 0))
+    if kind == "part" and len(names) == 1:
+        beside = "SELECT o.statement FROM readings AS r JOIN readings AS o USING (story, saying) WHERE r.statement = ?"
+        found.extend(row[0] for row in connection.execute(f"{beside} ORDER BY o.place", found[:1]))
+    meant = tuple(dict.fromkeys(found))
+    if len(meant) < 2 and kind != "lock":
+        raise DossierError(f"There is nothing to {kind}: name statements or sayings of which there are two or more.")
+    return meant
+
+
+def _meant(connection: sqlite3.Connection, name: str, *, whole: bool) -> list[str]:
+    """Return the statements that one name means: those of a saying, or one."""
+    like = (f"{name.replace('%', '').replace('_', '')}%",)
+    sayings = connection.execute("SELECT DISTINCT saying FROM readings WHERE saying LIKE ?", like).fetchall()
+    statements = connection.execute("SELECT id FROM statements WHERE id LIKE ?", like).fetchall()
+    if len(sayings) + len(statements) != 1:
+        several = f"{len(sayings) + len(statements)} ids begin" if sayings or statements else "No id begins"
+        raise DossierError(f"{several} with {name!r}; `attribune check` and the table `readings` tell the ids.")
+    if statements:
+        return [statements[0][0]]
+    rows = connection.execute("SELECT statement FROM readings WHERE saying = ? ORDER BY place", sayings[0]).fetchall()
+    if not whole and len(rows) > 1:
+        raise DossierError(f"{name!r} is a saying; name the statement that is to be parted from it.")
+    return [row[0] for row in rows]
+
+
+def stories_of(connection: sqlite3.Connection, statements: Sequence[str]) -> set[str]:
+    """Return the ids of the stories that hold these statements."""
+    rows = connection.execute(
+        f"SELECT DISTINCT story FROM statements JOIN story_articles USING (article) WHERE id {AMONG}",
+        (encode(statements),),
+    )
+    return {story for (story,) in rows}
+
+
+def put_correction(connection: sqlite3.Connection, correction: Correction) -> None:
+    """Keep a correction as the latest. Raises ``DossierError`` if the dossier does not hold its statements."""
+    found = connection.execute(
+        f"SELECT count(*) FROM statements WHERE id {AMONG}", (encode(correction.statements),)
+    ).fetchone()
+    if found[0] != len(set(correction.statements)):
+        raise DossierError("A correction speaks of statements that the dossier does not hold; nothing was kept.")
+    row = (correction.kind, encode(correction.statements))
+    connection.execute("INSERT INTO corrections (kind, statements) VALUES (?, ?)", row)
+
+
+def take_back(connection: sqlite3.Connection) -> Correction | None:
+    """Remove the latest correction and return it; None if there is none."""
+    row = connection.execute("SELECT number, kind, statements FROM corrections ORDER BY number DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    connection.execute("DELETE FROM corrections WHERE number = ?", row[:1])
+    return Correction(row[1], tuple(decode(row[2])))
+
+
+def fetch_corrections(connection: sqlite3.Connection) -> tuple[Correction, ...]:
+    """Return all corrections in the order of making."""
+    rows = connection.execute("SELECT kind, statements FROM corrections ORDER BY number")
+    return tuple(Correction(kind, tuple(decode(statements))) for kind, statements in rows)
 
 
 def fetch_stories(connection: sqlite3.Connection) -> tuple[Story, ...]:

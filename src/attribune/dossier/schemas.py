@@ -17,6 +17,7 @@ _TEXTS = pa.list_(_TEXT)
 _EVIDENCE = pa.list_(
     pa.struct([("kind", _TEXT), ("article", _TEXT), ("span", _SPAN), ("text", _TEXT), ("note", _TEXT)])
 )
+_VARIANTS = pa.list_(pa.struct([("kind", _TEXT), ("span", _SPAN), ("fullest_span", _SPAN)]))
 
 
 def _schema(what: str, *fields: pa.Field) -> pa.Schema:
@@ -122,6 +123,15 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         _field("similarity", _NUMBER, "0 to 1: to the fullest reading"),
         _field("story", _TEXT, "id of the story"),
         _maybe("outlet", _TEXT, "who published the article"),
+        _field("confidence", _NUMBER, "0 to 1: that it is the same utterance as the fullest reading"),
+        _field("why", _TEXT, "what shows that, in a few words; empty for the fullest"),
+        _field(
+            "differences", _TEXTS, "how else it differs: `quoted`, `reported`, `other speaker`, `other occasion` ..."
+        ),
+        _field(
+            "variants", _VARIANTS, "the steps from the fullest reading to this one, each with its kind of difference"
+        ),
+        _field("alterations", _VARIANTS, "words in quotation marks that deny, count, name or oblige differently"),
     ),
     "reuse": _schema(
         "One row a passage that two articles share.",

@@ -57,6 +57,24 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int, speaker: s
     return hits
 
 
+def nearest(
+    connection: sqlite3.Connection, words: Sequence[str], *, limit: int, speaker: str | None
+) -> list[tuple[str, str]]:
+    """Return at most ``limit`` statements that have most of the words, best first by BM25: story and statement."""
+    terms = " OR ".join(term for word in words if (term := _match(f'"{word}"')))
+    name = _match(speaker) if speaker is not None else ""
+    if not terms or (speaker is not None and not name):
+        return []
+    match = f"content : ({terms})" + (f" AND speaker : ({name})" if name else "")
+    rows = connection.execute(
+        "WITH best AS (SELECT rowid AS number, rank AS score FROM statement_index WHERE statement_index MATCH ? "
+        "ORDER BY rank, rowid LIMIT ?) SELECT story, statements.id FROM best JOIN statements USING (number) "
+        "JOIN statement_actors ON statement_actors.statement = best.number ORDER BY score, best.number",
+        (match, limit),
+    )
+    return rows.fetchall()
+
+
 def _match(query: str) -> str:
     """Return a user's words as an FTS5 expression that holds for texts with all of them; empty if there are none.
 

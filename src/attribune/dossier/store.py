@@ -15,8 +15,8 @@ from attribune.dossier import annotations as _annotations
 from attribune.dossier import findings as _findings
 from attribune.dossier import likenesses as _likenesses
 from attribune.dossier.connect import DossierError, connect, connect_in_memory, told_of
-from attribune.dossier.search import Hit, search
-from attribune.model import Annotation, Rejected, Story, StoryFindings
+from attribune.dossier.search import Hit, nearest, search
+from attribune.model import Annotation, Correction, Rejected, Story, StoryFindings
 
 COUNTED = (
     "articles",
@@ -172,6 +172,31 @@ class Store:
         with self.writing() as connection:
             _findings.remove_stories(connection, ids)
 
+    def statements_of(self, names: Sequence[str], *, kind: str) -> tuple[str, ...]:
+        """Return the statements that are meant by ids of statements or sayings, or by what these begin with."""
+        with self.reading() as connection:
+            return _findings.statements_of(connection, names, kind=kind)
+
+    def stories_of(self, statements: Sequence[str]) -> set[str]:
+        """Return the ids of the stories that hold these statements."""
+        with self.reading() as connection:
+            return _findings.stories_of(connection, statements)
+
+    def put_correction(self, correction: Correction) -> None:
+        """Keep what a person says of the sayings, behind what was said before; stories are not reworked by this."""
+        with self.writing() as connection:
+            _findings.put_correction(connection, correction)
+
+    def take_back(self) -> Correction | None:
+        """Remove the latest correction and return it; None if there is none."""
+        with self.writing() as connection:
+            return _findings.take_back(connection)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return what persons said of the sayings, in the order of making."""
+        with self.reading() as connection:
+            return _findings.fetch_corrections(connection)
+
     def article_ids(self) -> tuple[str, ...]:
         """Return the ids of all articles, sorted."""
         with self.reading() as connection:
@@ -262,6 +287,11 @@ class Store:
         """
         with self.reading() as connection:
             return search(connection, query, limit=limit, speaker=speaker)
+
+    def nearest(self, words: Sequence[str], *, limit: int, speaker: str | None = None) -> list[tuple[str, str]]:
+        """Return at most ``limit`` statements that have most of the words, best first: story and statement."""
+        with self.reading() as connection:
+            return nearest(connection, words, limit=limit, speaker=speaker)
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

@@ -110,10 +110,22 @@ def _sayings() -> str:
 
 
 def _readings() -> str:
-    return """
-        SELECT r.saying, r.statement, r.article, r.text, r.change, r.similarity, r.story, t.outlet
+    return f"""
+        SELECT r.saying, r.statement, r.article, r.text, r.change, r.similarity, r.story, t.outlet,
+          r.confidence, r.why, r.differences,
+          {_steps("variants", "ifnull(v ->> 5, v ->> 0)")}, {_steps("alterations", "v ->> 0")}
         FROM readings AS r JOIN articles AS t ON t.id = r.article
         ORDER BY r.story, r.saying, r.place"""
+
+
+def _steps(column: str, kind: str) -> str:
+    """Return SQL for the steps that a column of ``readings`` holds, as objects of a kind and two spans."""
+    spans = (
+        f"json(CASE WHEN v ->> {at} IS NULL THEN 'null' ELSE json_array(v ->> {at}, v ->> {at + 1}) END)"
+        for at in (1, 3)
+    )
+    piece = "json_object('kind', {}, 'span', {}, 'fullest_span', {})".format(kind, *spans)
+    return _listed(f"json({piece})", f"value AS v FROM json_each(r.{column}) ORDER BY key")
 
 
 def _reuse() -> str:

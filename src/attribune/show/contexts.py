@@ -109,6 +109,9 @@ class Wording:
     carriers: tuple[Carrier, ...]
     further: tuple[Carrier, ...]  # the rest of the carriers, folded away
     further_note: str
+    differences: str = ""  # the kinds of difference from the fullest wording
+    why: str = ""  # what shows that it is the same saying, and how surely
+    flags: tuple[str, ...] = ()  # words in quotation marks that say something else than those of the fullest
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class SayingView:
     words: str  # the fullest wording, clipped
     count: str  # "in 3 of 4 articles"
     carried: int
+    since: str  # where and when it was published first, if that is known
     wordings: tuple[Wording, ...]
     further: tuple[Wording, ...]  # the rest of the wordings, folded away
     further_note: str

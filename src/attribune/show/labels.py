@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import unquote, urlsplit
 
 from attribune.ids import identify
-from attribune.model import Article, Change, ParagraphKind, Precision, Span, StatementKind
+from attribune.model import AlterationKind, Article, Change, ParagraphKind, Precision, Span, StatementKind
 
 DATE_UNKNOWN = "date unknown"
 SPEAKER_UNKNOWN = "speaker unknown"
@@ -77,6 +77,14 @@ def anchor(kind: str, name: str) -> str:
 def place(article: str, span: Span) -> str:
     """Return the page's id for a stretch of an article."""
     return f"{anchor('at', article)}-{span.start}-{span.end}"
+
+
+ALTERED: dict[AlterationKind, str] = {  # what quoted words do that say something else than the fullest
+    "denial": "denies otherwise",
+    "number": "another number",
+    "name": "another name",
+    "modality": "another modality",
+}
 
 
 def plural(count: int, word: str, words: str | None = None) -> str:

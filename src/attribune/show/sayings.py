@@ -22,7 +22,7 @@ from attribune.show.contexts import (
     Wording,
 )
 from attribune.show.desk import Desk, carriers, extent, fullest
-from attribune.show.labels import anchor, percent, plural, quoted, shorten, spelt_date
+from attribune.show.labels import ALTERED, anchor, percent, plural, quoted, shorten, spelt_date
 from attribune.text import words
 
 SAYINGS_LIMIT = 150  # shared sayings of a story shown in full
@@ -80,6 +80,7 @@ def _saying(desk: Desk, saying: Saying) -> SayingView:
         words=_heading(desk, saying),
         count=f"in {len(carrying)} of {plural(len(desk.annotations), 'article')}",
         carried=len(carrying),
+        since=_since(desk, carrying),
         wordings=wordings[:WORDINGS],
         further=wordings[WORDINGS:],
         further_note=_more(len(wordings) - WORDINGS, "wording"),
@@ -88,6 +89,15 @@ def _saying(desk: Desk, saying: Saying) -> SayingView:
         missing_further=missing[MISSING:],
         missing_note=_more(len(missing) - MISSING, "article"),
     )
+
+
+def _since(desk: Desk, carrying: Sequence[str]) -> str:
+    """Return which of the articles was published first; nothing unless all times are known and one is the first."""
+    dated = sorted((a.article.published or "", a.article.id) for a in desk.annotations if a.article.id in carrying)
+    if not dated[0][0] or (len(dated) > 1 and dated[1][0].startswith(dated[0][0])):
+        return ""
+    first = desk.refs[dated[0][1]]
+    return f"first in {first.siglum} {first.name}, {first.date}"
 
 
 def _more(count: int, word: str) -> str:
@@ -131,7 +141,24 @@ def _wordings(desk: Desk, saying: Saying) -> Iterator[Wording]:
             carriers=carrying[:CARRIERS],
             further=carrying[CARRIERS:],
             further_note=_more(len(carrying) - CARRIERS, "place"),
+            differences=", ".join(_differences(lead)),
+            why="" if lead is full or not lead.why else f"{lead.why}, {percent(lead.confidence)} sure",
+            flags=tuple(_flags(desk, lead, full)),
         )
+
+
+def _differences(reading: Reading) -> Iterator[str]:
+    """Yield the kinds of difference of a reading from the fullest, each once."""
+    kinds = [variant.difference for variant in reading.variants if variant.difference != "same"]
+    yield from dict.fromkeys([*kinds, *reading.differences])
+
+
+def _flags(desk: Desk, reading: Reading, full: Reading) -> Iterator[str]:
+    """Yield what the reading's words in quotation marks say that the fullest does not."""
+    for altered in reading.alterations:
+        ours = desk.words(reading.article, altered.span, limit=60) if altered.span else "nothing"
+        theirs = desk.words(full.article, altered.fullest_span, limit=60) if altered.fullest_span else "nothing"
+        yield f"{ALTERED[altered.kind]}: {quoted(ours)} for {quoted(theirs)}"
 
 
 def _carrier(desk: Desk, reading: Reading, saying: Saying) -> Carrier:

@@ -123,6 +123,8 @@ def _sayings(view: StoryView, sheet: _Sheet) -> Iterator[str]:
 def _saying(saying: SayingView, sheet: _Sheet) -> Iterator[str]:
     yield ""
     yield from sheet.put(f"{_who(saying.speaker)}, {saying.count}", indent=2)
+    for flag in (flag for wording in (*saying.wordings, *saying.further) for flag in wording.flags):
+        yield from sheet.put(f"! {flag}", indent=4)
     for wording in (*saying.wordings, *saying.further):
         likeness = f", {wording.similarity}" if wording.similarity else ""
         yield from sheet.put(f"{wording.label}{likeness}: {_marked(wording.pieces)}", indent=4)

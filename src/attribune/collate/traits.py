@@ -1,0 +1,100 @@
+"""What two wordings have in common, as numbers, and how likely they are then one utterance.
+
+The judge is a logistic regression: its weights lie in ``data/sayings_judge.json``, made by ``training/judge.py`` from
+judged pairs of statements, and what it gives is calibrated there. It has two sets of weights, by rules alone and with
+the sentence encoder.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from attribune.collate.evidence import Evidence, Relation
+from attribune.collate.meaning import Meaning
+from attribune.collate.wording import Wording
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+JUDGE = "sayings_judge.json"
+FAINT = 0.3  # likeness of two words under which they have nothing to do with each other
+COMPARED = 400  # words of a statement that are compared with each of another's
+LEAST_WORTH = 0.3  # of a word where likeness is weighed: common ones count a little
+ENOUGH = 30.0  # weight beyond which more of it shows nothing more
+NEGATION = re.compile(r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t")
+
+
+def negations(words: list[str]) -> int:
+    """Return how many of the words (normal forms) deny."""
+    return sum(NEGATION.fullmatch(word) is not None for word in words)
+
+
+def numbers(one: Wording) -> set[str]:
+    """Return the words of a wording that have digits."""
+    return {word for word in one.normals if any(map(str.isdigit, word))}
+
+
+def traits(a: Wording, b: Wording, found: Evidence, actors: Relation) -> dict[str, float]:
+    """Return what two wordings have in common by their words, speakers and places."""
+    names = set(a.names), set(b.names)
+    kinds = (a.statement.kind, b.statement.kind)
+    return {
+        "shared": min(found.shared, ENOUGH) / 10,
+        "contained": found.contained,
+        "common": found.common,
+        "sequence": found.sequence,
+        "unbroken": min(found.unbroken, ENOUGH) / 10,
+        "words": math.log(found.words),
+        "weight": min(a.weight, b.weight, ENOUGH) / 10,
+        "same actor": float(actors == "same"),
+        "other actor": float(actors == "different"),
+        "both quoted": float(kinds == ("direct", "direct")),
+        "one reported": float("indirect" in kinds),
+        "names": len(names[0] & names[1]) / (len(names[0] | names[1]) or 1),
+    }
+
+
+def likeness(a: Wording, b: Wording, ours: Meaning, theirs: Meaning, *, same: bool) -> dict[str, float]:
+    """Return what two wordings have in common by their meaning; ``same``: one actor is known to have spoken."""
+    cosine = float(ours.vector @ theirs.vector)
+    table = ours.words[:COMPARED] @ theirs.words[:COMPARED].T
+    if not table.size:
+        return {"cosine": cosine, "cosine, same actor": same * cosine, "covered": 0.0, "alike": 0.0, "found": 0.0}
+    first, here = _covered(table.max(axis=1), a)
+    second, there = _covered(table.max(axis=0), b)
+    covered, weight = (first, here) if len(a.normals) <= len(b.normals) else (second, there)
+    return {
+        "cosine": cosine,
+        "cosine, same actor": same * cosine,
+        "covered": covered,
+        "alike": 2 * first * second / ((first + second) or 1.0),
+        "found": min(weight, ENOUGH) / 10,
+    }
+
+
+def _covered(best: NDArray[np.float32], one: Wording) -> tuple[float, float]:
+    """Return how much of a wording's weight has its like in the other, as a part of it and in all."""
+    worth = np.maximum(np.array(one.worth[: len(best)], dtype=np.float64), LEAST_WORTH)
+    weight = float((np.clip((best - FAINT) / (1 - FAINT), 0, 1) * worth).sum())
+    return weight / float(worth.sum()), weight
+
+
+@cache
+def _weights(kind: str) -> dict[str, float]:
+    loaded = json.loads(files("attribune.data").joinpath(JUDGE).read_text(encoding="utf-8"))
+    weights: dict[str, float] = loaded[kind]
+    return weights
+
+
+def probability(found: dict[str, float], *, kind: str) -> float:
+    """Return how likely two wordings with these traits are one utterance; ``kind`` names the set of weights."""
+    weights = _weights(kind)
+    total = weights["bias"] + math.fsum(weights[name] * value for name, value in sorted(found.items()))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

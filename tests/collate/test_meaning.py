@@ -1,0 +1,88 @@
+"""Sayings told by meaning. Needs the weights of the sentence encoder."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from tests.builders import make_annotation, make_story
+from tests.collate.test_sayings import together, told
+
+from attribune.collate import collate
+from attribune.collate.matching import matched
+from attribune.collate.meaning import Encoder, encoder
+from attribune.model import Article, Resolution, Saying, Statement
+
+pytestmark = pytest.mark.skipif(encoder() is None, reason="the weights of the sentence encoder are not installed")
+
+
+@pytest.fixture
+def shipped() -> Encoder:
+    found = encoder()
+    assert found is not None
+    return found
+
+
+def collated(*pairs: tuple[Article, Statement]) -> tuple[Saying, ...]:
+    annotations = [make_annotation(article, [statement]) for article, statement in pairs]
+    story = make_story(*(article for article, _ in pairs))
+    return collate(story, annotations, Resolution((), (), tuple(one for _, one in pairs)), fast=False)
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    places, start = [], 0
+    for word in text.split():
+        start = text.index(word, start)
+        places.append((start, start + len(word)))
+        start += len(word)
+    return places
+
+
+def test_a_report_in_other_words_is_the_same_saying_and_says_why() -> None:
+    sayings = collated(
+        told("that the grain shipped to Vessin must stay inside the province", article="a", kind="indirect"),
+        told("“All the corn that leaves for Vessin should be sold within the province,”", article="b"),
+    )
+    assert together(sayings) == [["a", "b"]]
+    assert any(reading.why.startswith("alike in meaning") for reading in sayings[0].readings)
+
+
+def test_two_quotations_on_one_subject_stay_apart() -> None:
+    sayings = collated(
+        told("“I never told the pilot to leave the channel. He is a grown man,”", article="a"),
+        told("“The pilot was found guilty of many things that have nothing to do with me,”", article="b"),
+    )
+    assert together(sayings) == [["a"], ["b"]]
+
+
+def test_the_same_thing_from_two_people_is_two_sayings() -> None:
+    sayings = collated(
+        told("that the grain shipped to Vessin must stay inside the province", article="a", kind="indirect"),
+        told("“All the corn for Vessin should be sold within the province,”", article="b", actor="reyn"),
+    )
+    assert together(sayings) == [["a"], ["b"]]
+
+
+def test_a_word_stands_for_its_like_wherever_it_stands(shipped: Encoder) -> None:
+    ours, theirs = "yesterday the ferry halted the traffic", "traffic was stopped by the ferry yesterday"
+    pairs = matched(shipped.read(ours, words(ours)), shipped.read(theirs, words(theirs)))
+    told_by = {(ours.split()[i], theirs.split()[j]) for i, j in pairs}
+    assert {("halted", "stopped"), ("ferry", "ferry"), ("yesterday", "yesterday")} <= told_by
+
+
+def test_no_word_is_matched_twice(shipped: Encoder) -> None:
+    text = "the gate and the gate and the gate"
+    pairs = matched(shipped.read(text, words(text)), shipped.read("the gate", words("the gate")))
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize("text", ["", "…", "🙂 🙂", "word " * 3000])
+def test_any_text_has_a_meaning(shipped: Encoder, text: str) -> None:
+    found = shipped.read(text, words(text))
+    assert found.words.shape == (len(text.split()), 384)
+    assert np.isfinite(found.vector).all()
+
+
+def test_a_text_means_the_same_whatever_was_read_before(shipped: Encoder) -> None:
+    alone = shipped.read("the ferry halted", words("the ferry halted"))
+    shipped.read("something else entirely", [])
+    assert (shipped.read("the ferry halted", words("the ferry halted")).vector == alone.vector).all()
