@@ -34,6 +34,7 @@ DossierFile = click.Path(dir_okay=False, path_type=Path)
 OutputFile = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 STANDARD_OUTPUT = Path("-")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+COLLATIONS = ("tei", "tei-segments", "collatex")
 DECIDING = ("trafilatura", "onnxruntime", "tokenizers", "duckdb", "pyarrow", "rapidfuzz")
 STOPPED = 130  # the exit status of a program that was interrupted, as shells have it
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output instead of prose.")
@@ -326,8 +327,9 @@ def _unwritable(target: object, error: OSError) -> click.ClickException:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl", "csv", "parquet"]),
-    help="The form to write it in (default: what the ending of the output's name says, else jsonl).",
+    type=click.Choice(["jsonl", "csv", "parquet", *COLLATIONS]),
+    help="The form to write it in (default: what the ending of the output's name says, else jsonl). tei, tei-segments "
+    "and collatex are of all sayings with their readings, whatever the table.",
 )
 @click.option("--mode", type=click.Choice(MODES), help="Statements of speech, thought or plan only.")
 @click.option("-o", "--output", type=OutputFile, default=STANDARD_OUTPUT, help="A file to write instead of stdout.")
@@ -342,6 +344,9 @@ def export(*, dossier: Path, name: str, form: str | None, mode: Mode | None, out
     from attribune.show.labels import plural
 
     form = form or ENDINGS.get(output.suffix.lower(), "jsonl")
+    if form in COLLATIONS:
+        _export_collations(dossier, form, output)
+        return
     if form == "parquet" and output == STANDARD_OUTPUT and sys.stdout.isatty():
         raise click.ClickException(f"Parquet is not for the eye; name a file, such as -o {name}.parquet.")
     if mode and name != "statements":
@@ -352,6 +357,15 @@ def export(*, dossier: Path, name: str, form: str | None, mode: Mode | None, out
         write(table, format=form, out=out)  # type: ignore[arg-type]  # Click has checked it
     _tell(f"{plural(table.num_rows, 'row')} of {name}.")
     _next("search", dossier, "some words")
+
+
+def _export_collations(dossier: Path, form: str, output: Path) -> None:
+    from attribune.show import collations
+
+    with _existing(dossier) as opened, _written(output, dossier=dossier) as out:
+        for piece in collations(opened.store, form=form):  # type: ignore[arg-type]  # Click has checked it
+            out.write(piece.encode("utf-8"))
+    _next("check", dossier, "some words")
 
 
 @main.command()

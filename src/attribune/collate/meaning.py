@@ -130,7 +130,7 @@ def _running(one: Wording) -> tuple[str, list[tuple[int, int]]]:
     parts: list[str] = []
     words: list[tuple[int, int]] = []
     base = 0
-    edges = [*one.starts[1:], len(one.spans)]
+    edges = [*one.starts, len(one.spans)][1:]
     for (start, end), first, last in zip(one.statement.content, one.starts, edges, strict=True):
         parts.append(one.text[start:end])
         words.extend((base + a - start, base + b - start) for a, b in one.spans[first:last])
