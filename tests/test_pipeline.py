@@ -211,10 +211,10 @@ def test_a_fault_of_ours_in_one_story_is_told_and_the_next_run_tries_again(
 ) -> None:
     read_side_by_side = pipeline.side_by_side
 
-    def failing(story: Any, annotations: Any, *known: Any, **options: Any) -> StoryFindings:
+    def failing(story: Any, annotations: Any, **known: Any) -> StoryFindings:
         if "Aldmouth" in annotations[0].article.text:
             raise KeyError("Aldmouth")
-        return read_side_by_side(story, annotations, *known, **options)
+        return read_side_by_side(story, annotations, **known)
 
     news = write(tmp_path / "news.jsonl", coverage(3))
     path = tmp_path / "a.dossier"

@@ -4,40 +4,46 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 import io
-import json
 import logging
-import os
 import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from tqdm import tqdm
 
 from attribune import __version__
+from attribune.cli_sayings import check, sayings
+from attribune.cli_shared import (
+    DossierFile,
+    as_json,
+    existing,
+    name_next,
+    plain,
+    tell,
+    told_plainly,
+    unwritable,
+    write_json,
+)
 from attribune.library import Dossier, open_dossier
 from attribune.model import MODES, Mode
 
 if TYPE_CHECKING:
     from attribune.dossier import Hit
-    from attribune.model import Annotation, Correction
+    from attribune.model import Annotation
 
-F = TypeVar("F", bound=Callable[..., Any])
 
-DossierFile = click.Path(dir_okay=False, path_type=Path)
 OutputFile = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
 STANDARD_OUTPUT = Path("-")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 COLLATIONS = ("tei", "tei-segments", "collatex")
 DECIDING = ("trafilatura", "onnxruntime", "tokenizers", "duckdb", "pyarrow", "rapidfuzz")
 STOPPED = 130  # the exit status of a program that was interrupted, as shells have it
-as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output instead of prose.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -55,34 +61,6 @@ def main(*, verbose: bool) -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _told_plainly(command: F) -> F:
-    """Turn an error that a person can do something about into one line and exit status 1."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **options: Any) -> Any:
-        from attribune.dossier import DossierError
-        from attribune.engine import EngineError, ItemError, RunError
-
-        try:
-            return command(*args, **options)
-        except (DossierError, EngineError, ItemError, RunError) as error:
-            raise click.ClickException(str(error)) from error
-        except BrokenPipeError:
-            raise  # who reads our output has had enough, which is no error: Click ends quietly
-        except OSError as error:
-            if not error.filename:
-                _close_output()
-            raise _unwritable(error.filename or "standard output", error) from error
-
-    return run  # type: ignore[return-value]
-
-
-def _close_output() -> None:
-    """Send what is still unwritten nowhere: Python would try once more on its way out, and complain again."""
-    with contextlib.suppress(OSError, ValueError, io.UnsupportedOperation):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 @main.command()
 @click.argument("dossier", type=DossierFile)
 @click.argument("inputs", nargs=-1, required=True)
@@ -90,7 +68,7 @@ def _close_output() -> None:
 @click.option("--fast", is_flag=True, help="Go by rules alone, without the network: much faster, finds less.")
 @click.option("--story", help="Take the story of this id (its first digits will do) out of the folder of a run.")
 @as_json
-@_told_plainly
+@told_plainly
 def add(
     *, dossier: Path, inputs: tuple[str, ...], processes: int | None, fast: bool, story: str | None, as_json: bool
 ) -> None:
@@ -113,12 +91,12 @@ def add(
                 added = opened.add(*inputs, stdin=sys.stdin.buffer, fast=fast, engine=engine, progress=progress)
             counts = opened.store.counts()
     except KeyboardInterrupt:
-        _tell("Stopped. What was stored by then is kept; the same command takes up the rest.")
+        tell("Stopped. What was stored by then is kept; the same command takes up the rest.")
         sys.exit(STOPPED)
     for rejected in added.rejected:
-        _tell(f"rejected {rejected.source}: {rejected.reason}")
+        tell(f"rejected {rejected.source}: {rejected.reason}")
     if as_json:
-        _write_json(
+        write_json(
             {
                 "added": added.new,
                 "known": added.known,
@@ -127,15 +105,15 @@ def add(
                 "counts": counts,
             }
         )
-    _tell(
+    tell(
         f"{plural(added.new, 'article')} added, {added.known:,} known already, "
         f"{plural(len(added.rejected), 'input')} rejected. "
         f"{dossier} holds {plural(counts['articles'], 'article')} in {plural(counts['stories'], 'story', 'stories')}."
     )
     if not added.new and not added.known:
-        _tell("Nothing could be added, for the reasons above.")
+        tell("Nothing could be added, for the reasons above.")
         sys.exit(1)
-    _next("report", dossier, "-o", dossier.with_suffix(".html"))
+    name_next("report", dossier, "-o", dossier.with_suffix(".html"))
 
 
 def _story_of_run(inputs: tuple[str, ...], story: str) -> list[Annotation]:
@@ -160,7 +138,7 @@ def _story_of_run(inputs: tuple[str, ...], story: str) -> list[Annotation]:
 @click.option("--processes", type=click.IntRange(min=1), help="Worker processes of the engine local.")
 @click.option("--fast", is_flag=True, help="Go by rules alone, without the network: much faster, finds less.")
 @as_json
-@_told_plainly
+@told_plainly
 def run(
     *,
     inputs: tuple[str, ...],
@@ -186,18 +164,18 @@ def run(
         with _engine(engine, master, settings, processes) as chosen, _progress() as progress:
             ran = run_all(inputs, out, engine=chosen, fast=fast, progress=progress)
     except KeyboardInterrupt:
-        _tell("Stopped. What was done by then is kept; the same command goes on from there.")
+        tell("Stopped. What was done by then is kept; the same command goes on from there.")
         sys.exit(STOPPED)
     if as_json:
-        _write_json({"tables": str(ran.folder / "tables"), "counts": dict(ran.counts)})
-    _tell(
+        write_json({"tables": str(ran.folder / "tables"), "counts": dict(ran.counts)})
+    tell(
         f"{plural(ran.counts['articles'], 'article')} in {plural(ran.counts['stories'], 'story', 'stories')}, "
         f"{plural(ran.counts['rejected'], 'input')} rejected. The tables are in {out / 'tables'}."
     )
     if not ran.counts["articles"]:
-        _tell("No article could be read; the table rejected says why.")
+        tell("No article could be read; the table rejected says why.")
         sys.exit(1)
-    _next("add", "story.dossier", out, "--story", ran.largest)
+    name_next("add", "story.dossier", out, "--story", ran.largest)
 
 
 def _engine(name: str, master: str | None, settings: tuple[str, ...], processes: int | None) -> Any:
@@ -218,7 +196,7 @@ def _engine(name: str, master: str | None, settings: tuple[str, ...], processes:
 @click.argument("dossier", type=DossierFile)
 @click.option("--story", help="Show the story of this id only (its first digits will do).")
 @as_json
-@_told_plainly
+@told_plainly
 def show(*, dossier: Path, story: str | None, as_json: bool) -> None:
     """Show the stories of DOSSIER in the terminal.
 
@@ -227,14 +205,14 @@ def show(*, dossier: Path, story: str | None, as_json: bool) -> None:
     """
     from attribune.show import terminal
 
-    with _existing(dossier) as opened:
+    with existing(dossier) as opened:
         chosen = None if story is None else _story_id(opened, story)
         if as_json:
-            _write_json(_stories_as_json(opened) if chosen is None else _story_as_json(opened, chosen))
+            write_json(_stories_as_json(opened) if chosen is None else _story_as_json(opened, chosen))
         else:
             for line in terminal(opened.store, story=chosen, width=shutil.get_terminal_size((100, 24)).columns):
                 click.echo(line)
-    _next("report", dossier, "-o", dossier.with_suffix(".html"))
+    name_next("report", dossier, "-o", dossier.with_suffix(".html"))
 
 
 def _story_id(opened: Dossier, given: str) -> str:
@@ -271,7 +249,7 @@ def _story_as_json(opened: Dossier, story: str) -> dict[str, object]:
     multiple=True,
     help="Hold the story of this id only (its first digits will do); may be repeated.",
 )
-@_told_plainly
+@told_plainly
 def report(*, dossier: Path, output: Path | None, title: str | None, asked: tuple[str, ...]) -> None:
     """Write DOSSIER as one web page that opens from disk.
 
@@ -279,13 +257,13 @@ def report(*, dossier: Path, output: Path | None, title: str | None, asked: tupl
     stories asked for and nothing else.
     """
     target = output or dossier.with_suffix(".html")
-    with _existing(dossier) as opened:
+    with existing(dossier) as opened:
         stories = [_story_id(opened, name) for name in asked] or None
         with _written(target, dossier=dossier) as page:
             for piece in opened.report(stories=stories, title=title):
                 page.write(piece.encode("utf-8", errors="replace"))
-    _tell(f"Wrote {target}. Open it in a browser.")
-    _next("export", dossier, "--table", "statements", "-o", dossier.with_name("statements.csv"))
+    tell(f"Wrote {target}. Open it in a browser.")
+    name_next("export", dossier, "--table", "statements", "-o", dossier.with_name("statements.csv"))
 
 
 @contextlib.contextmanager
@@ -308,17 +286,11 @@ def _written(target: Path, *, dossier: Path) -> Iterator[BinaryIO]:
         if plain:
             draft.replace(place)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     finally:
         if plain:
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
-
-
-def _unwritable(target: object, error: OSError) -> click.ClickException:
-    reason = error.strerror or str(error)
-    advice = "make the folder first" if isinstance(error, FileNotFoundError) else "name another place"
-    return click.ClickException(f"{target} cannot be written: {reason}; {advice}.")
 
 
 @main.command()
@@ -333,7 +305,7 @@ def _unwritable(target: object, error: OSError) -> click.ClickException:
 )
 @click.option("--mode", type=click.Choice(MODES), help="Statements of speech, thought or plan only.")
 @click.option("-o", "--output", type=OutputFile, default=STANDARD_OUTPUT, help="A file to write instead of stdout.")
-@_told_plainly
+@told_plainly
 def export(*, dossier: Path, name: str, form: str | None, mode: Mode | None, output: Path) -> None:
     """Write one table of DOSSIER.
 
@@ -351,21 +323,21 @@ def export(*, dossier: Path, name: str, form: str | None, mode: Mode | None, out
         raise click.ClickException(f"Parquet is not for the eye; name a file, such as -o {name}.parquet.")
     if mode and name != "statements":
         raise click.UsageError(f"--mode is for statements; {name} have none.")
-    with _existing(dossier) as opened:
+    with existing(dossier) as opened:
         table = opened.statements(mode=mode) if mode else opened.table(name)
     with _written(output, dossier=dossier) as out:
         write(table, format=form, out=out)  # type: ignore[arg-type]  # Click has checked it
-    _tell(f"{plural(table.num_rows, 'row')} of {name}.")
-    _next("search", dossier, "some words")
+    tell(f"{plural(table.num_rows, 'row')} of {name}.")
+    name_next("search", dossier, "some words")
 
 
 def _export_collations(dossier: Path, form: str, output: Path) -> None:
     from attribune.show import collations
 
-    with _existing(dossier) as opened, _written(output, dossier=dossier) as out:
+    with existing(dossier) as opened, _written(output, dossier=dossier) as out:
         for piece in collations(opened.store, form=form):  # type: ignore[arg-type]  # Click has checked it
             out.write(piece.encode("utf-8"))
-    _next("check", dossier, "some words")
+    name_next("check", dossier, "some words")
 
 
 @main.command()
@@ -374,7 +346,7 @@ def _export_collations(dossier: Path, form: str, output: Path) -> None:
 @click.option("--speaker", help="Only what this speaker said.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The most to show.")
 @as_json
-@_told_plainly
+@told_plainly
 def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_json: bool) -> None:
     """Find QUERY in the articles and statements of DOSSIER.
 
@@ -382,120 +354,31 @@ def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_jso
     """
     from attribune.show.labels import plural
 
-    with _existing(dossier) as opened:
+    with existing(dossier) as opened:
         hits = opened.search(query, speaker=speaker, limit=limit)
         articles = opened.store.counts("articles")["articles"]
     if as_json:
-        _write_json([dataclasses.asdict(hit) for hit in hits])
+        write_json([dataclasses.asdict(hit) for hit in hits])
     else:
         for hit in hits:
             click.echo(_hit(hit))
     if not hits and speaker is None and not any(map(str.isalnum, query)):
-        _tell("There is no word in the query.")
+        tell("There is no word in the query.")
     elif not hits:
-        _tell(f"Not found in {'this' if articles == 1 else 'these'} {plural(articles, 'article')}.")
-    _next("show", dossier)
+        tell(f"Not found in {'this' if articles == 1 else 'these'} {plural(articles, 'article')}.")
+    name_next("show", dossier)
 
 
 def _hit(hit: Hit) -> str:
     """Return a hit as one line that cannot drive the terminal."""
     who = f"{hit.speaker}: " if hit.speaker else ""
     line = f"{hit.outlet or hit.title or hit.article} [{hit.span.start}:{hit.span.end}] {who}{hit.snippet}"
-    return _plain(" ".join(line.split()))
-
-
-def _plain(line: str) -> str:
-    """Return a line without what could drive the terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in line)
-
-
-@main.command()
-@click.argument("dossier", type=DossierFile)
-@click.argument("words")
-@click.option("--speaker", help="Only what this speaker said.")
-@click.option("--fast", is_flag=True, help="Compare by words alone, without the sentence encoder.")
-@as_json
-@_told_plainly
-def check(*, dossier: Path, words: str, speaker: str | None, fast: bool, as_json: bool) -> None:
-    """Did they say that? Look WORDS up among the sayings of DOSSIER.
-
-    Tells the saying that they are or are part of, its fullest wording, who carries which wording and since when, and
-    what the given words change. The exit status is 1 if there is none.
-    """
-    from attribune.show import checked_lines
-
-    with _existing(dossier) as opened:
-        checked = opened.check(words, speaker=speaker, fast=fast)
-    if as_json:
-        _write_json(dataclasses.asdict(checked))
-    else:
-        for line in checked_lines(checked):
-            click.echo(_plain(line))
-    if not checked.found:
-        _next("search", dossier, words)
-        sys.exit(1)
-    _next("show", dossier)
-
-
-@main.group()
-def sayings() -> None:
-    """Join, part or lock sayings by hand: join, part, lock, undo.
-
-    What is said by hand has the last word, through later additions too. Sayings and statements are named by their ids,
-    or by how these begin; `attribune check` tells them.
-    """
-
-
-def _by_hand(command: F) -> F:
-    """Make a command of ``sayings``."""
-    return sayings.command()(click.argument("dossier", type=DossierFile)(_fast(_told_plainly(command))))  # type: ignore[return-value]
-
-
-def _fast(command: F) -> F:
-    return click.option("--fast", is_flag=True, help="Read the story again without the sentence encoder.")(command)
-
-
-@_by_hand
-@click.argument("ids", nargs=-1, required=True)
-def join(*, dossier: Path, ids: tuple[str, ...], fast: bool) -> None:
-    """Make one saying of these sayings or statements."""
-    _corrected(dossier, lambda opened: opened.join(*ids, fast=fast))
-
-
-@_by_hand
-@click.argument("statement")
-@click.argument("ids", nargs=-1)
-def part(*, dossier: Path, statement: str, ids: tuple[str, ...], fast: bool) -> None:
-    """Make STATEMENT a saying of its own, apart from IDS, or from all that is one saying with it."""
-    _corrected(dossier, lambda opened: opened.part(statement, *ids, fast=fast))
-
-
-@_by_hand
-@click.argument("ids", nargs=-1, required=True)
-def lock(*, dossier: Path, ids: tuple[str, ...], fast: bool) -> None:
-    """Keep a saying, or these statements, as one saying that takes in no other."""
-    _corrected(dossier, lambda opened: opened.lock(*ids, fast=fast))
-
-
-@_by_hand
-def undo(*, dossier: Path, fast: bool) -> None:
-    """Take back what was said by hand last."""
-    _corrected(dossier, lambda opened: opened.undo(fast=fast), undone=True)
-
-
-def _corrected(dossier: Path, change: Callable[[Dossier], Correction], *, undone: bool = False) -> None:
-    from attribune.show.labels import plural
-
-    with open_dossier(dossier, create=False) as opened:
-        done = change(opened)
-    what = f"{done.kind} of {plural(len(done.statements), 'statement')}"
-    _tell(f"Took back: {what}." if undone else f"Kept: {what}. `attribune sayings undo` takes it back.")
-    _next("report", dossier, "-o", dossier.with_suffix(".html"))
+    return plain(" ".join(line.split()))
 
 
 @main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("demo"))
-@_told_plainly
+@told_plainly
 def demo(*, folder: Path) -> None:
     """Build a dossier and its report from the fictional example coverage, in FOLDER."""
     from attribune.show.labels import plural
@@ -511,9 +394,9 @@ def demo(*, folder: Path) -> None:
             for piece in opened.report(title="The example coverage"):
                 out.write(piece.encode("utf-8"))
         counts = opened.store.counts("articles", "statements", "sayings")
-    _tell(", ".join(plural(count, name.removesuffix("s")) for name, count in counts.items()) + ".")
-    _tell(f"The dossier is {path}, its report {page.resolve()}; open that in a browser.")
-    _next("show", path)
+    tell(", ".join(plural(count, name.removesuffix("s")) for name, count in counts.items()) + ".")
+    tell(f"The dossier is {path}, its report {page.resolve()}; open that in a browser.")
+    name_next("show", path)
 
 
 def _example() -> Path:
@@ -534,14 +417,10 @@ def version(*, as_json: bool) -> None:
 
     libraries = {name: installed(name) for name in DECIDING}
     if as_json:
-        _write_json({"attribune": __version__, **libraries})
+        write_json({"attribune": __version__, **libraries})
     else:
         click.echo(f"attribune {__version__} ({', '.join(f'{k} {v}' for k, v in libraries.items())})")
-    _next("demo")
-
-
-def _existing(path: Path) -> Dossier:
-    return open_dossier(path, create=False, read_only=True)
+    name_next("demo")
 
 
 @contextlib.contextmanager
@@ -566,17 +445,8 @@ def _progress() -> Iterator[Callable[[str, int, int | None], None]]:
         close()
 
 
-def _tell(line: str) -> None:
-    click.echo(line, err=True)
-
-
-def _next(*command: object) -> None:
-    _tell(f"Next: {shlex.join(('attribune', *map(str, command)))}")
-
-
-def _write_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=sys.stdout.encoding.lower() != "utf-8", indent=1))
-
+main.add_command(check)
+main.add_command(sayings)
 
 if __name__ == "__main__":
     main()

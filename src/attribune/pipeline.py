@@ -194,8 +194,8 @@ def together(found: Iterable[Told]) -> Iterator[list[Told]]:
 def side_by_side(
     story: Story,
     annotations: Sequence[Annotation],
-    corrections: Sequence[Correction] = (),
     *,
+    corrections: Sequence[Correction] = (),
     fast: bool = False,
     house: Furniture = frozenset(),
 ) -> StoryFindings:
@@ -246,27 +246,29 @@ def correct(store: Store, correction: Correction | None, *, fast: bool = False) 
         concerned = store.stories_of(done.statements)
         for story in store.stories():
             if story.id in concerned:
-                store.put_findings(side_by_side(*_bundle(store, story, store.corrections()), fast=fast))
+                _, annotations, said = _bundle(store, story, store.corrections())
+                store.put_findings(side_by_side(story, annotations, corrections=said, fast=fast))
     return done
 
 
 def read_story(
     story: Story,
     annotations: Sequence[Annotation],
-    corrections: Sequence[Correction] = (),
     *,
+    corrections: Sequence[Correction] = (),
     fast: bool = False,
     house: Furniture = frozenset(),
 ) -> StoryFindings | Rejected:
     """Read one story as ``side_by_side``; a fault of ours on it must not stop the others, and is told as such."""
     try:
-        return side_by_side(story, annotations, corrections, fast=fast, house=house)
+        return side_by_side(story, annotations, corrections=corrections, fast=fast, house=house)
     except Exception as error:
         return our_fault(f"{STORY}{story.id}", "its articles could not be read side by side", error)
 
 
 def _read_story(bundle: _Bundle, *, fast: bool) -> StoryFindings | Rejected:
-    return read_story(*bundle, fast=fast)
+    story, annotations, corrections = bundle
+    return read_story(story, annotations, corrections=corrections, fast=fast)
 
 
 @contextmanager
