@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from benchmarks.attribution import SCORER, measure
+from benchmarks.sayings import counted, gold_stories, joined_statements, measure_texts, product
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 POLNEAR = SHARED / "data" / "polnear" / "polnear.zip"
@@ -26,6 +27,12 @@ FLOORS = {
         "recall_indirect": 68.0,
         "sure_sources_right": 95.0,
     },
+}
+
+# Every second of the judged stories, the statements given.
+SAYING_FLOORS = {
+    "rules": {"precision": 93.0, "recall": 56.0},
+    "both": {"precision": 93.0, "recall": 62.0},
 }
 
 pytestmark = pytest.mark.skipif(
@@ -52,6 +59,25 @@ def test_attribution_does_not_slip(sample: Path, tmp_path: Path, way: str, capsy
         print(f"\n{way}: {json.dumps(figures)}")
     for name, floor in FLOORS[way].items():
         assert _figure(figures[name]) >= floor, name
+
+
+@pytest.mark.parametrize("way", ["rules", "both"])
+def test_collation_does_not_slip(way: str, capsys: pytest.CaptureFixture[str]) -> None:
+    stories = gold_stories(SHARED / "data")[::2]
+    figures = counted(stories, product(stories, joined_statements, fast=way == "rules")).figures
+    with capsys.disabled():
+        print(f"\nsayings, {way}: {json.dumps(figures)}")
+    for name, floor in SAYING_FLOORS[way].items():
+        assert figures[name] >= floor, name
+
+
+def test_alignment_and_paraphrases_do_not_slip(capsys: pytest.CaptureFixture[str]) -> None:
+    figures = measure_texts(SHARED / "data", fast=False)
+    with capsys.disabled():
+        print(f"\ntexts: {json.dumps(figures)}")
+    assert figures["mtref"]["F1"] >= 80.0
+    assert figures["mtref"]["F1"] > figures["difflib"]["F1"]
+    assert figures["msrp"]["accuracy"] >= 72.0
 
 
 def _figure(value: Any) -> float:
