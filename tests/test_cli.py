@@ -30,6 +30,8 @@ from attribune.dossier import SCHEMAS
 COMMAND = [sys.executable, "-m", "attribune.cli"]
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "coverage"
 NEXT = {
+    "check": "attribune show",
+    "sayings": "attribune report",
     "demo": "attribune show ",
     "add": "attribune report ",
     "run": "attribune add ",
@@ -295,6 +297,8 @@ def test_every_command_ends_by_naming_the_next_one(dossier: Path, tmp_path: Path
         "report": (dossier, "-o", tmp_path / "a.html"),
         "export": (dossier,),
         "search": (dossier, "water"),
+        "check": (dossier, "I would have telephoned first"),
+        "sayings": ("lock", shutil.copy(dossier, tmp_path / "copy.dossier"), _saying(dossier)),
         "run": (EXAMPLE, "--out", tmp_path / "run", "--processes", 1),
         "version": (),
     }
@@ -302,6 +306,11 @@ def test_every_command_ends_by_naming_the_next_one(dossier: Path, tmp_path: Path
     for name, given in arguments.items():
         last = here(name, *given).stderr.splitlines()[-1]
         assert last.startswith(f"Next: {NEXT[name]}"), last
+
+
+def _saying(dossier: Path) -> str:
+    checked = json.loads(here("check", dossier, "I would have telephoned first", "--json").stdout)
+    return str(checked["found"][0]["saying"])
 
 
 def test_the_next_command_can_be_pasted_as_it_is(tmp_path: Path) -> None:
