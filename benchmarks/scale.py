@@ -4,8 +4,9 @@ The first articles of a file are run over by rules alone in one process, for eac
 each stage are told. With ``--spark`` the largest is run over again on Spark (``local[2]``), the tables are compared
 row by row, and the CPU seconds of all processes of Spark are told. What a million articles cost is reckoned from the
 largest size: text work for each article costs the same in any company; joins grow faster, by the exponent measured
-between the two largest sizes. What reading a page and annotating with the network cost is measured by
-``extraction.py`` and ``speed.py`` and given here by ``--page`` and ``--network`` in milliseconds.
+when all articles are taken for those of one day, as those of a large crawl are. What reading a page costs is measured
+by ``extraction.py``, what annotating with the network costs by ``speed.py``; ``--page`` and ``--network`` give it here
+in milliseconds.
 """
 
 from __future__ import annotations
@@ -22,16 +23,22 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from attribune.annotate.layout import paragraphs
 from attribune.bulk import run
 from attribune.dossier import SCHEMAS
 from attribune.engine import Local
 from attribune.engine.tables import Engine
+from attribune.group import story_keys
+from attribune.group.likeness import likenesses
+from attribune.model import Annotation, Article
 
 MILLION = 1_000_000
 DAY = 24 * 3600
 HOURS = 6  # in which a day's articles are to be done
+DATED = 740_000  # some day
 BUSY = 0.7  # of a cluster's cores, on average: the rest waits for the last task of a wave
 TICK = os.sysconf("SC_CLK_TCK")
 STAGES = {  # what is told of progress, by the room that the time belongs to
@@ -40,6 +47,9 @@ STAGES = {  # what is told of progress, by the room that the time belongs to
     "stories": "side by side",
     "keys": "join",
     "general": "join",
+    "stretches": "join",
+    "article_counts": "join",
+    "often": "join",
     "key_counts": "join",
     "marks": "join",
     "crowds": "join",
@@ -49,7 +59,6 @@ STAGES = {  # what is told of progress, by the room that the time belongs to
     "house": "join",
     "current_stories": "join",
 }
-GROWING = ("join",)
 
 
 def first(source: Path, count: int, folder: Path) -> Path:
@@ -110,17 +119,37 @@ def tables(folder: Path) -> dict[str, list[str]]:
     }
 
 
-def reckoned(sizes: Sequence[int], spent: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Return the CPU seconds that a million articles take in each room."""
-    found = {}
-    for room, seconds in spent[-1].items():
-        exponent = 1.0
-        if room in GROWING and len(sizes) > 1:
-            grown = math.log(seconds / spent[-2][room]) / math.log(sizes[-1] / sizes[-2])
-            exponent = max(1.0, grown)
-            print(f"{room} grows with the {exponent:.2f}th power of the articles between the two largest sizes")
-        found[room] = seconds * (MILLION / sizes[-1]) ** exponent
-    return found
+def crowded(source: Path, sizes: Sequence[int]) -> dict[int, float]:
+    """Return the CPU seconds of the joins over the first so many articles, all taken for those of one day."""
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        found = [list(keys(json.loads(line), place)) for place, line in enumerate(itertools.islice(lines, sizes[-1]))]
+    spent = {}
+    for size in sizes:
+        rows = [row for own in found[:size] for row in own]
+        names = [f"{place}" for place in range(size)]
+        days = pa.table({"article": names, "day": pa.array([DATED] * size, pa.int64())})
+        begun = time.process_time()
+        likenesses(pa.Table.from_pylist(rows), days, engine=Local(processes=1))
+        spent[size] = time.process_time() - begun
+    return spent
+
+
+def keys(record: Mapping[str, str | None], place: int) -> Iterator[dict[str, object]]:
+    """Yield the keys of an article, which need no more of its annotation than the paragraphs."""
+    article = Article(id=f"{place}", source="", text=record["text"] or "", title=record["title"])
+    parts = tuple(paragraphs(article.text, title=article.title))
+    for key in story_keys(Annotation(article, parts, (), (), (), (), ())):
+        yield key._asdict()
+
+
+def reckoned(size: int, spent: Mapping[str, float], joined: Mapping[int, float]) -> dict[str, float]:
+    """Return the CPU seconds that a million articles of one day take in each room."""
+    small, large = sorted(joined)[-2:]
+    exponent = max(1.0, math.log(joined[large] / joined[small]) / math.log(large / small))
+    print("joins, all articles of one day: " + ", ".join(f"{n} {seconds:.2f} s" for n, seconds in joined.items()))
+    print(f"they grow with the {exponent:.2f}th power of the articles")
+    found = {room: seconds * MILLION / size for room, seconds in spent.items()}
+    return found | {"join": joined[large] * (MILLION / large) ** exponent}
 
 
 def sizing(rooms: Mapping[str, float], *, page: float, network: float) -> None:
@@ -138,6 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--sizes", default="1250,5000", help="numbers of articles, ascending")
+    parser.add_argument("--crowd", type=int, default=20000, help="articles of one day to measure the joins over")
     parser.add_argument("--spark", action="store_true")
     parser.add_argument("--page", type=float, default=25.0, help="ms to take an article out of a page")
     parser.add_argument("--network", type=float, default=113.0, help="ms to annotate one with the network")
@@ -156,7 +186,8 @@ def main() -> None:
         print(
             f"peak memory {peak:.0f} MB; {on_disk / sizes[-1] / 1000:.1f} kB on disk an article, all stages and tables"
         )
-        sizing(reckoned(sizes, spent), page=options.page, network=options.network)
+        joined = crowded(options.articles, [options.crowd // part for part in (4, 2, 1)])
+        sizing(reckoned(sizes[-1], spent[-1], joined), page=options.page, network=options.network)
         if options.spark:
             _compare(sizes[-1], sources[-1], folder)
 

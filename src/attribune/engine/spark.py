@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -114,6 +115,8 @@ def _structure(schema: Any) -> Any:
 
 
 def _session(master: str | None, settings: Mapping[str, str]) -> SparkSession:
+    # It warns of every new pandas, of which nothing is used here.
+    warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     try:
         from pyspark.sql import SparkSession
     except ModuleNotFoundError as error:
@@ -121,7 +124,7 @@ def _session(master: str | None, settings: Mapping[str, str]) -> SparkSession:
     if not java():
         raise EngineError("the engine spark needs Java 17 or newer; install a JRE or set JAVA_HOME to one")
     alone = (master or "").startswith("local")
-    if alone:
+    if alone or master is None:  # another machine may have its Python elsewhere
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder
     for name, value in {**SETTINGS, **(ALONE if alone else {}), **settings}.items():
