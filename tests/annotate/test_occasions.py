@@ -23,6 +23,8 @@ def occasion(text: str, *, nth: int = 0) -> tuple[str | None, str | None]:
         ("Speaking to the Skell Courier last week, Venn said it stays.", "the Skell Courier"),
         ("On Monday, at a fair in Orrin, Venn answered: “It stays.”", "a fair in Orrin"),
         ("“It stays,” Venn said by telephone.", "by telephone"),
+        ("“It stays,” Venn told a rally in Skell on May 26.", "a rally in Skell"),
+        ("In an interview on “Harbour Hour,” Venn said: “It stays.”", "an interview on “Harbour Hour,”"),
         ("Venn said at the time that it stays.", None),
         ("Venn said at some length that it stays.", None),
         ("Venn said the summit in Orrin had failed.", None),
@@ -30,6 +32,12 @@ def occasion(text: str, *, nth: int = 0) -> tuple[str | None, str | None]:
 )
 def test_where_it_was_said(text: str, where: str | None) -> None:
     assert occasion(text)[0] == where
+
+
+def test_what_a_picture_shows_sets_no_stage() -> None:
+    text = "Orla Venn {} during a hearing in Skell.\n\n“The ferry will stay for good,” Venn said."
+    assert occasion(text.format("speaks"))[0] is None
+    assert occasion(text.format("spoke"))[0] == "a hearing in Skell"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ def test_curly_and_straight_marks_pair() -> None:
 
 def test_doubled_single_marks_pair() -> None:
     assert quoted("''We will sail,'' she said. ''Tonight.''") == ["''We will sail,''", "''Tonight.''"]
+    assert quoted("“We will sail,’’ she said. ‘‘Tonight.’’") == ["“We will sail,’’", "‘‘Tonight.’’"]
 
 
 def test_single_marks_of_a_british_outlet_pair_and_apostrophes_do_not() -> None:

@@ -156,6 +156,21 @@ def test_a_colon_announces_a_quotation() -> None:
     assert told(text)[0].source == "The harbour master"
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The ruling angered Lee: “It is a scandal and a shame.”", "Lee"),
+        ("The ruling angered the mayor of Orrin: “It is a scandal.”", "the mayor of Orrin"),
+        ("The ruling had surprised her: “I never saw it coming.”", "her"),
+        ("The news angered Lee:\n\n“It is a scandal and a shame.”", "Lee"),
+        ("The mayor delighted the crowd: “We have kept the ferry.”", "The mayor"),
+        ("The mayor was blunt: “We have kept the ferry.”", "The mayor"),
+    ],
+)
+def test_who_is_moved_speaks_and_not_what_moved_them(text: str, source: str) -> None:
+    assert told(text)[0].source == source
+
+
 def test_a_signed_quotation_is_said_by_who_signed_it() -> None:
     assert told("“We will miss the old ferry very much.”\n\n— Orla Venn")[0].source == "Orla Venn"
 

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from attribune.annotate.constructions import felt
 from attribune.annotate.cues import PRONOUNS
 from attribune.annotate.reports import Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
@@ -29,7 +30,7 @@ UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the netw
 
 def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     """Return the reports of one unit, in the order of their cues: by rules alone where there are no links."""
-    ruled = reports(unit)
+    ruled = [felt(unit.tokens, report) for report in reports(unit)]
     if links is None:
         return ruled
     told = [
@@ -38,7 +39,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     ]
     found = [report for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
-    return sorted(_without_echoes(unit.tokens, found), key=lambda report: report.cue)
+    return sorted((felt(unit.tokens, one) for one in _without_echoes(unit.tokens, found)), key=lambda one: one.cue)
 
 
 def by_network(unit: Unit, links: Links, ruled: Sequence[Report]) -> Iterator[tuple[Report, dict[str, float]]]:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from attribune.annotate import clauses
 from attribune.annotate.contents import without_tail
-from attribune.annotate.cues import STOPS
+from attribune.annotate.cues import BE, STOPS
 from attribune.annotate.finding import Cue
 from attribune.annotate.phrases import Range
-from attribune.annotate.subjects import first_subject
+from attribune.annotate.subjects import first_subject, is_person
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import QUOTED
 
@@ -22,6 +22,14 @@ _LEADING = frozenset(("according", "per", "in"))
 _WORDS = frozenset("words view opinion eyes account".split())
 _TELLING = _WORDS | {"according", "per", QUOTED}
 _OPENING = frozenset({":", ";", "and", "but", "because", "that", "if", "while"})
+# Verbs whose object, not whose subject, feels something and speaks of it (Levin 1993, "amuse" verbs)
+_MOVING = frozenset(
+    "alarmed amused angered annoyed appalled astonished baffled cheered delighted disappointed disturbed dismayed "
+    "embarrassed encouraged enraged excited frightened frustrated horrified impressed incensed infuriated irritated "
+    "offended outraged pleased puzzled reassured relieved saddened shocked stunned surprised thrilled troubled "
+    "unsettled upset worried".split()
+)
+_WHOM = frozenset("me us him her them".split())
 _DATELINE_REACH = 14  # tokens
 
 
@@ -118,6 +126,36 @@ def announced(tokens: Sequence[Token], claimed: frozenset[int], cues: Sequence[C
             yield Report(Range(*cue.group), cue.subject, content, max(ANNOUNCED, cue.rate))
         else:
             yield Report(Range(place, place + 1), first_subject(tokens, place), content, ANNOUNCED)
+
+
+def felt(tokens: Sequence[Token], report: Report) -> Report:
+    """Give a report to who felt something: in "The ruling angered | Lee |: ..." she speaks, not the ruling."""
+    colon = tokens[report.cue.start].lower == ":"
+    place = next((i for i in range(*(Range(0, report.cue.start) if colon else report.cue)) if _moves(tokens, i)), None)
+    if place is None:
+        return report
+    whom = _whom(tokens, place + 1)
+    if whom is None or (whom.end < len(tokens) and tokens[whom.end].lower not in (":", ",", ".", QUOTED)):
+        return report
+    contents = tuple(part for part in report.contents if part.start != whom.start)
+    return report._replace(cue=Range(place, place + 1), source=whom, contents=contents)
+
+
+def _moves(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb says what something, not somebody, made somebody feel."""
+    if tokens[place].lower not in _MOVING or tokens[place].word_class not in "ve" or place + 1 >= len(tokens):
+        return False
+    group = clauses.verb_group(tokens, place)
+    subject = clauses.subject_before(tokens, group.start)
+    if subject is None or any(token.lower in BE for token in tokens[group.start : place]):
+        return False
+    head = next((i for i in range(*subject) if i > subject.start and tokens[i].word_class == "i"), subject.end) - 1
+    return not is_person(tokens[head])
+
+
+def _whom(tokens: Sequence[Token], start: int) -> Range | None:
+    """The noun phrase or object pronoun at ``start``."""
+    return Range(start, start + 1) if tokens[start].lower in _WHOM else clauses.subject_after(tokens, start)
 
 
 def signed(tokens: Sequence[Token]) -> Iterator[Report]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attribune.annotate.constructions import SIGNED, signature
+from attribune.annotate.constructions import SIGNED, felt, signature
 from attribune.annotate.phrases import Range
 from attribune.annotate.reports import Report, announcement, passes_on
 from attribune.annotate.tokens import Token, Unit
@@ -80,8 +80,8 @@ class Drafting:
         self.drafts.extend(draft for draft in found if draft.parts)
         went_on = not found and self._go_on(index, unit)
         announced = None if any(draft.parts for draft in found) or went_on else announcement(unit.tokens)
-        self._announced = _draft(index, unit, announced, None) if announced else None
-        self._stage = Stage(unit.tokens, _span(unit.tokens, announced.cue)) if announced else None
+        self._announced = _draft(index, unit, felt(unit.tokens, announced), None) if announced else None
+        self._stage = _stage(unit.tokens, announced)
 
     def _take_over_source(self, draft: Draft) -> None:
         """``Adding: "..."``: a sentence that opens with a participle has the speaker of the one before."""
@@ -174,6 +174,13 @@ class Drafting:
                 tokens=of.tokens if of and cue else unit.tokens,
             )
         )
+
+
+def _stage(tokens: list[Token], announced: Report | None) -> Stage | None:
+    """The stage that a unit sets; one in the present tense is what a picture shows ("Lee speaks at a fair in May")."""
+    if announced is None or tokens[announced.cue.end - 1].word_class == "z":
+        return None
+    return Stage(tokens, _span(tokens, announced.cue))
 
 
 def _with_carriers(unit: Unit, found: Sequence[Report]) -> list[tuple[Report, Range | None]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from attribune.annotate.contents import past_adjuncts
+from attribune.annotate.finding import is_time
 from attribune.annotate.lexicon import OUTLET_WORDS, OUTLETS
 from attribune.annotate.phrases import DAYS, Range, phrase_after
 from attribune.annotate.tokens import Token
@@ -139,7 +140,7 @@ def _extended(tokens: Sequence[Token], phrase: Range) -> Range:
     for _ in range(2):
         if end + 1 < len(tokens) and tokens[end].lower in _TAILS:
             further = phrase_after(tokens, end + 1)
-            if further is None or tokens[further.start].lower in DAYS or tokens[further.start].word_class == "0":
+            if further is None or _says_when(tokens, end):
                 break
             end = further.end
     if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].word_class == "N":
@@ -148,6 +149,13 @@ def _extended(tokens: Sequence[Token], phrase: Range) -> Range:
         if name is not None and closed and tokens[name.start].lower not in DAYS and tokens[end - 1].word_class == "n":
             end = name.end
     return Range(phrase.start, end)
+
+
+def _says_when(tokens: Sequence[Token], preposition: int) -> bool:
+    """Whether a prepositional phrase names a time: "a rally | on May 26"; but "a meeting with May"."""
+    first = tokens[preposition + 1]
+    timed = tokens[preposition].lower in ("on", "in", "at") and is_time(tokens, preposition + 1)
+    return timed or first.lower in DAYS or first.word_class == "0"
 
 
 def _is_outlet(tokens: Sequence[Token], phrase: Range) -> bool:

@@ -255,6 +255,8 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
         end += step
         if tokens[end - 1].word_class in HEADS or tokens[end - 1].lower in _OPEN:
             last = end
+        if tokens[end - 1].quotation >= 0 and tokens[end - 1].text.rstrip("”\"'’»")[-1:] == ",":
+            break  # "an interview with “Harbour Hour,” | Venn said"
     if last == start:
         return Range(start, end) if end > start and tokens[start].lower in POINTING else None
     return Range(start, last)

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from attribune.model import Paragraph, Quotation, Span
 
-_MARK = re.compile(r"[“”„«»\"]|''|``|[‘’']")
-_OPENERS = frozenset("“„«") | {"``"}
+_MARK = re.compile(r"[“”„«»\"]|''|``|’’|‘‘|[‘’']")
+_OPENERS = frozenset("“„«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»")
 _SINGLES = frozenset("‘’'")
 # Before an opening mark: nothing, a blank, a bracket, a dash, a colon or another mark.

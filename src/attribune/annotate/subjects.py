@@ -164,14 +164,15 @@ def inverted(tokens: Sequence[Token], group: Range) -> Range | None:
     if phrase is None:
         return None
     end = next((i for i in range(phrase.start, phrase.end) if tokens[i].word_class == "i"), phrase.end)
-    if not any(_is_person(token) for token in tokens[phrase.start : end]):
+    if not any(is_person(token) for token in tokens[phrase.start : end]):
         return None
     after = tokens[phrase.end] if phrase.end < len(tokens) else None
     ends = after is None or after.word_class in ',.:"-ichg' or after.lower in DAYS or after.lower == "("
     return phrase if ends else None
 
 
-def _is_person(token: Token) -> bool:
+def is_person(token: Token) -> bool:
+    """Return whether a word is a name, a title, the word for a group or a pronoun."""
     return token.word_class == "N" or LOWER.get(token.lower) in ("t", "g") or token.lower in SUBJECTS
 
 

@@ -125,3 +125,57 @@ def test_parts_lie_inside_the_unit_and_apart_from_cue_and_source(words: list[str
         for start, end in report.contents:
             assert 0 <= start < end <= len(unit)
             assert not taken & set(range(start, end))
+
+
+def test_a_content_ends_where_its_source_says_something_else() -> None:
+    words = tokens("Venn said the ferry stays and denied the rest .")
+    said = head(words, "said", content="the ferry stays and denied the rest", source="Venn")
+    denied = head(words, "denied", content="the rest", source="Venn")
+    denied.content[2] = 0.02
+    found = [shown(words, report) for report, _ in decode(words, [said, denied])]
+    assert found == [("Venn", ["the ferry stays"]), ("Venn", ["the rest"])]
+
+
+def test_what_the_author_denies_is_nobodys_content() -> None:
+    words = tokens("Despite what critics say , the ferry stays .")
+    assert not list(decode(words, [head(words, "say", content="the ferry stays", source="critics")]))
+    words = tokens("She knew what critics say : the ferry stays .")
+    assert list(decode(words, [head(words, "say", content="the ferry stays", source="critics")]))
+
+
+def test_an_adverb_that_reports_stands_for_its_verb() -> None:
+    classes = {"gladly": "r", "foresee": "p", "They": "o"}
+    words = [
+        w._replace(word_class=classes.get(w.text, "")) for w in tokens("They gladly foresee that the ferry stays .")
+    ]
+    ((report, _),) = decode(words, [head(words, "gladly", content="that the ferry stays", source="They")])
+    assert [token.text for token in words[slice(*report.cue)]] == ["gladly", "foresee"]
+
+
+def test_the_subject_before_an_attribution_belongs_to_what_goes_on_behind_it() -> None:
+    classes = {"sees": "z", "The": "d", "ferry": "n", "she": "o", ",": ","}
+    words = [w._replace(word_class=classes.get(w.text, "")) for w in tokens("The ferry , she said , sees no profit .")]
+    ((report, _),) = decode(words, [head(words, "said", content="sees no profit", source="she")])
+    assert shown(words, report) == ("she", ["The ferry", "sees no profit"])
+
+
+def test_whom_it_was_said_to_is_no_content() -> None:
+    words = tokens("Venn warned them that the ferry stays .")
+    words = [w._replace(word_class={"them": "o", "that": "c"}.get(w.text, "")) for w in words]
+    ((report, _),) = decode(words, [head(words, "warned", content="them that the ferry stays", source="Venn")])
+    assert shown(words, report) == ("Venn", ["that the ferry stays"])
+
+
+def test_a_picked_source_does_not_begin_with_a_preposition() -> None:
+    words = [w._replace(word_class={"by": "i"}.get(w.text, "")) for w in tokens("It was condemned by many members .")]
+    ((report, _),) = decode(words, [head(words, "condemned", content="It", source="by many members")])
+    assert shown(words, report) == ("many members", ["It"])
+
+
+def test_who_a_line_before_a_colon_begins_with_speaks() -> None:
+    classes = {"Venn": "N", "Skell": "N", "on": "i", "with": "i", ":": ":"}
+    words = [w._replace(word_class=classes.get(w.text, "n")) for w in tokens("Venn on talks with Skell : “We_stay.”")]
+    line = head(words, ":", content="“We stay.”", source="Venn Skell")
+    line.content[-1], line.source[0] = 0.9, 0.2
+    ((report, _),) = decode(words, [line])
+    assert shown(words, report)[0] == "Venn"

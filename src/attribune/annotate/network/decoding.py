@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from attribune.annotate import clauses
-from attribune.annotate.clauses import COORDINATORS, Range
+from attribune.annotate.clauses import COORDINATORS, RELATIVES, Range
 from attribune.annotate.constructions import after_dateline
-from attribune.annotate.contents import past_adjuncts
-from attribune.annotate.cues import PRONOUNS, STOPS
+from attribune.annotate.contents import begins_clause, past_adjuncts
+from attribune.annotate.cues import ADDRESSING, PRONOUNS, STOPS
 from attribune.annotate.finding import with_particle
 from attribune.annotate.network.links import Head
+from attribune.annotate.phrases import phrase_before
 from attribune.annotate.reports import Report, passes_on
-from attribune.annotate.subjects import subject_of
+from attribune.annotate.subjects import first_subject, is_person, subject_of
 from attribune.annotate.tokens import QUOTED, Token
+from attribune.annotate.word_classes import FINITE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,6 +41,10 @@ PICKED, GROWN = 0.15, 0.12  # likelihoods of a source's surest token, and of tho
 _BARRED = -50.0  # log-odds of a token that cannot be content
 _OPENERS = COORDINATORS | frozenset("that to of whether how why what if".split())
 _CLOSERS = COORDINATORS | frozenset("after while during when because as before despite in at on for by with".split())
+_DENYING = frozenset("despite matter to".split())  # "no matter what", "contrary to what"
+_LINKING = frozenset("ich&")  # classes of words that only join a source to its clause: "by the mayor"
+_CLAUSES = frozenset("that whether if how why what when where".split())
+_OBJECTS = frozenset("me us you him her them".split())
 _TRAILING = STOPS | {":", "and", "but"}
 _UNDERGOING = frozenset(
     "face faces faced facing draw draws drew drawn drawing prompt prompts prompted prompting spark sparks "
@@ -69,16 +75,63 @@ def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Rep
     A report's confidence is the likelihood of its cue; ``Features`` tell how sure the whole of it is.
     """
     likely = [head for head in heads if head.probability >= LEAST_HEAD and tokens[head.place].lower != QUOTED]
-    found = _one_owner(tokens, [(_report(tokens, head), head) for head in likely])
+    found = _one_owner(tokens, _told_apart(tokens, [(_report(tokens, head), head) for head in likely]))
     for report, head in found:
         if (report.contents or tokens[-1].lower == ":") and not _repeats(report, head, found):
             yield report, _features(tokens, head, report)
 
 
 def _report(tokens: Sequence[Token], head: Head) -> Report:
-    cue = with_particle(tokens, clauses.verb_group(tokens, head.place))
-    source = _source(tokens, cue, head)
-    return Report(Range(*cue), source, _contents(tokens, cue, source, head.content), head.probability)
+    place = _verb_of(tokens, head.place)
+    cue = with_particle(tokens, clauses.verb_group(tokens, place))
+    source = _source(tokens, cue, place, head)
+    contents = () if _is_denied(tokens, cue, source) else _contents(tokens, cue, source, head.content)
+    contents = tuple(_past_addressee(tokens, cue, part) for part in contents)
+    return Report(Range(*cue), source, contents, head.probability)
+
+
+def _verb_of(tokens: Sequence[Token], place: int) -> int:
+    """The verb that an adverb stands before: "gladly | agreed"."""
+    verb = place + 1
+    if tokens[place].word_class == "r" and verb < len(tokens) and tokens[verb].word_class in "vzpbge":
+        return verb
+    return place
+
+
+def _is_denied(tokens: Sequence[Token], cue: Range, source: Range | None) -> bool:
+    """Whether the author says the contrary: "despite what Lee says, the ferry stays" is not hers."""
+    start = source.start if source is not None and source.start < cue.start else cue.start
+    before = [token.lower for token in tokens[max(0, start - 2) : start]]
+    return len(before) == 2 and before[0] in _DENYING and before[1] == "what"
+
+
+def _past_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
+    """Leave out whom it was said to: "warned | the crews that"."""
+    if part.start != cue.end or tokens[cue.end - 1].lower not in ADDRESSING:
+        return part
+    addressee = clauses.subject_after(tokens, part.start, leads=True)
+    end = addressee.end if addressee else part.start + (tokens[part.start].word_class == "o")
+    if end < part.end - 1 and tokens[end].lower in _CLAUSES and tokens[end].word_class in "chw":
+        return Range(end, part.end)
+    own = end == part.start + 1 and tokens[part.start].lower in _OBJECTS
+    return Range(end, part.end) if own and begins_clause(tokens, end) else part
+
+
+def _told_apart(tokens: Sequence[Token], read: list[tuple[Report, Head]]) -> list[tuple[Report, Head]]:
+    """End a content where its source is said to report something else: "said it stays | and denied the rest"."""
+    apart = []
+    for index, (report, head) in enumerate(read):
+        contents = report.contents
+        for other, _ in read[index + 1 :]:
+            link = other.cue.start - 1
+            same = report.source is not None and other.source == report.source
+            if same and other.contents and tokens[link].lower in COORDINATORS:
+                contents = tuple(
+                    _without_tail(tokens, Range(part.start, link)) if part.start < link < part.end else part
+                    for part in contents
+                )
+        apart.append((report._replace(contents=contents), head))
+    return apart
 
 
 def _one_owner(tokens: Sequence[Token], found: list[tuple[Report, Head]]) -> list[tuple[Report, Head]]:
@@ -128,17 +181,20 @@ def _log_odds(likely: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _source(tokens: Sequence[Token], cue: Range, head: Head) -> Range | None:
+def _source(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Range | None:
     if _undergone(tokens, cue):
         return None
-    group = clauses.verb_group(tokens, head.place)
+    if tokens[place].lower == ":" and _governed(tokens, place):
+        first = first_subject(tokens, place)
+        return first if first is not None and any(is_person(tokens[i]) for i in range(*first)) else None
+    group = clauses.verb_group(tokens, place)
     subject, inherited = subject_of(tokens, group, None)
     if subject is not None and not inherited and head.source[subject.start : subject.end].mean() > OWN:
         return subject
     phrases = [
         subject,
         clauses.subject_before(tokens, group.start),
-        clauses.subject_after(tokens, head.place + 1),
+        clauses.subject_after(tokens, place + 1),
     ]
     agreed = [(head.source[p.start : p.end].mean(), p) for p in phrases if p is not None and p.end > p.start]
     if agreed and max(agreed)[0] > AGREED:
@@ -152,6 +208,14 @@ def _undergone(tokens: Sequence[Token], cue: Range) -> bool:
     return tokens[cue.end - 1].word_class in "nN" and any(word in _UNDERGOING for word in before)
 
 
+def _governed(tokens: Sequence[Token], colon: int) -> bool:
+    """Whether the last name before a colon is no speaker but a preposition's: "Lee on talks with Skell: ..."."""
+    start = colon
+    while start > 0 and tokens[start - 1].word_class in "Nnsda":
+        start -= 1
+    return 1 < start < colon and tokens[start - 1].word_class == "i"
+
+
 def _picked(tokens: Sequence[Token], cue: Range, likely: NDArray[np.float64]) -> Range | None:
     """The run of tokens around the likeliest source."""
     allowed = [i for i, token in enumerate(tokens) if not cue.start <= i < cue.end and token.lower not in STOPS]
@@ -163,7 +227,7 @@ def _picked(tokens: Sequence[Token], cue: Range, likely: NDArray[np.float64]) ->
         start -= 1
     while end + 1 < len(tokens) and likely[end + 1] > GROWN and end + 1 not in range(*cue):
         end += 1
-    while tokens[start].lower in STOPS:
+    while start < end and (tokens[start].lower in STOPS or tokens[start].word_class in _LINKING):
         start += 1
     while tokens[end].lower in STOPS:
         end -= 1
@@ -188,7 +252,20 @@ def _contents(
             found.append((best[0], _without_tail(tokens, best[1])))
     found = [(value, part) for value, part in found if part.end > part.start and value > LEAST_PART]
     greatest = max((value for value, _ in found), default=0.0)
-    return tuple(part for value, part in found if value >= min(LEAST_FURTHER_PART, greatest))
+    parts = tuple(part for value, part in found if value >= min(LEAST_FURTHER_PART, greatest))
+    return _with_subject(tokens, low, high, parts)
+
+
+def _with_subject(tokens: Sequence[Token], low: int, high: int, parts: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Take in the subject of what goes on behind an attribution set between commas: "The ferry, Lee says, stays"."""
+    set_apart = high < len(tokens) and tokens[low - 1].lower == tokens[high].lower == "," and low > 1
+    if len(parts) != 1 or not set_apart or parts[0].start != high + 1:
+        return parts
+    verb = tokens[parts[0].start]
+    subject = phrase_before(tokens, low - 1)
+    if subject is None or subject.end != low - 1 or (verb.word_class not in FINITE and verb.lower not in RELATIVES):
+        return parts
+    return (subject, *parts)
 
 
 def _odds(tokens: Sequence[Token], likely: NDArray[np.float64]) -> NDArray[np.float64]:
