@@ -138,6 +138,7 @@ def test_a_content_ends_where_its_source_says_something_else() -> None:
 
 def test_what_the_author_denies_is_nobodys_content() -> None:
     words = tokens("Despite what critics say , the ferry stays .")
+    words = [word._replace(word_class="p" if word.text == "say" else "") for word in words]
     assert not list(decode(words, [head(words, "say", content="the ferry stays", source="critics")]))
     words = tokens("She knew what critics say : the ferry stays .")
     assert list(decode(words, [head(words, "say", content="the ferry stays", source="critics")]))
