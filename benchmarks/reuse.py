@@ -10,16 +10,17 @@ Speed is CPU time of this process for ``trace`` alone.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import re
+import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, this folder alone is looked in
+
+from benchmarks.collection import alone
+from benchmarks.made import FAMILY, Made, hashed, made_story, rows
 
 from attribune.annotate import annotate
 from attribune.model import Annotation, Article, Derivation, Resolution, Reuse, Span, Story
@@ -34,20 +35,6 @@ SETS = {
 SHARE = 0.25  # of the shorter article
 READ = ("headline", "body")
 NOTHING = Resolution((), (), ())
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-Z“\"])[^.!?\n]*)*[.!?]*[”\"]?")
-
-
-def hashed(*parts: object) -> int:
-    """Return a number that depends on the parts alone."""
-    return int.from_bytes(sha256(":".join(map(str, parts)).encode()).digest()[:6], "big")
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a file of JSON lines, gzipped or not."""
-    opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def read_story(articles: Sequence[Article]) -> tuple[Story, list[Annotation]]:
@@ -127,8 +114,9 @@ def _joined(derivations: Sequence[Derivation], wanted: Iterable[tuple[str, str]]
         return article
 
     for derivation in derivations:
-        if derivation.drew_on is not None and derivation.share >= SHARE * 0.8:
-            one, two = sorted((top(derivation.article), top(derivation.drew_on)))
+        source = derivation.drew_on or derivation.drew_on_name
+        if source is not None and derivation.share >= SHARE * 0.8:
+            one, two = sorted((top(derivation.article), top(source)))
             if one != two:
                 head[two] = one
     return sum(top(a) == top(b) for a, b in wanted)
@@ -160,97 +148,6 @@ def _whole(text: str, span: Span) -> bool:
 
 
 # ---- generated
-
-
-@dataclass(frozen=True)
-class Made:
-    """A made article: what was done, to which original, and where the original's words stand in it."""
-
-    kind: str
-    article: Article
-    original: str
-    families: frozenset[str]
-    place: Span
-
-
-def _copy(text: str, key: str) -> str:
-    return text
-
-
-def _cut(text: str, key: str) -> str:
-    """Return the text without every third sentence or so."""
-    kept = (m.group() if hashed(key, m.start()) % 3 else "" for m in SENTENCE.finditer(text))
-    return re.sub(r" {2,}", " ", "\n\n".join(kept))
-
-
-def _edited(rate: int) -> Callable[[str, str], str]:
-    """Return an editor that drops, doubles or swaps for another word of the article ``rate`` words in a hundred."""
-
-    def edit(text: str, key: str) -> str:
-        words = WORD.findall(text)
-
-        def change(match: re.Match[str]) -> str:
-            number = hashed(key, match.start())
-            if number % 100 >= rate:
-                return match.group()
-            other = words[number // 100 % len(words)]
-            return ("", f"{match.group()} {other}", other)[number // 7 % 3]
-
-        return WORD.sub(change, text)
-
-    return edit
-
-
-REWRITES: Mapping[str, Callable[[str, str], str]] = {
-    "copy": _copy,
-    "cut": _cut,
-    "edited, 5 %": _edited(5),
-    "edited, 10 %": _edited(10),
-    "edited, 20 %": _edited(20),
-}
-LIFTS = {"one sentence": 1, "two sentences": 2, "two in marks": 2}
-FAMILY = 12  # originals in one story, and as many hosts to put their sentences in
-
-
-def made_story(originals: Sequence[Article], hosts: Sequence[Article]) -> tuple[list[Article], list[Made]]:
-    """Return the articles of a story and what was made of which."""
-    made: list[Made] = []
-    for original, host in zip(originals, hosts, strict=True):
-        for kind, rewrite in REWRITES.items():
-            text = rewrite(original.text, f"{kind}{original.id}")
-            made.append(_made(kind, text, original, frozenset((original.id,)), Span(0, len(text))))
-        for kind, count in LIFTS.items():
-            lifted = _lifted(kind, count, original, host)
-            if lifted is not None:
-                made.append(lifted)
-    return [*originals, *hosts, *(one.article for one in made)], made
-
-
-def _made(kind: str, text: str, original: Article, families: frozenset[str], place: Span) -> Made:
-    name = f"{original.id} {kind}"
-    article = Article(id=name, source=name, text=text, outlet=f"The {kind} of {original.id}", published="2020-01-02")
-    return Made(kind, article, original.id, families, place)
-
-
-def _lifted(kind: str, count: int, original: Article, host: Article) -> Made | None:
-    """Return the host with neighbouring sentences of the original as a paragraph of its own, by hash."""
-    sentences = [m for m in SENTENCE.finditer(original.text) if not re.search('["“”]', m.group())]
-    runs = [
-        (one.start(), two.end())
-        for one, two in zip(sentences, sentences[count - 1 :], strict=False)
-        if 12 * count <= len(WORD.findall(original.text[one.start() : two.end()])) <= 45 * count
-        and "\n" not in original.text[one.start() : two.end()]
-    ]
-    if not runs:
-        return None
-    start, end = runs[hashed(kind, original.id) % len(runs)]
-    passage = original.text[start:end].strip()
-    shown = f"“{passage}”" if "marks" in kind else passage
-    paragraphs = host.text.split("\n\n")
-    before = "\n\n".join(paragraphs[: len(paragraphs) // 2]) + "\n\n"
-    text = before + shown + "\n\n" + "\n\n".join(paragraphs[len(paragraphs) // 2 :])
-    begin = text.index(passage, len(before))
-    return _made(kind, text, original, frozenset((original.id, host.id)), Span(begin, begin + len(passage)))
 
 
 @dataclass
@@ -335,7 +232,12 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the folder with helsinki and coverage")
     parser.add_argument("--articles", type=int, default=120, help="of coverage that the generated set is made from")
     parser.add_argument("--strangers", action="store_true", help="list the pairs found that have nothing in common")
+    parser.add_argument("--collection", type=int, help="compare so many articles of a whole collection instead")
     options = parser.parse_args()
+    if options.collection:
+        for run, times in (("largest", 1), ("planted", 1), ("beside", 1), ("pieces", 1), ("pieces", 10)):
+            alone(run, options.data, times * options.collection)
+        return
     for name, pairs_name in SETS.items():
         print(f"helsinki/{name}")
         for label, value in silver(options.data / "helsinki", name, pairs_name).items():

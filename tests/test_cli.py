@@ -39,6 +39,7 @@ NEXT = {
     "report": "attribune export ",
     "export": "attribune search ",
     "search": "attribune show ",
+    "trace": "attribune report ",
     "version": "attribune demo",
 }
 
@@ -300,6 +301,7 @@ def test_every_command_ends_by_naming_the_next_one(dossier: Path, tmp_path: Path
         "check": (dossier, "I would have telephoned first"),
         "sayings": ("lock", shutil.copy(dossier, tmp_path / "copy.dossier"), _saying(dossier)),
         "run": (EXAMPLE, "--out", tmp_path / "run", "--processes", 1),
+        "trace": (dossier,),
         "version": (),
     }
     assert sorted(arguments) == sorted(main.commands)

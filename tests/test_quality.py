@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks import collection, direction
 from benchmarks.attribution import SCORER, measure
 from benchmarks.sayings import counted, gold_stories, joined_statements, measure_texts, product
 
@@ -34,6 +35,11 @@ SAYING_FLOORS = {
     "rules": {"precision": 93.0, "recall": 56.0},
     "both": {"precision": 93.0, "recall": 62.0},
 }
+
+DATA = SHARED / "data"
+PLANTED = 400  # articles of the collection that text was planted in
+REUSE = {"copy": (0.98, 0.99, 0.97), "rewrite": (0.95, 0.9, 0.95), "two in marks": (0.95, 0.95, 0.95)}
+EDGES = 4  # the sample: each fourth of the labelled pairs
 
 pytestmark = pytest.mark.skipif(
     not (POLNEAR.exists() and SCORER.exists()), reason="the shared corpora are not beside the repository"
@@ -82,3 +88,16 @@ def test_alignment_and_paraphrases_do_not_slip(capsys: pytest.CaptureFixture[str
 
 def _figure(value: Any) -> float:
     return float(value[2] if isinstance(value, list) else value)
+
+
+def test_finding_planted_text_in_a_collection_does_not_slip() -> None:
+    tallies, precision, _ = collection.measure(DATA, PLANTED)
+    for kind, floors in REUSE.items():
+        assert all(share >= floor for share, floor in zip(tallies[kind].shares(), floors, strict=True)), kind
+    assert precision.share() >= 0.95
+
+
+def test_telling_who_drew_on_whom_does_not_slip() -> None:
+    owing, decided, good = direction.counts(direction.answers(DATA, direction.edges()[::EDGES]))
+    assert decided >= 0.6 * owing
+    assert good >= 0.9 * decided

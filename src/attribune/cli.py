@@ -24,7 +24,6 @@ from attribune.cli_shared import (
     as_json,
     existing,
     name_next,
-    plain,
     tell,
     told_plainly,
     unwritable,
@@ -34,7 +33,6 @@ from attribune.library import Dossier, open_dossier
 from attribune.model import MODES, Mode
 
 if TYPE_CHECKING:
-    from attribune.dossier import Hit
     from attribune.model import Annotation
 
 
@@ -215,6 +213,34 @@ def show(*, dossier: Path, story: str | None, as_json: bool) -> None:
     name_next("report", dossier, "-o", dossier.with_suffix(".html"))
 
 
+@main.command()
+@click.argument("dossier", type=DossierFile)
+@click.argument("article", required=False)
+@click.option("--story", help="Tell of the story of this id only (its first digits will do).")
+@click.option("--stemma", type=OutputFile, help="Write the story's stemma to this file: .svg, .graphml or .dot.")
+@as_json
+@told_plainly
+def trace(*, dossier: Path, article: str | None, story: str | None, stemma: Path | None, as_json: bool) -> None:
+    """Tell where the text of ARTICLE comes from, stretch by stretch; without ARTICLE, who drew on whom.
+
+    ARTICLE is an id (its first digits will do), an id of the input, a file, an address, or its letter in the story.
+    """
+    with existing(dossier) as opened:
+        chosen = None if story is None else _story_id(opened, story)
+        name = None if article is None else opened.find_article(article, story=chosen)
+        if stemma is not None:
+            drawn = opened.stemma(stemma.suffix.lower().removeprefix("."), article=name, story=chosen)
+            with _written(stemma, dossier=dossier) as out:
+                out.write(drawn.encode("utf-8", errors="replace"))
+        elif as_json:
+            rows = (row for row in opened.derivations().to_pylist() if chosen in (None, row["story"]))
+            write_json(list(rows) if name is None else opened.origins(name))
+        else:
+            columns = shutil.get_terminal_size((100, 24)).columns
+            click.echo("\n".join(opened.traced(article=name, story=chosen, width=columns)))
+    name_next("report", dossier, "-o", dossier.with_suffix(".html"))
+
+
 def _story_id(opened: Dossier, given: str) -> str:
     """Return the id of the one story whose id is or begins with what was given."""
     ids = [story.id for story in opened.store.stories()]
@@ -353,6 +379,7 @@ def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_jso
     All of its words must be there; words between quotation marks must follow each other.
     """
     from attribune.show.labels import plural
+    from attribune.show.terminal import hit_line
 
     with existing(dossier) as opened:
         hits = opened.search(query, speaker=speaker, limit=limit)
@@ -361,19 +388,12 @@ def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_jso
         write_json([dataclasses.asdict(hit) for hit in hits])
     else:
         for hit in hits:
-            click.echo(_hit(hit))
+            click.echo(hit_line(hit))
     if not hits and speaker is None and not any(map(str.isalnum, query)):
         tell("There is no word in the query.")
     elif not hits:
         tell(f"Not found in {'this' if articles == 1 else 'these'} {plural(articles, 'article')}.")
     name_next("show", dossier)
-
-
-def _hit(hit: Hit) -> str:
-    """Return a hit as one line that cannot drive the terminal."""
-    who = f"{hit.speaker}: " if hit.speaker else ""
-    line = f"{hit.outlet or hit.title or hit.article} [{hit.span.start}:{hit.span.end}] {who}{hit.snippet}"
-    return plain(" ".join(line.split()))
 
 
 @main.command()

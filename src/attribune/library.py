@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +12,16 @@ from attribune.annotate import annotate as annotate_article
 from attribune.ids import identify
 from attribune.model import Annotation, Article, Correction, CorrectionKind, Mode
 
+LETTERS = 4  # an article's letter in its story is shorter
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from attribune.checking import Checked
-    from attribune.dossier import Hit, Store
+    from attribune.dossier import DossierError, Hit, Store
     from attribune.engine.local import Local
     from attribune.pipeline import Added, Progress
+    from attribune.show.desk import Desk
 
 
 def annotate_text(
@@ -198,6 +202,80 @@ class Dossier:
         from attribune.pipeline import correct
 
         return correct(self.store, Correction(kind, self.store.statements_of(names, kind=kind)), fast=fast)
+
+    def find_article(self, given: str, *, story: str | None = None) -> str:
+        """Return the id of the one article that goes by a name: an id or how it begins, a file, an address, a letter.
+
+        A letter is the one that the article has in ``story`` (an id), or in the only story of several articles.
+        Raises ``DossierError`` where none or several fit.
+        """
+        found = self.store.find_articles(given)
+        if not found and len(given) < LETTERS:
+            refs = self._desk(story or self._only_story()).refs
+            found = [name for name, ref in refs.items() if ref.siglum == given.upper()]
+        if len(found) != 1:
+            what = "No article goes" if not found else f"{len(found)} articles go"
+            raise self._refused(
+                f"{what} by the name {given!r}; `{{}}` writes all with their ids.", "export", "articles"
+            )
+        return found[0]
+
+    def origins(self, article: str) -> dict[str, object]:
+        """Return where the text of an article (an id) comes from: ``derivations`` and ``passages`` in order.
+
+        A passage has ``span``, ``text``, ``relation``, ``other`` (an article), ``other_span`` and ``similarity``,
+        and ``also``, the further articles that have words of it.
+        """
+        from attribune.show import origin_rows
+
+        story = self._story_of(article)
+        rows = [row for row in self.derivations().to_pylist() if article in (row["article"], row["drew_on"])]
+        passages = origin_rows(self._desk(story), article)
+        return {"article": article, "story": story, "derivations": rows, "passages": passages}
+
+    def traced(self, *, article: str | None = None, story: str | None = None, width: int = 80) -> Iterator[str]:
+        """Return lines for a terminal: who drew on whom in the stories, or where one article's text comes from."""
+        from attribune.show import traced, traced_article
+
+        if article is None:
+            return traced(self.store, story=story, width=width)
+        return traced_article(self._desk(self._story_of(article)), article, width=width)
+
+    def stemma(self, form: str, *, article: str | None = None, story: str | None = None) -> str:
+        """Return the stemma of a story, that of an article, or the only one, as ``svg``, ``graphml`` or ``dot``.
+
+        Raises ``DossierError`` for another format, or where it must be said which story is meant.
+        """
+        from attribune.dossier import DossierError
+        from attribune.show import graph
+
+        chosen = story or (self._story_of(article) if article else self._only_story())
+        try:
+            return graph(self._desk(chosen), form)  # type: ignore[arg-type]  # another format is refused below
+        except KeyError:
+            told = f"A stemma is written as .svg, .graphml or .dot, not as {form or 'a file without an ending'!r}."
+            raise DossierError(told) from None
+
+    def _desk(self, story: str) -> Desk:
+        from attribune.show import lay_out
+
+        findings = self.store.findings(story)
+        return lay_out(findings, self.store.annotations(findings.story.articles))
+
+    def _story_of(self, article: str) -> str:
+        return next(story.id for story in self.store.stories() if article in story.articles)
+
+    def _only_story(self) -> str:
+        shared = [story.id for story in self.store.stories() if len(story.articles) > 1]
+        if len(shared) != 1:
+            raise self._refused("Name the story with --story; `{}` lists them.", "trace")
+        return shared[0]
+
+    def _refused(self, told: str, command: str, table: str | None = None) -> DossierError:
+        from attribune.dossier import DossierError
+
+        words = ("attribune", command, str(self.store.path), *(("--table", table) if table else ()))
+        return DossierError(told.format(shlex.join(words)))
 
     def report(self, *, stories: Sequence[str] | None = None, title: str | None = None) -> Iterator[str]:
         """Yield the report, one self-contained HTML page, in pieces.

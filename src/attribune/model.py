@@ -233,6 +233,7 @@ class Saying:
     actor: str | None
     fullest: str  # statement id
     readings: tuple[Reading, ...]
+    witnesses: tuple[tuple[str, ...], ...] = ()  # its articles, those together that have it from one text; by ``trace``
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
 from attribune.resolve import resolve
 from attribune.text import clip
-from attribune.trace import Furniture, trace
+from attribune.trace import Furniture, independence, trace
 
 log = logging.getLogger(__name__)
 
@@ -207,6 +207,7 @@ def side_by_side(
     resolution = resolve(annotations)
     sayings = collate(story, annotations, resolution, fast=fast, corrections=corrections)
     reuses, derivations = trace(story, annotations, resolution, sayings, house=house)
+    sayings = independence(story, annotations, resolution, sayings, reuses, derivations)
     return StoryFindings(
         story=story,
         resolution=resolution,

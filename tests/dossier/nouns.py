@@ -163,7 +163,9 @@ def sayings(draw: st.DrawFn, story: str, covered: Sequence[Annotation]) -> tuple
             )
             for article, statement in carried
         )
-        drawn.append(Saying(name, story, draw(st.none() | texts), carried[0][1].id, readings))
+        witnesses = tuple((article.id,) for article in dict.fromkeys(article for article, _ in carried))
+        kept = draw(st.sampled_from([(), witnesses]))
+        drawn.append(Saying(name, story, draw(st.none() | texts), carried[0][1].id, readings, kept))
     return tuple(drawn)
 
 

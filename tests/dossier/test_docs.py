@@ -40,7 +40,8 @@ def kind(given: pa.DataType) -> str:
     if given == pa.list_(pa.int64()):
         return "span"
     if pa.types.is_list(given):
-        return f"list of {kind(given.value_type)}s"
+        inner = kind(given.value_type)
+        return f"list of {'lists' + inner[len('list') :] if inner.startswith('list') else inner + 's'}"
     if pa.types.is_struct(given):
         return f"{{{', '.join(field.name for field in given)}}} object"
     return names[given]

@@ -80,3 +80,26 @@ def test_agencies_are_known_by_a_list_or_by_their_name() -> None:
     assert is_agency("Strait Newswire")
     assert not is_agency("The Pell Lantern")
     assert not is_agency(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By JO MOOR Associated Press\n\nA ferry sank.", [("byline", "Associated Press")]),
+        ("Jo Moor and Ada Lind / AP\n\nA ferry sank.", [("byline", "Associated Press")]),
+        (
+            "Posted 5:57 am, July 16, by Associated Press, Updated at 6:05 am\n\nIt sank.",
+            [("byline", "Associated Press")],
+        ),
+        ("It sank.\n\nCopyright 2031 The Associated Press. All rights reserved.", [("copyright", "Associated Press")]),
+        (
+            "It sank.\n\nAssociated Press writers Jo Moor and Ada Lind contributed.",
+            [("contribution", "Associated Press")],
+        ),
+        ("It sank.\n\nContributing: The Associated Press", [("contribution", "Associated Press")]),
+        ("Photo: Jo Moor, AP\n\n(Jo Moor / Associated Press)\n\nA ferry sank off Pell today.", []),
+        ("The Associated Press, a news agency, was founded long ago in another town.", []),
+    ],
+)
+def test_who_wrote_it_is_read_from_the_lines_around_the_text(text: str, expected: list[tuple[str, str]]) -> None:
+    assert kinds(text) == expected

@@ -178,3 +178,25 @@ def test_of_the_four_seeds_one_is_a_rewrite_and_one_lifted_a_sentence() -> None:
     assert sorted(inside) == [("001", "000"), ("002", "003")]
     assert all(derivation.confidence > 0.8 for derivation in derivations if derivation.drew_on is not None)
     assert sum(reuse.quoted for reuse in reuses) >= 5
+
+
+def test_two_that_print_one_agency_s_text_point_to_it_and_not_to_each_other() -> None:
+    one = article("a", f"PELL (Reuters) - {LIFTED}", MORE, OWN_A, outlet="The Pell Lantern")
+    two = article("b", f"PELL (Reuters) - {LIFTED}", MORE, OWN_B, outlet="Hill Courier")
+    _, found = traced(annotate_plain(one, two))
+    assert [(d.article, d.drew_on, d.drew_on_name) for d in found] == [("a", None, "Reuters"), ("b", None, "Reuters")]
+    assert all({item.kind for item in derivation.evidence} == {"credit", "passage"} for derivation in found)
+
+
+def test_who_prints_agency_text_without_a_word_has_it_from_the_agency_too() -> None:
+    named = article("a", f"PELL (Reuters) - {LIFTED}", MORE, OWN_A, outlet="The Pell Lantern")
+    silent = article("b", LIFTED, MORE, OWN_B, outlet="Hill Courier")
+    _, found = traced(annotate_plain(named, silent))
+    assert [(d.article, d.drew_on_name, d.confidence) for d in found] == [("a", "Reuters", 0.9), ("b", "Reuters", 0.6)]
+
+
+def test_who_names_the_other_outlet_has_it_from_there() -> None:
+    named = article("a", f"PELL (Reuters) - {LIFTED}", MORE, OWN_A, outlet="The Pell Lantern")
+    taker = article("b", "The Pell Lantern reported the leak.", LIFTED, MORE, OWN_B, outlet="Hill Courier")
+    _, found = traced(annotate_plain(named, taker))
+    assert ("b", "a") in drew(found)

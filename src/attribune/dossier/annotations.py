@@ -138,6 +138,20 @@ def known(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
     return {row[0] for row in rows}
 
 
+def find_articles(connection: sqlite3.Connection, given: str) -> list[str]:
+    """Return the ids of the articles that go by a name: id, id in the input, source or address, else what one ends in.
+
+    An id may be cut short, a source be named by its file name.
+    """
+    exact = "SELECT id FROM articles WHERE ? IN (id, given_id, source, url) ORDER BY id"
+    found = [name for (name,) in connection.execute(exact, (given,))]
+    if found or not given:
+        return found
+    near = "SELECT id FROM articles WHERE substr(id, 1, ?) = ? OR substr(source, -?) = ? ORDER BY id"
+    values = (len(given), given, len(given) + 1, f"/{given}")
+    return [name for (name,) in connection.execute(near, values)]
+
+
 def article_ids(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the ids of all articles, sorted."""
     return tuple(row[0] for row in connection.execute("SELECT id FROM articles ORDER BY id"))

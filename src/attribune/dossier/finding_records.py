@@ -36,18 +36,18 @@ def actor_of(row: Row) -> Actor:
     return Actor(name, spelling, kind, description, tuple(decode(aliases)))
 
 
-SAYING = "id, actor, fullest"
+SAYING = "id, actor, fullest, witnesses"
 
 
 def saying_row(saying: Saying) -> Row:
     """Return the columns ``SAYING``; the readings have a table of their own."""
-    return (saying.id, saying.actor, saying.fullest)
+    return (saying.id, saying.actor, saying.fullest, encode(saying.witnesses))
 
 
 def saying_of(story: str, row: Row, readings: Sequence[Reading]) -> Saying:
     """Return the saying of the columns ``SAYING``."""
-    name, actor, fullest = row
-    return Saying(name, story, actor, fullest, tuple(readings))
+    name, actor, fullest, witnesses = row
+    return Saying(name, story, actor, fullest, tuple(readings), tuple(map(tuple, decode(witnesses))))
 
 
 READING = "statement, article, text, change, similarity, variants, confidence, why, differences, alterations"

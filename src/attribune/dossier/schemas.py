@@ -108,6 +108,9 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         _field("fullest", _TEXT, "id of the statement that is the fullest reading"),
         _field("statements", _TEXTS, "ids of all statements that carry it"),
         _maybe("text", _TEXT, "words of the fullest reading"),
+        _field("articles", pa.int64(), "how many articles carry it"),
+        _maybe("independent", pa.int64(), "how many witnesses that makes once copies and wire text are folded"),
+        _field("witnesses", pa.list_(_TEXTS), "ids of the articles, those in one list that have it from one text"),
     ),
     "readings": _schema(
         "One row a wording: a saying as one article has it.",

@@ -202,6 +202,11 @@ class Store:
         with self.reading() as connection:
             return _annotations.article_ids(connection)
 
+    def find_articles(self, given: str) -> list[str]:
+        """Return the ids of the articles that go by a name: an id or how it begins, a source, an address."""
+        with self.reading() as connection:
+            return _annotations.find_articles(connection, given)
+
     def known(self, ids: Iterable[str]) -> set[str]:
         """Return which of the ids are those of articles in the dossier."""
         with self.reading() as connection:

@@ -104,7 +104,9 @@ def _mentions() -> str:
 def _sayings() -> str:
     statements = "statement FROM readings AS r WHERE r.story = s.story AND r.saying = s.id ORDER BY r.place"
     return f"""
-        SELECT s.id, s.story, s.actor, {_name("actor", "s")}, s.fullest, {_listed("statement", statements)}, content
+        SELECT s.id, s.story, s.actor, {_name("actor", "s")}, s.fullest, {_listed("statement", statements)}, content,
+          (SELECT count(DISTINCT article) FROM readings AS r WHERE r.story = s.story AND r.saying = s.id),
+          nullif(json_array_length(s.witnesses), 0), s.witnesses
         FROM sayings AS s JOIN statements ON statements.id = s.fullest
         ORDER BY s.story, s.place"""
 

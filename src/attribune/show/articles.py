@@ -9,10 +9,11 @@ from markupsafe import Markup, escape
 
 from attribune.model import Annotation, ParagraphKind, Span, Statement
 from attribune.show.contexts import ArticleView, Link, MarginNote, ParagraphView
-from attribune.show.desk import Desk, carriers, extent
+from attribune.show.desk import Desk, carried, carriers, extent
 from attribune.show.findings import body_words, title_of, untitled
 from attribune.show.labels import anchor, language_tag, paragraph_label, percent, place, plural, web_address
 from attribune.show.marking import Mark, blocks, by_block, mark_text
+from attribune.show.origins import origins
 
 UNCLASSED = "not classed, not read for statements"
 
@@ -36,6 +37,7 @@ def article_view(desk: Desk, annotation: Annotation, spans: Sequence[Span] = ())
         paragraphs=paragraphs,
         after=article.text[end:],
         loose=tuple(mark.name for mark in marks if mark.name not in begun),
+        origins=origins(desk, article.id) if len(desk.annotations) > 1 else None,
     )
 
 
@@ -126,5 +128,5 @@ def _elsewhere(desk: Desk, statement: Statement) -> Link:
     if saying is None:
         return Link("", "")
     count = len(carriers(saying))
-    words = f"in {count} of {len(desk.annotations)} articles" if count > 1 else "in this article only"
+    words = f"in {carried(desk, saying)}" if count > 1 else "in this article only"
     return Link(words, f"#{anchor('saying', saying.id)}")

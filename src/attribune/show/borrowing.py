@@ -19,7 +19,7 @@ from attribune.show.contexts import (
     StemmaSection,
 )
 from attribune.show.desk import Desk
-from attribune.show.labels import anchor, percent, place, plural
+from attribune.show.labels import anchor, percent, place, plural, printable
 from attribune.show.stemma import UNDECIDED, Edge, Node, draw
 from attribune.text import Word, words
 
@@ -36,7 +36,7 @@ def stemma_section(desk: Desk) -> StemmaSection:
     """Return the stemma of a story: drawing, table, and what could not be found."""
     found = ranked_derivations(desk)
     return StemmaSection(
-        drawing=_drawing(desk, found[:DRAWN_DERIVATIONS]) if found else Markup(),
+        drawing=drawing(desk, found) if found else Markup(),
         caption=f"{plural(len(found), 'derivation')} found among {plural(len(desk.annotations), 'article')}",
         rows=tuple(_row(desk, derivation) for derivation in found[:LISTED_DERIVATIONS]),
         note=" ".join(_notes(desk, found)),
@@ -70,7 +70,9 @@ def _notes(desk: Desk, found: Sequence[Derivation]) -> Iterator[str]:
         yield f"No derivation was found of or from {named}{more}."
 
 
-def _drawing(desk: Desk, derivations: Sequence[Derivation]) -> Markup:
+def drawing(desk: Desk, found: Sequence[Derivation]) -> Markup:
+    """Return the strongest of the derivations as a drawing."""
+    derivations = found[:DRAWN_DERIVATIONS]
     linked = {d.article for d in derivations} | {d.drew_on for d in derivations}
     nodes = [
         Node(id=a.article.id, siglum=ref.siglum, name=ref.name, note=ref.date)
@@ -78,8 +80,10 @@ def _drawing(desk: Desk, derivations: Sequence[Derivation]) -> Markup:
         if a.article.id in linked and (ref := desk.refs[a.article.id])
     ]
     named = dict.fromkeys(d.drew_on_name or "" for d in derivations if d.drew_on is None)
-    nodes += [Node(_hidden(name), "", name or "unknown", "not in the dossier", hidden=True) for name in named]
-    edges = [Edge(d.drew_on or _hidden(d.drew_on_name or ""), d.article, d.share, d.confidence) for d in derivations]
+    nodes += [Node(hidden_node(name), "", name or "unknown", "not in the dossier", hidden=True) for name in named]
+    edges = [
+        Edge(d.drew_on or hidden_node(d.drew_on_name or ""), d.article, d.share, d.confidence) for d in derivations
+    ]
     return draw(
         nodes,
         edges,
@@ -89,8 +93,9 @@ def _drawing(desk: Desk, derivations: Sequence[Derivation]) -> Markup:
     )
 
 
-def _hidden(name: str) -> str:
-    return f"\0named {name}"
+def hidden_node(name: str) -> str:
+    """Return the id of the node of a source that is not in the dossier; no article's id has a colon."""
+    return f"named:{printable(name)}"
 
 
 def sentence(desk: Desk, derivation: Derivation) -> str:

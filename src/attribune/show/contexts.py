@@ -122,7 +122,8 @@ class SayingView:
     href: str
     speaker: Speaker
     words: str  # the fullest wording, clipped
-    count: str  # "in 3 of 4 articles"
+    count: str  # "in 3 of 4 articles (2 independent)"
+    folded: str  # which of them are counted as one; empty where none are
     carried: int
     since: str  # where and when it was published first, if that is known
     wordings: tuple[Wording, ...]
@@ -195,7 +196,7 @@ class CoverageRow:
 
     saying: Link
     speaker: str
-    carried: str  # "3 of 4"
+    carried: str  # "3 of 4, 2 independent"
     cells: tuple[Cell, ...]
 
 
@@ -269,6 +270,31 @@ class PassagesSection:
 
     note: str
     passages: tuple[SharedPassage, ...]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A stretch of an article and where else its words stand."""
+
+    relation: (
+        str  # "drawn from", "text of X, also in", "shared, undecided", "drawn by", "quotation, also in" or "own words"
+    )
+    words: str  # clipped
+    quote: Quote
+    other: Quote | None  # the same passage in the article that the relation is to
+    similarity: str
+    also: tuple[ArticleRef, ...]  # the other articles that have words of it
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsView:
+    """Where an article's text comes from."""
+
+    article: ArticleRef
+    summary: str  # shares of its words
+    sources: tuple[tuple[str, Quote], ...]  # that the article names for its text, with the words that do
+    origins: tuple[Origin, ...]  # in the order of the text
     left_out: str
 
 
@@ -356,6 +382,7 @@ class ArticleView:
     paragraphs: tuple[ParagraphView, ...]
     after: str  # blank space at the end of the text
     loose: tuple[str, ...]  # ids of marks that hold no character of the text
+    origins: OriginsView | None  # None in a story of one article
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from attribune.show.labels import (
     machine_date,
     percent,
     place,
+    plural,
     shorten,
     siglum,
     spelt_date,
@@ -153,6 +154,19 @@ def fullest(saying: Saying) -> Reading:
 def carriers(saying: Saying) -> tuple[str, ...]:
     """Return the articles that carry a saying, each once, in the order of its readings."""
     return tuple(dict.fromkeys(reading.article for reading in saying.readings))
+
+
+def independent(saying: Saying) -> str:
+    """Return how many of the articles that carry a saying are independent, in words; empty where that says nothing."""
+    shown = len(saying.witnesses) > 0 and len(carriers(saying)) > 1
+    return f"{len(saying.witnesses):,} independent" if shown else ""
+
+
+def carried(desk: Desk, saying: Saying) -> str:
+    """Return in how many articles a saying was found, of how many, and how many of them are independent."""
+    count = f"{len(carriers(saying)):,} of {plural(len(desk.annotations), 'article')}"
+    note = independent(saying)
+    return f"{count} ({note})" if note else count
 
 
 def evidence(findings: StoryFindings) -> Iterator[Evidence]:

@@ -19,7 +19,7 @@ from attribune.show.contexts import (
     StoryView,
     TimelineRow,
 )
-from attribune.show.desk import Desk, carriers, fullest
+from attribune.show.desk import Desk, carried, fullest
 from attribune.show.labels import (
     anchor,
     article_name,
@@ -150,10 +150,9 @@ def _glance(desk: Desk) -> Iterator[Link]:
     for saying in shared_sayings(desk)[:1]:
         words_said = quoted(shorten(fullest(saying).text, limit=90))
         wordings = len({tuple(w.normal for w in words(r.text)) for r in saying.readings})
-        count = f"{len(carriers(saying))} of {plural(len(desk.annotations), 'article')}"
         speaker = desk.speaker(saying.actor, ()).name
         yield Link(
-            f"Most carried: {speaker}, {words_said}, in {count} and {plural(wordings, 'wording')}",
+            f"Most carried: {speaker}, {words_said}, in {carried(desk, saying)} and {plural(wordings, 'wording')}",
             f"#{anchor('saying', saying.id)}",
         )
     for derivation in ranked_derivations(desk)[:2]:

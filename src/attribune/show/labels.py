@@ -161,6 +161,11 @@ def machine_date(iso: str | None) -> str:
     return ""
 
 
+def printable(words: str) -> str:
+    """Return the words without control characters: a text must not be able to drive what shows it."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in words)
+
+
 def shorten(words: str, *, limit: int) -> str:
     """Return the words on one line of at most ``limit`` code points, cut between words where there is a place for it.
 

@@ -21,7 +21,7 @@ from attribune.show.contexts import (
     SayingView,
     Wording,
 )
-from attribune.show.desk import Desk, carriers, extent, fullest
+from attribune.show.desk import Desk, carried, carriers, extent, fullest, independent
 from attribune.show.labels import ALTERED, anchor, percent, plural, quoted, shorten, spelt_date
 from attribune.text import words
 
@@ -78,7 +78,8 @@ def _saying(desk: Desk, saying: Saying) -> SayingView:
         href=f"#{name}",
         speaker=desk.speaker(saying.actor, [desk.statements[r.statement] for r in saying.readings]),
         words=_heading(desk, saying),
-        count=f"in {len(carrying)} of {plural(len(desk.annotations), 'article')}",
+        count=f"in {carried(desk, saying)}",
+        folded="; ".join(_folded(desk, saying)),
         carried=len(carrying),
         since=_since(desk, carrying),
         wordings=wordings[:WORDINGS],
@@ -100,6 +101,14 @@ def _since(desk: Desk, carrying: Sequence[str]) -> str:
     return f"first in {first.siglum} {first.name}, {first.date}"
 
 
+def _folded(desk: Desk, saying: Saying) -> Iterator[str]:
+    """Yield the articles that are one witness, since one text of theirs holds the saying."""
+    for first, *rest in saying.witnesses:
+        if rest:
+            named = ", ".join(desk.refs[article].siglum for article in (first, *rest) if article in desk.refs)
+            yield f"{named}: one text, counted once"
+
+
 def _more(count: int, word: str) -> str:
     return plural(count, f"more {word}") if count > 0 else ""
 
@@ -109,7 +118,7 @@ def _brief(desk: Desk, saying: Saying) -> BriefSaying:
         anchor=anchor("saying", saying.id),
         speaker=desk.speaker(saying.actor, [desk.statements[r.statement] for r in saying.readings]),
         words=_heading(desk, saying),
-        count=f"in {len(carriers(saying))} of {plural(len(desk.annotations), 'article')}",
+        count=f"in {carried(desk, saying)}",
         carriers=tuple(_carrier(desk, reading, saying) for reading in saying.readings),
     )
 
@@ -296,8 +305,8 @@ def coverage(desk: Desk) -> Coverage:
     """
     shared = shared_sayings(desk)
     rows = shared[:COVERAGE_ROWS]
-    carried = Counter(article for saying in rows for article in carriers(saying))
-    ranked = sorted(desk.refs, key=lambda article: -carried[article])[:COVERAGE_COLUMNS]
+    often = Counter(article for saying in rows for article in carriers(saying))
+    ranked = sorted(desk.refs, key=lambda article: -often[article])[:COVERAGE_COLUMNS]
     articles = [article for article in desk.refs if article in set(ranked)]
     cut = len(rows) < len(shared) or len(articles) < len(desk.refs)
     return Coverage(
@@ -313,7 +322,7 @@ def _coverage_row(desk: Desk, saying: Saying, articles: Sequence[str]) -> Covera
     return CoverageRow(
         saying=Link(shorten(fullest(saying).text, limit=110), f"#{anchor('saying', saying.id)}"),
         speaker=desk.speaker(saying.actor, ()).name,
-        carried=f"{len(carriers(saying))} of {len(desk.annotations)}",
+        carried=", ".join(filter(None, (f"{len(carriers(saying))} of {len(desk.annotations)}", independent(saying)))),
         cells=tuple(_cell(desk.refs[article], saying, article) for article in articles),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
+from attribune.dossier import Hit
 from attribune.model import Rejected, Story
 from attribune.show.choice import Choice, choose
 from attribune.show.contexts import (
@@ -22,7 +23,7 @@ from attribune.show.contexts import (
 )
 from attribune.show.desk import Findable, lay_out
 from attribune.show.findings import lone_story, story_view
-from attribune.show.labels import plural, quoted
+from attribune.show.labels import plural, printable, quoted
 
 NARROWEST = 40  # columns; a narrower terminal breaks our lines itself
 LONE_LIMIT = 200  # articles that stand alone, one line each
@@ -37,10 +38,10 @@ def terminal(store: Findable, *, story: str | None = None, width: int = 80) -> I
     fits, or several.
     """
     choice = choose(store.stories(), None if story is None else [story])
-    return _lines(store, choice, _Sheet(max(width, NARROWEST)), everything=story is None)
+    return _lines(store, choice, Sheet(max(width, NARROWEST)), everything=story is None)
 
 
-class _Sheet:
+class Sheet:
     """Breaks words into lines of a width."""
 
     def __init__(self, width: int) -> None:
@@ -49,7 +50,7 @@ class _Sheet:
     def put(self, words: str, *, indent: int = 0, hang: int = 4) -> list[str]:
         """Return the words as lines, indented, those after the first by ``hang`` more."""
         lines = textwrap.wrap(
-            _printable(words),
+            printable(words),
             width=max(self.width, indent + hang + 20),
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hang),
@@ -62,12 +63,7 @@ class _Sheet:
         return ["", *self.put(words.upper(), hang=0)]
 
 
-def _printable(words: str) -> str:
-    """Return the words without control characters: a text must not be able to drive the terminal."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in words)
-
-
-def _lines(store: Findable, choice: Choice, sheet: _Sheet, *, everything: bool) -> Iterator[str]:
+def _lines(store: Findable, choice: Choice, sheet: Sheet, *, everything: bool) -> Iterator[str]:
     if not choice.full:
         yield "This dossier holds no articles yet."
     for number, story in enumerate(choice.full):
@@ -82,7 +78,7 @@ def _lines(store: Findable, choice: Choice, sheet: _Sheet, *, everything: bool) 
         yield from _rejected(store.rejected(), sheet)
 
 
-def _story(store: Findable, story: Story, sheet: _Sheet) -> Iterator[str]:
+def _story(store: Findable, story: Story, sheet: Sheet) -> Iterator[str]:
     view = story_view(lay_out(store.findings(story.id), store.annotations(story.articles)))
     yield from sheet.put(view.head.headline, hang=0)
     yield "=" * min(len(view.head.headline), sheet.width)
@@ -90,15 +86,16 @@ def _story(store: Findable, story: Story, sheet: _Sheet) -> Iterator[str]:
     yield from sheet.put(f"story {view.id}")
     yield from sheet.heading("Articles")
     for row in view.headlines:
-        where = f"{_named(row.article)}, {row.article.date}"
+        where = f"{named(row.article)}, {row.article.date}"
         yield from sheet.put(f"{where}: {row.title} ({plural(row.statements, 'statement')})", indent=2)
     yield from _sayings(view, sheet)
     if view.compared:
-        yield from _derivations(view, sheet)
+        yield from derivation_lines(view, sheet)
         yield from _conflicts(view.conflicts, sheet)
 
 
-def _named(ref: ArticleRef) -> str:
+def named(ref: ArticleRef) -> str:
+    """Return an article's letter and name."""
     return f"{ref.siglum} {ref.name}"
 
 
@@ -106,7 +103,7 @@ def _who(speaker: Speaker) -> str:
     return f"{speaker.name} ({speaker.note})" if speaker.note else speaker.name
 
 
-def _sayings(view: StoryView, sheet: _Sheet) -> Iterator[str]:
+def _sayings(view: StoryView, sheet: Sheet) -> Iterator[str]:
     if view.compared:
         yield from sheet.heading("Sayings")
         yield from sheet.put(view.sayings.note, indent=2, hang=0)
@@ -120,9 +117,10 @@ def _sayings(view: StoryView, sheet: _Sheet) -> Iterator[str]:
         yield from _lone(group, sheet)
 
 
-def _saying(saying: SayingView, sheet: _Sheet) -> Iterator[str]:
+def _saying(saying: SayingView, sheet: Sheet) -> Iterator[str]:
     yield ""
-    yield from sheet.put(f"{_who(saying.speaker)}, {saying.count}", indent=2)
+    folded = f"; {saying.folded}" if saying.folded else ""
+    yield from sheet.put(f"{_who(saying.speaker)}, {saying.count}{folded}", indent=2)
     for flag in (flag for wording in (*saying.wordings, *saying.further) for flag in wording.flags):
         yield from sheet.put(f"! {flag}", indent=4)
     for wording in (*saying.wordings, *saying.further):
@@ -131,7 +129,7 @@ def _saying(saying: SayingView, sheet: _Sheet) -> Iterator[str]:
         for carrier in (*wording.carriers, *wording.further):
             yield from sheet.put(_carrier(carrier), indent=8)
     if saying.missing_line:
-        missing = ", ".join(map(_named, (*saying.missing, *saying.missing_further)))
+        missing = ", ".join(map(named, (*saying.missing, *saying.missing_further)))
         yield from sheet.put(f"{saying.missing_line} {missing}", indent=4)
 
 
@@ -160,15 +158,16 @@ def _carrier(carrier: Carrier) -> str:
     return f"{where} {carrier.article.name}, {carrier.article.date}: {source}{cue} ({carrier.kind}){notes}"
 
 
-def _lone(group: LoneSayings, sheet: _Sheet) -> Iterator[str]:
-    yield from sheet.put(f"{_named(group.article)}, {group.count}", indent=2)
+def _lone(group: LoneSayings, sheet: Sheet) -> Iterator[str]:
+    yield from sheet.put(f"{named(group.article)}, {group.count}", indent=2)
     for saying in group.sayings:
         where = f"{group.article.siglum} {saying.start}-{saying.end}"
         cue = f" {saying.cue}" if saying.cue else ""
         yield from sheet.put(f"{where} {_who(saying.speaker)}{cue}, {saying.kind}: {saying.words}", indent=4)
 
 
-def _derivations(view: StoryView, sheet: _Sheet) -> Iterator[str]:
+def derivation_lines(view: StoryView, sheet: Sheet) -> Iterator[str]:
+    """Yield the derivations of a story with their evidence."""
     yield from sheet.heading("Who drew on whom")
     for row in view.stemma.rows:
         yield from sheet.put(_derivation(row), indent=2)
@@ -178,23 +177,24 @@ def _derivations(view: StoryView, sheet: _Sheet) -> Iterator[str]:
 
 
 def _derivation(row: DerivationRow) -> str:
-    source = _named(row.drew_on) if row.drew_on else f"{row.drew_on_name} (not in the dossier)"
+    source = named(row.drew_on) if row.drew_on else f"{row.drew_on_name} (not in the dossier)"
     share = f", {row.share} of its words" if row.share else ""
     doubt = f"; {row.undecided}" if row.undecided else ""
-    return f"{_named(row.article)} drew on {source}{share} (confidence {row.confidence}{doubt})"
+    return f"{named(row.article)} drew on {source}{share} (confidence {row.confidence}{doubt})"
 
 
 def _reason(reason: Reason) -> str:
     note = f" ({reason.note})" if reason.note else ""
-    other = f"; {_where(reason.other)}: {quoted(reason.other.words)}" if reason.other else ""
-    return f"{_where(reason.quote)} {reason.kind}{note}: {quoted(reason.quote.words)}{other}"
+    other = f"; {where(reason.other)}: {quoted(reason.other.words)}" if reason.other else ""
+    return f"{where(reason.quote)} {reason.kind}{note}: {quoted(reason.quote.words)}{other}"
 
 
-def _where(quote: Quote) -> str:
+def where(quote: Quote) -> str:
+    """Return an article's letter and the offsets of the words in it."""
     return f"{quote.article.siglum} {quote.start}-{quote.end}"
 
 
-def _conflicts(conflicts: Sequence[ConflictView], sheet: _Sheet) -> Iterator[str]:
+def _conflicts(conflicts: Sequence[ConflictView], sheet: Sheet) -> Iterator[str]:
     yield from sheet.heading("Conflicts")
     if not conflicts:
         yield "  No saying was found that these articles give different dates, venues or speakers."
@@ -206,7 +206,7 @@ def _conflicts(conflicts: Sequence[ConflictView], sheet: _Sheet) -> Iterator[str
             yield from sheet.put(_reason(member), indent=6)
 
 
-def _alone(store: Findable, lone: Sequence[Story], sheet: _Sheet) -> Iterator[str]:
+def _alone(store: Findable, lone: Sequence[Story], sheet: Sheet) -> Iterator[str]:
     if not lone:
         return
     yield from sheet.heading(f"{plural(len(lone), 'article')} on whose events no other was found")
@@ -220,10 +220,17 @@ def _alone(store: Findable, lone: Sequence[Story], sheet: _Sheet) -> Iterator[st
         yield f"  {len(lone) - LONE_LIMIT:,} more not shown: attribune export DOSSIER --table articles"
 
 
-def _rejected(rejected: Sequence[Rejected], sheet: _Sheet) -> Iterator[str]:
+def _rejected(rejected: Sequence[Rejected], sheet: Sheet) -> Iterator[str]:
     if rejected:
         yield from sheet.heading(f"{plural(len(rejected), 'input')} that could not be read")
     for item in rejected[:LONE_LIMIT]:
         yield from sheet.put(f"{item.source}: {item.reason}", indent=2)
     if len(rejected) > LONE_LIMIT:
         yield f"  {len(rejected) - LONE_LIMIT:,} more not shown: attribune export DOSSIER --table rejected"
+
+
+def hit_line(hit: Hit) -> str:
+    """Return what a search found as one line that cannot drive the terminal."""
+    who = f"{hit.speaker}: " if hit.speaker else ""
+    line = f"{hit.outlet or hit.title or hit.article} [{hit.span.start}:{hit.span.end}] {who}{hit.snippet}"
+    return printable(" ".join(line.split()))

@@ -1,6 +1,7 @@
-"""Which passages the articles of a story share, and which article drew on which."""
+"""Which passages articles share, which article drew on which, and who tells a saying independently."""
 
 from attribune.trace.blocks import Furniture
+from attribune.trace.independence import independence
 from attribune.trace.tracing import trace
 
-__all__ = ["Furniture", "trace"]
+__all__ = ["Furniture", "independence", "trace"]

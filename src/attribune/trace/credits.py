@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
 
 from attribune.model import Annotation, Span
 from attribune.trace.outlets import is_outlet, names_outlet
+from attribune.trace.wires import Credit, CreditKind, wire_credits
 
-CreditKind = Literal["dateline", "contribution", "report", "venue"]
-
-OPENING = 1200  # code points in which a dateline or an agency's line is looked for
 REACH = 90  # code points looked at beside a word that credits
 _NAME = r"[A-Z][\w&.’'-]*(?<![.’'])(?:[ ](?:of[ ]|the[ ]|de[ ]|and[ ]|la[ ])?[A-Z0-9][\w&.’'-]*(?<![.’']))*"
 _NAMES = re.compile(_NAME)
@@ -26,10 +23,6 @@ _PRECEDING = re.compile(
     rf"(?P<before>(?:[a-z]+[ ])?)(?P<name>{_NAME})(?P<after>(?:[ ](?:newspaper|magazine|agency|channel|website))?)"
     r"(?:[ ](?:has|had|have|first|also|previously|earlier|later|then))*$"
 )
-_DATELINE = re.compile(
-    r"^[ ]*(?:(?P<place>[A-Z][A-Z./’' -]+(?:,[^\n()]{1,40})?)[ ])?\((?P<name>[A-Z][\w./& -]{1,30})\)[ ]?[-–—:]?", re.M
-)
-
 # What comes before the name, and after it. A venue is where something was said, which is no sign of copying.
 _BEFORE: tuple[tuple[str, CreditKind], ...] = (
     ("ccording to ", "report"),
@@ -61,14 +54,6 @@ _AFTER: tuple[tuple[str, CreditKind], ...] = (
 )
 
 
-class Credit(NamedTuple):
-    """A place where an article names an outlet: the name, the words that credit it, and how."""
-
-    name: str
-    span: Span
-    kind: CreditKind
-
-
 def credited(annotation: Annotation, *, outlets: Sequence[str] = ()) -> tuple[Credit, ...]:
     """Return the places where an article credits an outlet, in order, or says that somebody spoke to one.
 
@@ -77,7 +62,10 @@ def credited(annotation: Annotation, *, outlets: Sequence[str] = ()) -> tuple[Cr
     (those of the story), or known by its name or by the nouns beside it.
     """
     text = annotation.article.text
-    found = {credit.span: credit for credit in (*_named(text, outlets), *_in_bylines(annotation))}
+    found: dict[Span, Credit] = {}
+    for credit in (*wire_credits(annotation), *_in_bylines(annotation), *_named(text, outlets)):
+        if not any(_overlap(credit.span, span) for span in found):
+            found[credit.span] = credit
     for carrier in dict.fromkeys(statement.carrier for statement in annotation.statements):
         name = None if carrier is None else _name_in(text, carrier, outlets)
         if carrier is not None and name is not None and not any(_overlap(carrier, span) for span in found):
@@ -90,9 +78,6 @@ def _overlap(one: Span, two: Span) -> bool:
 
 
 def _named(text: str, outlets: Sequence[str]) -> Iterator[Credit]:
-    for dateline in _DATELINE.finditer(text, 0, OPENING):
-        if dateline["place"] or is_outlet(dateline["name"]):
-            yield Credit(dateline["name"], Span(*dateline.span("name")), "dateline")
     for cue, kind in _BEFORE:
         for place in _places(text, cue):
             match = _following(text, Span(place + len(cue), place + len(cue) + REACH), outlets)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from attribune.model import Article, Derivation, Evidence, Reuse, Story
-from attribune.trace.credits import Credit
+from attribune.model import Derivation, Evidence, Reuse, Story
+from attribune.trace.ancestors import (
+    absent_from,
+    as_bits,
+    credit_evidence,
+    outside,
+    printers,
+    share_of,
+    sources_of,
+)
 from attribune.trace.directions import DECIDED, Direction, direction
 from attribune.trace.lexicon import UNITS
-from attribune.trace.outlets import names_outlet, same_outlet
+from attribune.trace.outlets import same_outlet
 from attribune.trace.shared import Pair, Piece
+from attribune.trace.wires import Credit
 from attribune.trace.words import Body
 
 PASSAGE = 36 * UNITS  # a passage that tells so much outside quotations is no chance ...
@@ -24,7 +33,6 @@ VERSION_SHARE = 0.2  # ... this one if what it shares is mostly explained alread
 SAME_OUTLET = 0.2  # share of the body: less between articles of one outlet is its own background
 ANCESTORS = 3  # articles that one may be said to have drawn on
 EQUAL = 0.95  # of the words that the best explains, for another to be as good
-CREDITED = {"dateline": 0.9, "contribution": 0.9, "report": 0.7}  # confidence that the article drew on a named source
 SHOWN = 50  # passages given as evidence
 
 
@@ -46,39 +54,22 @@ def derivations(
     ``bodies`` and ``given`` are in the story's order; each pair comes with the reuse of each of its pieces.
     Of all articles that one shares passages with, only those are named that explain words which no better one
     explains: the one that shares most, among equals the credited, the surely earlier and the earliest in the
-    story's order. So copies of one agency text point to one founder and not to each other.
+    story's order. So copies of one text point to one founder and not to each other, and those that print the text of a
+    named source outside the story point to that source alone.
     """
-    sources = _sources([body.article for body in bodies], given)
+    sources = sources_of([body.article for body in bodies], given)
+    printed, absent = printers(pairs, bodies, sources), absent_from(bodies, sources)
     candidates: dict[int, list[_Candidate]] = defaultdict(list)
     for pair, reuses in pairs:
-        candidate = _candidate(pair, reuses, bodies, given, common=bool(sources[pair.a].keys() & sources[pair.b]))
-        if candidate is not None:
+        common = printed[pair.a] & printed[pair.b]
+        candidate = _candidate(pair, reuses, bodies, given, common=bool(common))
+        if candidate is not None and (candidate.direction.credits or absent.isdisjoint(common)):
             candidates[candidate.direction.article].append(candidate)
     chosen = [one for place in sorted(candidates) for one in _explaining(candidates[place], bodies[place])]
     found = [_inside(story, one, bodies) for one in _without_circles(chosen)]
-    found += _outside(story, bodies, pairs, sources)
+    found += outside(story, bodies, pairs, sources, printed, absent=absent)
     places = {body.article.id: place for place, body in enumerate(bodies)}
     return tuple(sorted(found, key=lambda d: (places[d.article], d.drew_on or "", d.drew_on_name or "")))
-
-
-def _sources(articles: Sequence[Article], given: Sequence[Sequence[Credit]]) -> list[dict[str, list[Credit]]]:
-    """Return the outlets that each article credits, its own and mere venues left out, under one name per outlet."""
-    others = [
-        [credit for credit in own if credit.kind != "venue" and not _is(credit.name, article.outlet)]
-        for article, own in zip(articles, given, strict=True)
-    ]
-    names = sorted({credit.name for own in others for credit in own}, key=lambda name: (-len(name), name))
-    kept: dict[str, str] = {}
-    for name in names:
-        alike = [other for other in dict.fromkeys(kept.values()) if names_outlet(name, other)]
-        kept[name] = alike[0] if len(alike) == 1 else name
-    sources: list[dict[str, list[Credit]]] = []
-    for own in others:
-        by_name: dict[str, list[Credit]] = defaultdict(list)
-        for credit in own:
-            by_name[kept[credit.name]].append(credit)
-        sources.append(dict(by_name))
-    return sources
 
 
 def _candidate(
@@ -101,15 +92,11 @@ def _candidate(
         kept = list(range(len(pair.pieces)))
     pieces = [pair.pieces[place] for place in kept]
     spans = [(p.a_start, p.a_end) if way.article == pair.a else (p.b_start, p.b_end) for p in pieces]
-    words = _as_bits(spans)
+    words = as_bits(spans)
     body, other = bodies[way.article], bodies[way.drew_on]
     if _same(body.article.outlet, other.article.outlet) and words.bit_count() < SAME_OUTLET * body.size:
         return None
     return _Candidate(way, words, tuple(reuses[place] for place in kept))
-
-
-def _is(name: str, outlet: str | None) -> bool:
-    return outlet is not None and names_outlet(name, outlet)
 
 
 def _same(one: str | None, two: str | None) -> bool:
@@ -128,13 +115,6 @@ def _enough(own: Sequence[Piece], pair: Pair, bodies: Sequence[Body]) -> bool:
 def _whole_sentences(piece: Piece, a: Body, b: Body) -> bool:
     edges = ((a, piece.a_start), (a, piece.a_end), (b, piece.b_start), (b, piece.b_end))
     return all(body.begins_sentence(place) for body, place in edges)
-
-
-def _as_bits(spans: Iterable[tuple[int, int]]) -> int:
-    bits = 0
-    for start, end in spans:
-        bits |= ((1 << (end - start)) - 1) << start
-    return bits
 
 
 def _explaining(candidates: Sequence[_Candidate], body: Body) -> list[_Candidate]:
@@ -208,54 +188,7 @@ def _inside(story: Story, one: _Candidate, bodies: Sequence[Body]) -> Derivation
         article=article.id,
         drew_on=ancestor.id,
         drew_on_name=ancestor.outlet,
-        share=_share(one.words, body),
+        share=share_of(one.words, body),
         confidence=way.confidence,
-        evidence=(*passages, *_credit_evidence(article.id, way.credits)),
+        evidence=(*passages, *credit_evidence(article.id, way.credits)),
     )
-
-
-def _outside(
-    story: Story,
-    bodies: Sequence[Body],
-    pairs: Sequence[tuple[Pair, Sequence[Reuse]]],
-    sources: Sequence[Mapping[str, Sequence[Credit]]],
-) -> list[Derivation]:
-    """Return the derivations from credited sources that have no article in the story."""
-    inside = sorted({body.article.outlet for body in bodies if body.article.outlet})
-    named = {name for own in sources for name in own}
-    absent = {name for name in named if not any(names_outlet(name, outlet) for outlet in inside)}
-    words: dict[tuple[int, str], int] = defaultdict(int)
-    for pair, _ in pairs:
-        for name in sources[pair.a].keys() & sources[pair.b] & absent:
-            own = [piece for piece in pair.pieces if not piece.quoted]
-            words[pair.a, name] |= _as_bits((piece.a_start, piece.a_end) for piece in own)
-            words[pair.b, name] |= _as_bits((piece.b_start, piece.b_end) for piece in own)
-    return [
-        Derivation(
-            story=story.id,
-            article=body.article.id,
-            drew_on=None,
-            drew_on_name=name,
-            share=_share(words[place, name], body),
-            confidence=max(CREDITED[credit.kind] for credit in given),
-            evidence=_credit_evidence(body.article.id, given),
-        )
-        for place, body in enumerate(bodies)
-        for name, given in sorted(sources[place].items())
-        if name in absent and (words[place, name] or _tells_of_text(given))
-    ]
-
-
-def _tells_of_text(given: Sequence[Credit]) -> bool:
-    """Whether credits speak of the article's text. A report named once tells where one remark comes from, which
-    the statement's source and carrier say already; twice named, it is a source of the article.
-    """
-    return len(given) > 1 or any(credit.kind != "report" for credit in given)
-
-
-def _credit_evidence(article: str, given: Iterable[Credit]) -> tuple[Evidence, ...]:
-    return tuple(Evidence("credit", article, credit.span, f"{credit.kind}: {credit.name}") for credit in given)
-
-
-def _share(words: int, body: Body) -> float:
-    return round(min(1.0, words.bit_count() / max(1, body.size)), 4)

@@ -8,9 +8,9 @@ from datetime import datetime
 from math import exp
 
 from attribune.model import Article
-from attribune.trace.credits import Credit
 from attribune.trace.outlets import is_agency, names_outlet, same_outlet
 from attribune.trace.shared import Pair
+from attribune.trace.wires import Credit
 from attribune.trace.words import Body
 
 # Log odds that the article drew on the other.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log2
 from typing import NamedTuple
@@ -41,6 +41,8 @@ class Lexicon(dict[str, str]):
         super().__init__()
         self.codes: dict[str, str] = {}  # by normal form
         self.entries: list[tuple[str, _Entry]] = []
+        self.first: dict[str, str] = {}  # the character of the word that came first, by stem
+        self.stems: dict[int, str] = {}  # ... by each word's character
 
     def __missing__(self, surface: str) -> str:
         entry = _entry(surface)
@@ -50,6 +52,7 @@ class Lexicon(dict[str, str]):
             code = chr(FIRST + len(self.codes) % DISTINCT)
             self.codes[entry.normal] = code
             self.entries.append((code, entry))
+            self.stems[ord(code)] = self.first.setdefault(entry.stem, code)
         self[surface] = code
         return code
 
@@ -72,9 +75,18 @@ class Lexicon(dict[str, str]):
             surface: units[code] if surface.islower() else min(NAME, units[code]) for surface, code in self.items()
         }
         written[""] = 0  # what stands for the end of a block
-        first = {entry.stem: code for code, entry in reversed(self.entries)}
         plain = {code: units[code] for code, entry in self.entries if entry.common}
-        return Weights(written, plain, {ord(code): first[entry.stem] for code, entry in self.entries})
+        return Weights(written, plain, self.stems)
+
+    def weigh_alone(self, words: Iterable[str]) -> Weights:
+        """Return what these words tell by being rare in general English, whatever the articles beside them."""
+        entries = {surface: _entry(surface) for surface in dict.fromkeys(words) if surface}
+        written = {
+            surface: entry.units if surface.islower() else min(NAME, entry.units) for surface, entry in entries.items()
+        }
+        written[""] = 0
+        plain = {self[surface]: entry.units for surface, entry in entries.items() if entry.common}
+        return Weights(written, plain, self.stems)
 
 
 class _Entry(NamedTuple):

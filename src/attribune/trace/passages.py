@@ -25,6 +25,7 @@ PASSAGE_WORDS = 7
 PASSAGE_WEIGHT = 24 * UNITS
 QUOTED_WEIGHT = 14 * UNITS
 PROMISING = 0.66  # of the least weight: a chain that tells less will not get there by longer ends
+MUCH = 100  # words: of articles that share so much, any whole sentence that they have in common counts
 LONG = 4096  # words: longer passages are not aligned again to learn how similar they are
 
 
@@ -49,9 +50,13 @@ def passages(a: Body, b: Body, matches: Sequence[Match]) -> list[Passage]:
     """
     if len(matches) == 1 and not _promising(a, matches):  # most pairs: one turn of phrase in common
         return []
-    chains = (_trimmed(a, b, chain) for chain in _chains(a, b, matches) if _promising(a, chain))
-    found = [_measured(a, b, chain) for chain in chains if chain]
+    chains = _chains(a, b, matches)
+    trimmed = (_trimmed(a, b, chain) for chain in chains if _promising(a, chain))
+    found = [_measured(a, b, chain) for chain in trimmed if chain]
     found = [passage for passage in found if _tells(a, b, passage)]
+    if len(found) < len(chains) and sum(passage.a_end - passage.a_start for passage in found) >= MUCH:
+        rest = (_measured(a, b, chain) for chain in chains if _whole(a, b, chain))
+        found = sorted({*found, *(passage for passage in rest if not _within(passage, found))})
     return _apart(a, b, found) if len(found) > 1 else found
 
 
@@ -59,7 +64,20 @@ def _promising(a: Body, chain: Sequence[Match]) -> bool:
     """Whether the words between the chain's ends tell enough for what extending it could add to matter."""
     first, last = chain[0], chain[-1]
     least = QUOTED_WEIGHT if a.quoted[first.i + first.size // 2] else PASSAGE_WEIGHT
-    return sum(a.weights[first.i : last.i + last.size]) >= least * PROMISING
+    return a.tells(first.i, last.i + last.size) >= least * PROMISING
+
+
+def _whole(a: Body, b: Body, chain: Sequence[Match]) -> bool:
+    """Whether a chain is one run of whole sentences in both articles, such as the headline of a copy."""
+    if len(chain) != 1:
+        return False
+    i, j, size = chain[0]
+    edges = ((a, i), (a, i + size), (b, j), (b, j + size))
+    return all(body.begins_sentence(place) for body, place in edges)
+
+
+def _within(passage: Passage, others: Sequence[Passage]) -> bool:
+    return any(_overlaps(passage, other) for other in others)
 
 
 def _tells(a: Body, b: Body, passage: Passage) -> bool:
@@ -170,12 +188,42 @@ def _stray_head(a: Body, b: Body, first: Match) -> int:
 def _measured(a: Body, b: Body, chain: Sequence[Match]) -> Passage:
     first, last = chain[0], chain[-1]
     a_end, b_end = last.i + last.size, last.j + last.size
-    weight = sum(sum(a.weights[i : i + size]) for i, _, size in chain)
+    weight = sum(a.tells(i, i + size) for i, _, size in chain)
     more_a, more_b, gain = _run_on(a, b, a_end, b_end)
     back_a, back_b, gain_before = _run_back(a, b, first.i, first.j)
     start_a, start_b, a_end, b_end = first.i - back_a, first.j - back_b, a_end + more_a, b_end + more_b
+    before, after = _block_before(a, b, start_a, start_b), _block_after(a, b, a_end, b_end)
+    start_a, start_b, a_end, b_end = start_a - before, start_b - before, a_end + after, b_end + after
     similarity = _similarity(a.codes[start_a:a_end], b.codes[start_b:b_end])
     return Passage(start_a, a_end, start_b, b_end, similarity, weight + gain + gain_before)
+
+
+def _block_before(a: Body, b: Body, a_start: int, b_start: int) -> int:
+    """Return how many equal words end the blocks right before, counted with the break between, in whole sentences.
+
+    A headline or a paragraph of three words is too short to be a passage of its own.
+    """
+    i, j = a_start - 1, b_start - 1
+    if not (a.codes[i : i + 1] == a.separator and b.codes[j : j + 1] == b.separator and a.borders(i) and b.borders(j)):
+        return 0
+    size = 0
+    while size < min(i, j) and a.codes[i - size - 1] == b.codes[j - size - 1]:
+        size += 1
+    first = a.sentences[bisect_left(a.sentences, i - size)]
+    return i - first + 1 if first < i and b.begins_sentence(j - (i - first)) else 0
+
+
+def _block_after(a: Body, b: Body, a_end: int, b_end: int) -> int:
+    """Return how many equal words begin the blocks right after, counted with the break between, in whole sentences."""
+    if not (a.codes[a_end : a_end + 1] == a.separator and b.codes[b_end : b_end + 1] == b.separator):
+        return 0
+    if not (a.borders(a_end) and b.borders(b_end)):
+        return 0
+    i, j, size = a_end + 1, b_end + 1, 0
+    while i + size < len(a.codes) and j + size < len(b.codes) and a.codes[i + size] == b.codes[j + size]:
+        size += 1
+    last = a.edges[bisect_right(a.edges, i + size) - 1]
+    return last - a_end if last > i and b.begins_sentence(j + last - i) else 0
 
 
 def _run_on(a: Body, b: Body, a_end: int, b_end: int) -> tuple[int, int, int]:

@@ -69,7 +69,7 @@ def _match(
     found: dict[tuple[int, int], list[Match]],
 ) -> None:
     base = place << _SHIFT
-    codes, weights = bodies[place].codes, bodies[place].weights
+    body, codes = bodies[place], bodies[place].codes
     reach: dict[int, int] = {}  # per diagonal (place in the other less place here): how far it is matched
     for i, seed in seeds:
         places = shared.get(seed)
@@ -81,7 +81,7 @@ def _match(
             partner = other >> _SHIFT
             match = _extended(codes, bodies[partner].codes, i, other - (partner << _SHIFT))
             reach[other - i] = match.i + match.size
-            if sum(weights[match.i : match.i + match.size]) >= SEED_WEIGHT:
+            if body.tells(match.i, match.i + match.size) >= SEED_WEIGHT:
                 found[place, partner].append(match)
 
 

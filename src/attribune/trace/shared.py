@@ -19,6 +19,7 @@ RUN_OWN = 3  # ... so many of them outside quotations ...
 RUN_SHARE = 0.35  # ... and so much of the shorter article
 SNAP = 3  # words: a rewritten passage that begins or ends so near a sentence's edge is drawn out to it
 QUOTED = 0.8  # of what a passage tells, for it to be a quotation
+REORDERED = 0.9999  # the most of two passages with the same words in another order
 ATTRIBUTION = 4  # words beside a quotation that only say whose it is
 
 
@@ -79,11 +80,16 @@ def pairs(bodies: Sequence[Body]) -> tuple[Pair, ...]:
 
 def _pair(place_a: int, place_b: int, bodies: Sequence[Body], exact: Sequence[Match], like: Sequence[Link]) -> Pair:
     a, b = bodies[place_a], bodies[place_b]
-    pieces = [_exact(a, b, passage) for passage in passages(a, b, exact)] if exact else []
+    pieces = exact_pieces(a, b, exact) if exact else []
     if like:
         pieces += _rewritten(a, b, pieces, like)
         pieces.sort()
     return Pair(place_a, place_b, tuple(pieces), len(_in_order(pieces)) if len(pieces) > 1 else len(pieces))
+
+
+def exact_pieces(a: Body, b: Body, matches: Sequence[Match]) -> list[Piece]:
+    """Return the passages that two articles share, given their exact matches in order of place in ``a``."""
+    return [_exact(a, b, passage) for passage in passages(a, b, matches)]
 
 
 def _exact(a: Body, b: Body, passage: Passage) -> Piece:
@@ -97,14 +103,14 @@ def _quoted(body: Body, start: int, end: int, told: int) -> bool:
     """Whether a passage is a quotation but for words that only say whose it is."""
     words = body.quoted.count(1, start, end)
     rest = end - start - words
-    return words > rest and (rest <= ATTRIBUTION or told >= QUOTED * sum(body.weights[start:end]))
+    return words > rest and (rest <= ATTRIBUTION or told >= QUOTED * body.tells(start, end))
 
 
 def _told_in_quotation(body: Body, start: int, end: int) -> int:
     """Return how much of what the passage tells stands in quotations."""
     if not body.quoted.count(1, start, end):
         return 0
-    return sum(body.weights[start:end]) - sum(body.own_weights[start:end])
+    return body.tells(start, end) - (body.own_told[end] - body.own_told[start])
 
 
 def _rewritten(a: Body, b: Body, pieces: Sequence[Piece], like: Sequence[Link]) -> Iterator[Piece]:
@@ -175,7 +181,9 @@ def _drawn(a: Body, b: Body, link: Link) -> Piece:
     a_start, a_end = _extent(a, link.a, shared)
     b_start, b_end = _extent(b, link.b, shared)
     own = round(link.score / link.similarity)
-    return Piece(a_start, a_end, b_start, b_end, round(link.similarity, 4), False, False, own)
+    same = a.codes[a_start:a_end] == b.codes[b_start:b_end]
+    similarity = 1.0 if same else min(REORDERED, round(link.similarity, 4))
+    return Piece(a_start, a_end, b_start, b_end, similarity, False, False, own)
 
 
 def _telling(body: Body, sentence: int) -> set[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from attribune.ids import identify
 from attribune.model import Annotation, Derivation, Resolution, Reuse, Saying, Span, Statement, Story
+from attribune.trace.ancestors import alone
 from attribune.trace.blocks import Furniture
 from attribune.trace.credits import credited
 from attribune.trace.derivations import derivations
@@ -40,12 +41,14 @@ def trace(
     """
     by_id = {annotation.article.id: annotation for annotation in annotations}
     ordered = [by_id[article] for article in story.articles if article in by_id]
+    outlets = sorted({annotation.article.outlet for annotation in ordered if annotation.article.outlet})
+    given = [credited(annotation, outlets=outlets) for annotation in ordered]
+    if len(ordered) == 1:  # most stories: nothing to compare with
+        return (), alone(story, ordered[0].article, given[0])
     texts = bodies(ordered, house=house)
     speakers = _Speakers(resolution.statements, sayings)
     found = [_with_reuses(story, pair, texts, speakers) for pair in pairs(texts)]
     reuses = tuple(reuse for _, own in found for reuse in own)
-    outlets = sorted({annotation.article.outlet for annotation in ordered if annotation.article.outlet})
-    given = [credited(annotation, outlets=outlets) for annotation in ordered]
     return reuses, derivations(story, texts, found, given)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from attribune.model import Annotation, Article, Span
 from attribune.text import WORD
@@ -28,22 +29,24 @@ _AS_NAME = bytes(min(weight, NAME) for weight in range(256))
 class Body:
     """The body words of one article in order.
 
-    ``written`` has the words as they stand there, ``starts`` their code point offsets, and ``codes`` one character a
-    word, the same for the same word in every article of the story, and at the end of every block that something
-    else interrupts a ``separator`` that no other article has. ``sentences`` holds the index of each sentence's first
-    word and at last the number of words, ``edges`` the same with those at which a quotation begins or ends,
-    ``weights`` how much each word tells (in units), ``own_weights`` the same with 0 for words of quotations,
-    ``quoted`` 1 for these.
+    ``starts`` and ``ends`` have the words' code point offsets, and ``codes`` one character a word, the same for the
+    same word in every article of the story, and at the end of every block that something else interrupts a
+    ``separator`` that no other article has. ``sentences`` holds the index of each sentence's first word and at last
+    the number of words, ``edges`` the same with the ends of blocks and those of quotations, ``weights`` how much each
+    word tells (in units), ``own_weights`` the same with 0 for words of quotations, ``quoted`` 1 for these, ``told``
+    and ``own_told`` the sums of the weights before each word.
     """
 
     article: Article
-    written: Sequence[str]
     codes: str
     starts: Sequence[int]
+    ends: Sequence[int]
     sentences: Sequence[int]
     edges: Sequence[int]
     weights: bytes
     own_weights: bytes
+    told: Sequence[int]
+    own_told: Sequence[int]
     quoted: bytes
     separator: str
     size: int  # words, separators not counted
@@ -51,13 +54,23 @@ class Body:
 
     def span(self, start: int, end: int) -> Span:
         """Return where the words from index ``start`` up to ``end`` stand in the article's text."""
-        return Span(self.starts[start], self.starts[end - 1] + len(self.written[end - 1]))
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def tells(self, start: int, end: int) -> int:
+        """Return how much the words from index ``start`` up to ``end`` tell, in units."""
+        return self.told[end] - self.told[start]
 
     def begins_sentence(self, word: int) -> bool:
         """Tell whether a sentence begins at the word, or the one before it ends there."""
         at = bisect_left(self.sentences, word)
         before_break = self.codes[word : word + 1] == self.separator
         return before_break or (at < len(self.sentences) and self.sentences[at] == word)
+
+    def borders(self, place: int) -> bool:
+        """Tell whether nothing but blanks and marks lies between the blocks that the separator at ``place`` parts."""
+        if not 0 < place < len(self.starts) - 1:
+            return False
+        return not any(map(str.isalnum, self.article.text[self.ends[place - 1] : self.starts[place + 1]]))
 
     def stems(self, start: int, end: int) -> str:
         """Return the words from index ``start`` up to ``end``, with one character for all inflected forms."""
@@ -77,24 +90,37 @@ def bodies(annotations: Sequence[Annotation], *, house: Furniture = frozenset())
     return tuple(_body(annotation, draft, weights) for annotation, draft in zip(annotations, drafts, strict=True))
 
 
+def general_body(annotation: Annotation, lexicon: Lexicon, place: int) -> Body:
+    """Return the body words of one article of a collection, weighed by general English alone.
+
+    House furniture is not left out. Bodies can be compared that have one ``lexicon``, and a ``place`` each.
+    """
+    draft = _draft(annotation, lexicon, place, frozenset())
+    return _body(annotation, draft, lexicon.weigh_alone(draft.written))
+
+
 @dataclass(frozen=True, slots=True)
 class _Draft:
     written: list[str]
     codes: str
-    starts: list[int]
+    starts: array[int]
+    ends: array[int]
     breaks: list[int]  # where the separators are
 
 
 def _draft(annotation: Annotation, lexicon: Lexicon, place: int, left_out: Furniture) -> _Draft:
     end_of_block = separator(place)
-    draft = _Draft([], "", [], [])
+    draft = _Draft([], "", array("l"), array("l"), [])
     codes = []
     for start, end in blocks(annotation, left_out):
         # What is between words and the words in turn: lengths give the places, all of it in compiled code.
         parts = _PARTS.split(annotation.article.text[start:end])
         draft.written.extend(parts[1::2])
         draft.written.append("")
-        draft.starts.extend(islice(accumulate(map(len, parts), initial=start), 1, None, 2))
+        places = list(accumulate(map(len, parts), initial=start))
+        draft.starts.extend(places[1::2])
+        draft.ends.extend(places[2::2])
+        draft.ends.append(end)
         draft.breaks.append(len(draft.starts) - 1)
         codes.append("".join(map(lexicon.__getitem__, parts[1::2])) + end_of_block)
     return replace(draft, codes="".join(codes))
@@ -111,7 +137,7 @@ def _body(annotation: Annotation, draft: _Draft, weights: Weights) -> Body:
             first, last = _words_of(draft, mention.span)
             if last - first <= LONGEST_NAME:
                 told[first:last] = told[first:last].translate(_AS_NAME)
-    edges = set(sentences)
+    edges = {*sentences, *draft.breaks}
     quoted = bytearray(len(told))
     own = bytearray(told)
     for span in quoted_spans(annotation):
@@ -122,13 +148,15 @@ def _body(annotation: Annotation, draft: _Draft, weights: Weights) -> Body:
             edges |= {first, last}
     return Body(
         article=annotation.article,
-        written=draft.written,
         codes=draft.codes,
         starts=draft.starts,
+        ends=draft.ends,
         sentences=sentences,
         edges=sorted(edges),
         weights=bytes(told),
         own_weights=bytes(own),
+        told=array("l", accumulate(told, initial=0)),
+        own_told=array("l", accumulate(own, initial=0)),
         quoted=bytes(quoted),
         separator=draft.codes[-1:],
         size=len(told) - len(draft.breaks),
