@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from benchmarks import collection, direction
+from benchmarks.actors import chains, pronoun_figures
 from benchmarks.attribution import SCORER, measure
+from benchmarks.coreference import gum
 from benchmarks.sayings import counted, gold_stories, joined_statements, measure_texts, product
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -101,3 +103,13 @@ def test_telling_who_drew_on_whom_does_not_slip() -> None:
     owing, decided, good = direction.counts(direction.answers(DATA, direction.edges()[::EDGES]))
     assert decided >= 0.6 * owing
     assert good >= 0.9 * decided
+
+
+def test_names_and_pronouns_of_actors_do_not_slip(capsys: pytest.CaptureFixture[str]) -> None:
+    scores = chains(gum(SHARED / "data" / "gum" / "gum.zip", split="dev", genres=("news", "interview")), fast=True)
+    figures = pronoun_figures(SHARED / "data", fast=True)
+    with capsys.disabled():
+        print(f"\nactors: CoNLL {scores.conll:.1f}, pronouns {json.dumps(figures)}")
+    assert scores.conll >= 73.0
+    assert figures["right"] >= 78.5
+    assert figures["wrong"] <= 9.0

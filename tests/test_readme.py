@@ -49,7 +49,7 @@ def shown(command: str) -> list[str]:
 def test_the_readme_shows_every_command_of_a_first_session() -> None:
     named = {command.split()[0] for command in commands()}
     assert {"add", "report", "show", "search", "export", "version"} <= named
-    assert set(main.commands) - named == {"demo", "sayings", "trace"}
+    assert set(main.commands) - named == {"actors", "demo", "sayings", "trace"}
 
 
 @pytest.mark.parametrize("command", commands())

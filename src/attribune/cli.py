@@ -18,6 +18,7 @@ import click
 from tqdm import tqdm
 
 from attribune import __version__
+from attribune.cli_actors import actors
 from attribune.cli_sayings import check, sayings
 from attribune.cli_shared import (
     DossierFile,
@@ -394,6 +395,9 @@ def search(*, dossier: Path, query: str, speaker: str | None, limit: int, as_jso
     elif not hits:
         tell(f"Not found in {'this' if articles == 1 else 'these'} {plural(articles, 'article')}.")
     name_next("show", dossier)
+
+
+main.add_command(actors)
 
 
 @main.command()

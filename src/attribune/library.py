@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from attribune.annotate import annotate as annotate_article
 from attribune.ids import identify
-from attribune.model import Annotation, Article, Correction, CorrectionKind, Mode
+from attribune.model import ActorCorrection, Annotation, Article, Correction, CorrectionKind, Mode
 
 LETTERS = 4  # an article's letter in its story is shorter
 
@@ -163,6 +163,40 @@ class Dossier:
     def rejected(self) -> pa.Table:
         """Return what could not be read, and why."""
         return self.table("rejected")
+
+    def merge_actors(self, *actors: str) -> int:
+        """Say that actors, each given by id or name, are one, who goes by the name of the first.
+
+        This and what follows holds for articles added later too. Returns the number of the correction, by which it can
+        be undone; raises ``DossierError`` if an actor cannot be found.
+        """
+        from attribune.correcting import merge
+
+        return merge(self.store, actors)
+
+    def split_actor(self, actor: str, *names: str) -> int:
+        """Say that these names, under which an actor is known, are another's; see ``merge_actors``."""
+        from attribune.correcting import split
+
+        return split(self.store, actor, names)
+
+    def rename_actor(self, actor: str, name: str) -> int:
+        """Say by which name an actor is to go; see ``merge_actors``."""
+        from attribune.correcting import rename
+
+        return rename(self.store, actor, name)
+
+    def undo_correction(self, number: int | None = None) -> ActorCorrection:
+        """Take back what was said of actors, the last of it unless a number is given; return it."""
+        from attribune.correcting import undo
+
+        return undo(self.store, number)
+
+    def give_actor_ids(self, path: str | Path) -> int:
+        """Take the ids that actors have elsewhere from a CSV file with the columns name, aliases and id."""
+        from attribune.correcting import give_ids
+
+        return give_ids(self.store, Path(path))
 
     def search(self, query: str, *, speaker: str | None = None, limit: int = 20) -> list[Hit]:
         """Return the places where the words stand, best first."""

@@ -160,6 +160,18 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A title or role that articles give an actor: the words, where they first stand, and when they were seen."""
+
+    words: str
+    article: str
+    span: Span
+    first: str | None  # publication date of the first article that has it, None where no article with it has a date
+    last: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person, organisation, state or group that speaks or is spoken of, one across all articles."""
 
@@ -168,6 +180,26 @@ class Actor:
     type: ActorType
     description: str | None  # the texts' own words for the role
     aliases: tuple[str, ...]  # every surface form
+    gender: Gender = "unknown"
+    named: int = 0  # in how many places
+    titles: tuple[Title, ...] = ()  # the most frequent first
+    article: str | None = None  # of one without a name, who belongs to this article alone
+
+
+ActorCorrectionKind = Literal["merge", "split", "rename"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCorrection:
+    """What a person has said of the actors of a dossier; it holds for later additions too.
+
+    ``merge``: all these names are one actor's. ``split``: the first name is not that of the actor who bears the others.
+    ``rename``: the actor of the first name goes by the second. Names are as written; a nameless actor stands as ``#``
+    and its id.
+    """
+
+    kind: ActorCorrectionKind
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ from attribune.compare import conflicts, positions, timeline
 from attribune.dossier import DossierError, Store
 from attribune.engine.local import Local
 from attribune.group import STRETCH, StoryKey, compared, joined, scopes, story_keys
-from attribune.model import Annotation, Article, Correction, Rejected, Story, StoryFindings
+from attribune.model import ActorCorrection, Annotation, Article, Correction, Rejected, Story, StoryFindings
 from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
 from attribune.resolve import resolve
@@ -43,6 +43,16 @@ BESIDE = ("", "-wal", "-shm", "-journal")  # what the names of a dossier's own f
 
 Told = TypeVar("Told", StoryFindings, StoryFindings | Rejected)
 Progress = Callable[[str, int, int | None], None]  # stage, how many are done, of how many (None: not known)
+
+
+class Said(NamedTuple):
+    """What a person has said of the sayings and of the actors."""
+
+    sayings: Sequence[Correction] = ()
+    actors: Sequence[ActorCorrection] = ()
+
+
+NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,7 @@ def _refresh(store: Store, faults: _Faults, *, fast: bool, engine: Local, report
     while True:
         articles = store.counts("articles")
         changed += _rework(store, faults, fast=fast, engine=engine, report=report)
+        store.refresh_registry()
         # Another program may have added to the dossier meanwhile: its stories must not be left as they were before.
         if store.counts("articles") == articles:
             return changed
@@ -144,8 +155,8 @@ def _rework(store: Store, faults: _Faults, *, fast: bool, engine: Local, report:
     changed = [story for story in current if stored.get(story.id) != story]
     kept = {story.id for story in current}
     gone_by_article = {a: s.id for s in stored.values() if s.id not in kept for a in s.articles}
-    corrections = store.corrections()
-    bundles = (_bundle(store, story, corrections) for story in changed)
+    said = _said(store)
+    bundles = (_bundle(store, story, said) for story in changed)
     outcomes = engine.map(partial(_read_story, fast=fast), bundles, batch=4)
     read_now = _counted(outcomes, partial(report, "stories"), len(changed))
     for told in together(read_now):
@@ -195,17 +206,17 @@ def side_by_side(
     story: Story,
     annotations: Sequence[Annotation],
     *,
-    corrections: Sequence[Correction] = (),
+    said: Said = NOTHING_SAID,
     fast: bool = False,
     house: Furniture = frozenset(),
 ) -> StoryFindings:
     """Return all that is found by reading the articles of one story side by side.
 
-    ``corrections`` are what a person says of its sayings; unless ``fast``, sayings are told by meaning too. ``house``
-    are sentences, with their outlets, that are known to stand under all that an outlet prints.
+    ``said`` is what a person says of its sayings and actors; unless ``fast``, sayings are told by meaning too.
+    ``house`` are sentences, with their outlets, that are known to stand under all that an outlet prints.
     """
-    resolution = resolve(annotations)
-    sayings = collate(story, annotations, resolution, fast=fast, corrections=corrections)
+    resolution = resolve(annotations, corrections=said.actors)
+    sayings = collate(story, annotations, resolution, fast=fast, corrections=said.sayings)
     reuses, derivations = trace(story, annotations, resolution, sayings, house=house)
     sayings = independence(story, annotations, resolution, sayings, reuses, derivations)
     return StoryFindings(
@@ -220,16 +231,31 @@ def side_by_side(
     )
 
 
-_Bundle = tuple[Story, list[Annotation], list[Correction]]
+_Bundle = tuple[Story, list[Annotation], Said]
 
 
-def _bundle(store: Store, story: Story, corrections: Sequence[Correction]) -> _Bundle:
-    """Return a story with the annotations of its articles and what was said of their statements."""
+def _said(store: Store) -> Said:
+    return Said(store.corrections(), tuple(correction for _, correction in store.actor_corrections()))
+
+
+def _bundle(store: Store, story: Story, said: Said) -> _Bundle:
+    """Return a story with the annotations of its articles and what was said of their statements and actors."""
     annotations = store.annotations(story.articles)
     there: set[str] = set()
-    if corrections:
+    if said.sayings:
         there.update(statement.id for annotation in annotations for statement in annotation.statements)
-    return story, annotations, [one for one in corrections if not there.isdisjoint(one.statements)]
+    own = tuple(one for one in said.sayings if not there.isdisjoint(one.statements))
+    return story, annotations, said._replace(sayings=own)
+
+
+def read_again(store: Store, stories: Collection[str], *, fast: bool = False) -> None:
+    """Read stories again by what has been said of them, within the caller's transaction; the registry follows."""
+    said = _said(store)
+    for story in store.stories():
+        if story.id in stories:
+            _, annotations, own = _bundle(store, story, said)
+            store.put_findings(side_by_side(story, annotations, said=own, fast=fast))
+    store.refresh_registry()
 
 
 def correct(store: Store, correction: Correction | None, *, fast: bool = False) -> Correction:
@@ -244,11 +270,7 @@ def correct(store: Store, correction: Correction | None, *, fast: bool = False) 
         done = correction or store.take_back()
         if done is None:
             raise DossierError("There is no correction to take back.")
-        concerned = store.stories_of(done.statements)
-        for story in store.stories():
-            if story.id in concerned:
-                _, annotations, said = _bundle(store, story, store.corrections())
-                store.put_findings(side_by_side(story, annotations, corrections=said, fast=fast))
+        read_again(store, store.stories_of(done.statements), fast=fast)
     return done
 
 
@@ -256,20 +278,20 @@ def read_story(
     story: Story,
     annotations: Sequence[Annotation],
     *,
-    corrections: Sequence[Correction] = (),
+    said: Said = NOTHING_SAID,
     fast: bool = False,
     house: Furniture = frozenset(),
 ) -> StoryFindings | Rejected:
     """Read one story as ``side_by_side``; a fault of ours on it must not stop the others, and is told as such."""
     try:
-        return side_by_side(story, annotations, corrections=corrections, fast=fast, house=house)
+        return side_by_side(story, annotations, said=said, fast=fast, house=house)
     except Exception as error:
         return our_fault(f"{STORY}{story.id}", "its articles could not be read side by side", error)
 
 
 def _read_story(bundle: _Bundle, *, fast: bool) -> StoryFindings | Rejected:
-    story, annotations, corrections = bundle
-    return read_story(story, annotations, corrections=corrections, fast=fast)
+    story, annotations, said = bundle
+    return read_story(story, annotations, said=said, fast=fast)
 
 
 @contextmanager

@@ -223,10 +223,11 @@ def test_evidence_is_given_with_the_words_that_show_it(taken: Taken) -> None:
 
 def test_an_actor_is_merged_over_the_stories(more: Store) -> None:
     lone = make_article("Holm resigned.", id="lone")
-    said = replace(HOLM, name="Holm", description=None, aliases=("Holm", "Ms Holm"))
+    said = replace(HOLM, description=None, aliases=("Holm", "Ms Holm"))
     more.put_annotations([make_annotation(lone)])
     more.put_findings(StoryFindings(make_story(lone), Resolution((said,), (), ()), (), (), (), (), (), ()))
-    (row,) = [row for row in table(more, "actors").to_pylist() if row["id"] == HOLM.id]
+    more.refresh_registry()
+    (row,) = [row for row in table(more, "actors").to_pylist() if row["name"] == HOLM.name]
     assert row["description"] == "Warden"
     assert row["aliases"] == ["Holm", "Ms Holm", "Pia Holm"]
     assert row["stories"] == sorted([found().story.id, make_story(lone).id])

@@ -51,7 +51,7 @@ def annotated(marked: str, *, name: str) -> Annotation:
             id=identify("statement", name, span),
             article=name,
             kind="indirect",
-            content=(_rest(spans, span),),
+            content=(_said(text, spans, span),),
             source=span,
             cue=None,
             confidence=0.9,
@@ -81,10 +81,11 @@ def _unmarked(marked: str) -> tuple[str, list[Span]]:
     return text, sources
 
 
-def _rest(sentences: tuple[Span, ...], source: Span) -> Span:
-    """Return what stands after a source in its sentence."""
+def _said(text: str, sentences: tuple[Span, ...], source: Span) -> Span:
+    """Return what stands after a source in its sentence, or the quotation right before it."""
     sentence = next(span for span in sentences if span.start <= source.start < span.end)
-    return Span(source.end, sentence.end)
+    before = text[sentence.start : source.start].rstrip()
+    return Span(sentence.start, sentence.start + len(before)) if before[-1:] == "”" else Span(source.end, sentence.end)
 
 
 def tell(*marked: str) -> Told:

@@ -67,9 +67,9 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     """
     found = shape(text, sentences)
     words = _Words(found)
-    units = _apposed(found.codes, _with_bodies(words, list(_units(found.codes))))
-    units = _borne_out(words, units, found.headings)
-    surnames = {word for unit in units if _is_person(found.codes, unit) for word in words.between(*unit.head)[1:]}
+    units = _with_bodies(words, _by_surname(words, list(_units(found.codes))))
+    units = _borne_out(words, _apposed(found.codes, units), found.headings)
+    surnames = _surnames(words, units)
     return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit))
 
 
@@ -218,13 +218,29 @@ def _with_bodies(words: _Words, units: list[_Unit]) -> list[_Unit]:
     return kept
 
 
+def _surnames(words: _Words, units: Iterable[_Unit]) -> set[str]:
+    return {word for unit in units if _is_person(words.codes, unit) for word in words.between(*unit.head)[1:]}
+
+
+def _by_surname(words: _Words, units: list[_Unit]) -> list[_Unit]:
+    """Return the units with a title that stands alone taken for the surname it is here: "Dean", of Howard Dean."""
+    alone = [i for i, u in enumerate(units) if u.kind == "role" and words.codes[u.start : u.end] == "T"]
+    surnames = _surnames(words, units) if alone else set()
+    for i in alone:
+        start, end = units[i].start, units[i].end
+        if words.word(start) in surnames:
+            units[i] = _Unit("name", start, end, (start, end))
+    return units
+
+
 def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:
     """Give names the roles that stand beside them between commas, and roles their possessor."""
     for i, unit in enumerate(units):
         before = units[i - 1] if i else None
-        if unit.kind == "name" and unit.role is None and _BODILY.isdisjoint(codes[unit.head[0] : unit.head[1]]):
+        plain = unit.role is None or not codes[slice(*unit.role)].strip("H.")  # "Mr." says nothing that a role would
+        if unit.kind == "name" and plain and _BODILY.isdisjoint(codes[unit.head[0] : unit.head[1]]):
             role = _role_after(codes, unit.end) or _role_before(codes, units[max(0, i - 2) : i], unit)
-            units[i] = unit._replace(role=role)
+            units[i] = unit._replace(role=role or unit.role)
         elif unit.role and before and unit.role[0] == unit.start and _owns(codes, before, unit):
             units[i] = unit._replace(role=(before.head[0], unit.role[1]))
     return units
@@ -270,7 +286,9 @@ def _borne_out(words: _Words, units: list[_Unit], headings: Sequence[range]) -> 
     kept: list[_Unit] = []
     for unit in units:
         first, last = unit.head
-        if unit.kind != "name" or unit.start not in within or " ".join(words.between(first, last)).lower() in known:
+        written = " ".join(words.between(first, last)).lower()
+        by_surname = words.codes[first:last] in ("GN", "GG") and written.rpartition(" ")[2] in known
+        if unit.kind != "name" or unit.start not in within or written in known or by_surname:
             kept.append(unit)
         else:
             kept += [_Unit("name", i, i + 1, (i, i + 1)) for i in range(first, last) if words.word(i).lower() in known]
@@ -319,7 +337,7 @@ def _gender(words: _Words, unit: _Unit, kind: MentionKind) -> Gender:
         return "neuter" if word in _NEUTER else _GENDERED.get(word, "plural")
     if kind in ("group", "place"):
         return "plural" if kind == "group" else "neuter"
-    for start, end in (unit.role or unit.head, unit.head):
+    for start, end in (unit.role or unit.head, (unit.start, unit.head[1])):
         for index in range(end - 1, start - 1, -1):
             gender = GENDERS.get(words.word(index).lower()) if words.codes[index] in "tTH" else None
             if gender:

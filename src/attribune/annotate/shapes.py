@@ -25,8 +25,8 @@ from attribune.text import Remembered
 _TOKEN = re.compile(
     r"[a-z]{2,}+(?![\w.&’'-])"  # most words: no need to try the rest
     r"|(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
-    r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!s\b)|[&-])[^\W_]+)*"
-    r"|['’]s\b|\n\s*\n|[^\w\s]"
+    r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!(?:s|ll|re|ve|d|m)\b)|[&-])[^\W_]+)*"
+    r"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]"
 )
 _COMPOUND = re.compile(r"(?:ed|ing|born|style|era|made|run|held|like|wide|free|friendly|old|long|only|first)$")
 _UNLIKELY = re.compile(r"[a-z]+(?:ly|ing|ed|tion|tions|ment|ments|ness)$")
@@ -37,6 +37,7 @@ _NAMING = frozenset("NGAS")
 _SURE = frozenset("TKHDSOM")  # classes that a capital at the head of a sentence puts in no doubt
 _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full stop is a heading
 _FEWEST = 4  # words that a line must have to be judged at all
+_UNCAPPED = frozenset("a an the of in on at to for and or by as but vs with from".split())  # in headings
 _LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
 _GENERATIONS = frozenset(("Jr", "Sr"))
 _SURNAME = re.compile("[GH](?=[NM])|T(?=N)")
@@ -75,10 +76,22 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     for place in tokens.openings:
         if words[place][0].isupper():
             codes[place] = _code(words[place], there)
+    _code_seen_elsewhere(tokens, codes)
     if tokens.headings:
         _code_headings(tokens, codes)
     _mend(words, codes)
     return Shape(words, tokens.spans, "".join(codes), tokens.headings)
+
+
+def _code_seen_elsewhere(tokens: _Tokens, codes: list[str]) -> None:
+    """Give words at the head of a sentence that look like no name ("Boeing") the class they have within others."""
+    doubtful = [i for i in tokens.openings if codes[i] == "x" and _UNLIKELY.match(tokens.words[i].lower())]
+    if doubtful:
+        passed_over = {*tokens.openings, *(i for heading in tokens.headings for i in heading)}
+        within = {word: i for i, word in enumerate(tokens.words) if i not in passed_over and codes[i] in _NAMING}
+        for i in doubtful:
+            if tokens.words[i] in within and tokens.words[i].lower() not in within:
+                codes[i] = codes[within[tokens.words[i]]]
 
 
 def _tokens(text: str, sentences: Sequence[Span]) -> _Tokens:
@@ -140,8 +153,9 @@ def _is_heading(sentence: str) -> bool:
     stripped = sentence.strip()
     if stripped.isupper():
         return stripped.count(" ") >= _FEWEST - 1
-    if not stripped or stripped[-1] in '.!?…"”’:;':
-        return False
+    if stripped[-1:] in '.!?…"”’:;':  # a sentence, unless every word has its capital but for the smallest
+        words = [word for word in stripped.split() if word[0].isalpha() and word not in _UNCAPPED]
+        return len(words) > _FEWEST and all(word[0].isupper() for word in words)
     words = [word for word in stripped.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _FEWEST and capitals >= _TITLE_CASE * len(words)
@@ -194,7 +208,7 @@ def _initial_code(word: str, found: str | None, code: str, there: set[str]) -> s
 
 def _mark_code(word: str) -> str:
     if word[0] in "'’":
-        return "q" if len(word) > 1 else "#"
+        return "q" if word[1:] == "s" else "w" if len(word) > 1 else "#"
     if word[0].isspace():
         return "B"
     return word if word in ".,();:&" else "#"
@@ -258,6 +272,8 @@ def _code_headings(tokens: _Tokens, codes: list[str]) -> None:
         word = tokens.words[i]
         if word[0].isupper():
             codes[i] = _heading_code(word, known)
+            if CAPITAL.get(word.lower()) == "G" and i + 1 in within and tokens.words[i + 1] in known:
+                codes[i] = "G"  # the text goes on with the surname alone
 
 
 def _heading_code(word: str, known: set[str]) -> str:
@@ -285,6 +301,8 @@ def _mend(words: list[str], codes: list[str]) -> None:
         elif code == "x":
             if words[i].endswith(CALLINGS):
                 codes[i] = "t"
+            elif words[i][-2:] == "ed" and codes[i - 1] in "NGA" and "-" not in words[i]:
+                codes[i] = "w"  # "Amsel slammed allies": no group of that name
         elif code == "?":
             following = codes[i + 1] if i + 1 < len(codes) else "B"
             codes[i] = "G" if following in "NGI" or words[i] in surnames else "x"

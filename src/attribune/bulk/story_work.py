@@ -16,8 +16,9 @@ from attribune.bulk.schemas import ACTORS, FINDINGS, TOLD
 from attribune.dossier import SCHEMAS, Store, table
 from attribune.dossier.packed import unpack
 from attribune.ids import number
-from attribune.model import Annotation, Rejected, Story, StoryFindings
+from attribune.model import Annotation, Rejected, Span, Story, StoryFindings, Title
 from attribune.pipeline import STORY, read_story
+from attribune.resolve.registry import merged_titles
 from attribune.trace import Furniture
 
 ARTICLES = 64  # whose stories are kept in one dossier in memory on the way to the tables
@@ -123,7 +124,23 @@ def _beside(name: str, found: pa.Table, stories: Sequence[_Told]) -> pa.RecordBa
 def _actors(told: _Told) -> list[Row]:
     if isinstance(told.findings, Rejected):
         return []
-    return [{name: getattr(actor, name) for name in ACTORS.names} for actor in told.findings.resolution.actors]
+    return [
+        {
+            **{name: getattr(actor, name) for name in ("id", "name", "type", "description", "aliases")},
+            "titles": list(map(_title_row, actor.titles)),
+            "outside_id": None,
+        }
+        for actor in told.findings.resolution.actors
+    ]
+
+
+def _title_row(title: Title) -> Row:
+    said = {"title": title.words, "article": title.article, "span": list(title.span)}
+    return {**said, "first": title.first, "last": title.last, "count": title.count}
+
+
+def _title(row: Mapping[str, Any]) -> Title:
+    return Title(row["title"], row["article"], Span(*row["span"]), row["first"], row["last"], row["count"])
 
 
 def rows_of(batches: Batches, *, name: str) -> Iterator[pa.RecordBatch]:
@@ -151,4 +168,6 @@ def _merged(told: Sequence[Mapping[str, Any]]) -> Row:
         "description": next(described, None),
         "aliases": sorted({alias for one in told for alias in one["aliases"]}),
         "stories": sorted({one["story"] for one in told}),
+        "titles": list(map(_title_row, merged_titles(_title(title) for one in told for title in one["titles"]))),
+        "outside_id": None,
     }

@@ -11,6 +11,8 @@ from importlib.resources import files
 from pathlib import Path
 from time import monotonic, sleep
 
+from attribune.resolve.figures import name_of
+
 APPLICATION = 0x41545242  # "ATRB" in bytes 68 to 71 of the file: the sign that an SQLite file is a dossier
 _SQLITE = b"SQLite format 3\0"
 _CACHE_KIB = 32 * 1024  # ids are hashes, so that every batch touches the whole of each index
@@ -154,6 +156,7 @@ def _prepare(
             f"as `attribune add {path} FILES` does; that brings it up to date."
         )
     connection.create_function("slice", 3, _slice, deterministic=True)
+    connection.create_function("normal", 1, _normal, deterministic=True)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = {-_CACHE_KIB}")
     if read_only:
@@ -177,6 +180,11 @@ def _use_wal(connection: sqlite3.Connection, *, timeout: float) -> None:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > deadline:
                 raise
             sleep(0.01)
+
+
+def _normal(name: str) -> str:
+    """Return the normal form of a name, as ids of actors elsewhere are looked up by it."""
+    return " ".join(name_of(name))
 
 
 def _slice(text: str, start: int, end: int) -> str:

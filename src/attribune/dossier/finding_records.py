@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from attribune.dossier.records import Row, decode, encode, pair, span_of
 from attribune.model import (
@@ -18,22 +19,37 @@ from attribune.model import (
     Saying,
     Span,
     TimelineEntry,
+    Title,
     Variant,
     VariantKind,
 )
 
-ACTOR = "id, name, type, description, aliases"
+ACTOR = "id, name, type, description, aliases, gender, named, titles, article"
 
 
 def actor_row(actor: Actor) -> Row:
     """Return the columns ``ACTOR``."""
-    return (actor.id, actor.name, actor.type, actor.description, encode(actor.aliases))
+    titles = encode([title_row(title) for title in actor.titles])
+    said = (actor.id, actor.name, actor.type, actor.description, encode(actor.aliases))
+    return (*said, actor.gender, actor.named, titles, actor.article)
 
 
 def actor_of(row: Row) -> Actor:
     """Return the actor of the columns ``ACTOR``."""
-    name, spelling, kind, description, aliases = row
-    return Actor(name, spelling, kind, description, tuple(decode(aliases)))
+    name, spelling, kind, description, aliases, gender, named, titles, article = row
+    seen = tuple(map(title_of, decode(titles)))
+    return Actor(name, spelling, kind, description, tuple(decode(aliases)), gender, named, seen, article)
+
+
+def title_row(title: Title) -> Row:
+    """Return a title as a list for JSON."""
+    return (title.words, title.article, *title.span, title.first, title.last, title.count)
+
+
+def title_of(row: Sequence[Any]) -> Title:
+    """Return the title of a list of decoded JSON."""
+    words, article, start, end, first, last, count = row
+    return Title(words, article, Span(start, end), first, last, count)
 
 
 SAYING = "id, actor, fullest, witnesses"

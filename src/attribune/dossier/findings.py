@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
@@ -53,7 +54,9 @@ from attribune.dossier.records import (
     mention_row,
     statement_of,
 )
+from attribune.dossier.registry import fetch_actor_corrections, fetch_known, key_of, mark_stale
 from attribune.model import (
+    Actor,
     Correction,
     Evidence,
     Mention,
@@ -64,7 +67,9 @@ from attribune.model import (
     Story,
     StoryFindings,
 )
+from attribune.resolve.rules import Rules
 
+_Known = dict[str, tuple[str, str]]  # id and name of the actor of the dossier, by the id in the story
 _NOT_THERE = (
     "Story {story} links a {what} that the annotations of its articles in the dossier do not hold; nothing was kept. "
     "Annotations go in before the findings on them."
@@ -84,8 +89,10 @@ def put_findings(connection: sqlite3.Connection, findings: StoryFindings, *, rep
     places, usual = _find_places(connection, story, findings.resolution.mentions)
     order = None if usual else encode(places)
     connection.execute(into("stories", "id, founder, mention_order"), (story.id, story.founder, order))
-    for table, columns, rows in _tables(findings):
+    rules = Rules([correction for _, correction in fetch_actor_corrections(connection)])
+    for table, columns, rows in _tables(findings, rules):
         connection.executemany(into(table, columns), rows)
+    mark_stale(connection, encode([story.id]))
     _put_statement_actors(connection, findings)
     _put_mention_actors(connection, findings.resolution.mentions, places)
 
@@ -93,6 +100,7 @@ def put_findings(connection: sqlite3.Connection, findings: StoryFindings, *, rep
 def remove_stories(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Remove stories with all that was found in them; their articles stay."""
     among = (encode(sorted(set(ids))),)
+    mark_stale(connection, *among)
     connection.execute(
         "INSERT INTO statement_index (statement_index, rowid, content, speaker) "
         "SELECT 'delete', number, content, speaker "
@@ -102,11 +110,12 @@ def remove_stories(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     connection.execute(f"DELETE FROM stories WHERE id {AMONG}", among)
 
 
-def _tables(findings: StoryFindings) -> Iterator[tuple[str, str, Iterator[Row]]]:
+def _tables(findings: StoryFindings, rules: Rules) -> Iterator[tuple[str, str, Iterator[Row]]]:
     """Yield the tables that hold a story's findings: name, columns and rows, those referred to first."""
     story = findings.story.id
     yield "story_articles", "story, place, article", _listed(story, ((name,) for name in findings.story.articles))
-    yield _list("actors", ACTOR, story, map(actor_row, findings.resolution.actors))
+    actors = ((*actor_row(actor), key_of(actor, rules)) for actor in findings.resolution.actors)
+    yield _list("actors", f"{ACTOR}, key", story, actors)
     yield _list("sayings", SAYING, story, map(saying_row, findings.sayings))
     yield "readings", f"story, saying, place, {READING}", _reading_rows(findings.sayings)
     yield _list("reuse", REUSE, story, map(reuse_row, findings.reuses))
@@ -286,13 +295,10 @@ def fetch_findings(connection: sqlite3.Connection, story: str) -> StoryFindings:
     founder, order = found
     members = tuple(name for (name,) in _of(connection, "story_articles", "article", story))
     evidence = _evidence(connection, story)
-    return StoryFindings(
+    actors = tuple(actor_of(row) for row in _of(connection, "actors", ACTOR, story))
+    found = StoryFindings(
         story=Story(story, founder, members),
-        resolution=Resolution(
-            actors=tuple(actor_of(row) for row in _of(connection, "actors", ACTOR, story)),
-            mentions=_mentions(connection, members, order),
-            statements=_statements(connection, story),
-        ),
+        resolution=Resolution(actors, _mentions(connection, members, order), _statements(connection, story)),
         sayings=_sayings(connection, story),
         reuses=tuple(reuse_of(story, row) for row in _of(connection, "reuse", REUSE, story)),
         derivations=tuple(
@@ -306,6 +312,41 @@ def fetch_findings(connection: sqlite3.Connection, story: str) -> StoryFindings:
         positions=tuple(position_of(story, row) for row in _of(connection, "positions", POSITION, story)),
         timeline=tuple(timeline_of(story, row) for row in _of(connection, "timeline", TIMELINE, story)),
     )
+    known = fetch_known(connection, story)
+    return known_by(found, known) if known else found
+
+
+def known_by(findings: StoryFindings, known: _Known) -> StoryFindings:
+    """Return the findings with the actors of the dossier in place of those of the story."""
+
+    def one(actor: str | None) -> str | None:
+        return known[actor][0] if actor in known else actor
+
+    resolution = findings.resolution
+    positions = [replace(p, actor=str(one(p.actor)), target=str(one(p.target))) for p in findings.positions]
+    return replace(
+        findings,
+        resolution=Resolution(
+            actors=_together(resolution.actors, known),
+            mentions=tuple(replace(mention, actor=one(mention.actor)) for mention in resolution.mentions),
+            statements=tuple(
+                replace(s, actor=one(s.actor), candidates=tuple((str(one(a)), sure) for a, sure in s.candidates))
+                for s in resolution.statements
+            ),
+        ),
+        sayings=tuple(replace(saying, actor=one(saying.actor)) for saying in findings.sayings),
+        positions=tuple(position for position in positions if position.actor != position.target),
+    )
+
+
+def _together(actors: Sequence[Actor], known: _Known) -> tuple[Actor, ...]:
+    """Return the actors under the ids and names of the dossier, those that are one as one."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        made, name = known.get(actor.id, (actor.id, actor.name))
+        aliases = {*actor.aliases, *(found[made].aliases if made in found else ())}
+        found[made] = replace(found.get(made, actor), id=made, name=name, aliases=tuple(sorted(aliases)))
+    return tuple(found[made] for made in sorted(found))
 
 
 def _of(connection: sqlite3.Connection, table: str, columns: str, story: str) -> sqlite3.Cursor:

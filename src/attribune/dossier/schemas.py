@@ -18,6 +18,18 @@ _EVIDENCE = pa.list_(
     pa.struct([("kind", _TEXT), ("article", _TEXT), ("span", _SPAN), ("text", _TEXT), ("note", _TEXT)])
 )
 _VARIANTS = pa.list_(pa.struct([("kind", _TEXT), ("span", _SPAN), ("fullest_span", _SPAN)]))
+_TITLES = pa.list_(
+    pa.struct(
+        [
+            ("title", _TEXT),
+            ("article", _TEXT),
+            ("span", _SPAN),
+            ("first", _TEXT),
+            ("last", _TEXT),
+            ("count", pa.int64()),
+        ]
+    )
+)
 
 
 def _schema(what: str, *fields: pa.Field) -> pa.Schema:
@@ -89,6 +101,10 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         _maybe("description", _TEXT, "the articles' own words for the role"),
         _field("aliases", _TEXTS, "every form under which the articles name the actor"),
         _field("stories", _TEXTS, "ids of the stories the actor is in"),
+        _field(
+            "titles", _TITLES, "titles and roles that articles give the actor: where each first stands, and the days"
+        ),
+        _maybe("outside_id", _TEXT, "id that the actor has elsewhere, as given by `attribune actors ids`"),
     ),
     "mentions": _schema(
         "One row a place where somebody or something is named or described.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +14,12 @@ import pyarrow as pa
 from attribune.dossier import annotations as _annotations
 from attribune.dossier import findings as _findings
 from attribune.dossier import likenesses as _likenesses
+from attribune.dossier import registry as _registry
 from attribune.dossier.connect import DossierError, connect, connect_in_memory, told_of
 from attribune.dossier.search import Hit, nearest, search
-from attribune.model import Annotation, Correction, Rejected, Story, StoryFindings
+from attribune.model import ActorCorrection, Annotation, Correction, Rejected, Story, StoryFindings
 
+_PORTION = 256  # keys of the registry brought up to date in one transaction
 COUNTED = (
     "articles",
     "stories",
@@ -196,6 +198,45 @@ class Store:
         """Return what persons said of the sayings, in the order of making."""
         with self.reading() as connection:
             return _findings.fetch_corrections(connection)
+
+    def refresh_registry(self) -> None:
+        """Find out anew which actors of stories are one, where stories have changed; in portions that are kept each."""
+        with self.reading() as connection:
+            keys = _registry.stale_keys(connection)
+        while keys:
+            for start in range(0, len(keys), _PORTION):
+                with self.writing() as connection:
+                    _registry.bring_up_to_date(connection, keys[start : start + _PORTION])
+            with self.reading() as connection:  # who bears an office is known once the names are
+                keys = _registry.stale_keys(connection)
+
+    def actor_corrections(self) -> list[tuple[int, ActorCorrection]]:
+        """Return what a person has said of the actors, each with its number, in the order of saying."""
+        with self.reading() as connection:
+            return _registry.fetch_actor_corrections(connection)
+
+    def correct(self, correction: ActorCorrection) -> tuple[int, list[str]]:
+        """Keep a correction; return its number, and the stories that have the names it speaks of."""
+        with self.writing() as connection:
+            number = _registry.put_actor_correction(connection, correction)
+            return number, _registry.touched(connection, correction)
+
+    def withdraw(self, number: int) -> list[str]:
+        """Remove a correction; return the stories that have the names it spoke of."""
+        with self.writing() as connection:
+            correction = dict(_registry.fetch_actor_corrections(connection))[number]
+            connection.execute("DELETE FROM actor_corrections WHERE number = ?", (number,))
+            return _registry.touched(connection, correction)
+
+    def names_of(self, actor: str) -> list[str]:
+        """Return the names that stories have for an actor, the most used first; ``#`` and an id where there is none."""
+        with self.reading() as connection:
+            return _registry.names_of(connection, actor)
+
+    def put_outside_ids(self, ids: Mapping[str, str]) -> int:
+        """Keep the ids that actors have elsewhere, by name, in place of those that were there; return how many."""
+        with self.writing() as connection:
+            return _registry.put_outside_ids(connection, ids)
 
     def article_ids(self) -> tuple[str, ...]:
         """Return the ids of all articles, sorted."""

@@ -11,6 +11,8 @@ from attribune.dossier.connect import DossierError
 from attribune.dossier.schemas import SCHEMAS
 from attribune.dossier.store import Store
 
+_PLAIN = "('full name', 'named so only')"  # evidence that nobody needs to be told
+
 
 def table(store: Store, name: str) -> pa.Table:
     """Return an exported table with exactly the fields of ``SCHEMAS[name]``.
@@ -47,9 +49,18 @@ def _shown_by(finding: str, of: str) -> str:
     )
 
 
+def _known(actor: str, of: str) -> str:
+    """Return SQL for the id in the dossier of an actor in the story of the row of the table ``of``."""
+    place = f"known_as.story = {of}.story AND known_as.local = {of}.{actor}"
+    return f"ifnull((SELECT actor FROM known_as WHERE {place}), {of}.{actor})"
+
+
 def _name(actor: str, of: str) -> str:
     """Return SQL for the name of an actor in the story of the row of the table ``of``."""
-    return f"(SELECT name FROM actors WHERE actors.story = {of}.story AND actors.id = {of}.{actor} LIMIT 1)"
+    place = f"known_as.story = {of}.story AND known_as.local = {of}.{actor}"
+    known = f"SELECT name FROM known_as JOIN registry ON registry.id = known_as.actor WHERE {place}"
+    told = f"SELECT name FROM actors WHERE actors.story = {of}.story AND actors.id = {of}.{actor} LIMIT 1"
+    return f"ifnull(({known}), ({told}))"
 
 
 def _articles() -> str:
@@ -72,11 +83,15 @@ def _stories() -> str:
 
 
 def _statements() -> str:
+    actor = _known("actor", "a")
+    linked = f"known_as AS k WHERE k.story = a.story AND k.local = a.actor AND k.evidence NOT IN {_PLAIN}"
+    sure = f"min(a.confidence, ifnull((SELECT confidence FROM {linked}), 1.0))"
+    why = f"a.evidence || ifnull((SELECT '; ' || k.evidence FROM {linked}), '')"
     return f"""
         SELECT
           s.id, s.article, {_span("source", of="s")}, {_span("cue", of="s")}, s.content_spans,
-          s.source, s.cue, s.content, s.kind, a.actor, a.speaker, s.venue, s.said_on, s.said_on_precision,
-          s.confidence, a.story, t.outlet, s.carrier, s.mode, a.confidence, a.evidence
+          s.source, s.cue, s.content, s.kind, {actor}, a.speaker, s.venue, s.said_on, s.said_on_precision,
+          s.confidence, a.story, t.outlet, s.carrier, s.mode, {sure}, {why}
         FROM statements AS s
         JOIN articles AS t ON t.id = s.article
         LEFT JOIN statement_actors AS a ON a.statement = s.number
@@ -84,27 +99,50 @@ def _statements() -> str:
 
 
 def _actors() -> str:
-    """Return SQL that merges what the stories say of an actor: the first by id names, all give aliases."""
-    said = "description FROM actors AS d WHERE d.id = a.id AND description IS NOT NULL ORDER BY story LIMIT 1"
-    aliases = "DISTINCT value FROM actors AS o, json_each(o.aliases) WHERE o.id = a.id ORDER BY value"
+    """Return SQL for the actors of the registry, and those of single stories that are in none."""
+    titles = (
+        "json_object('title', json_extract(value, '$[0]'), 'article', json_extract(value, '$[1]'), "
+        "'span', json_array(json_extract(value, '$[2]'), json_extract(value, '$[3]')), "
+        "'first', json_extract(value, '$[4]'), 'last', json_extract(value, '$[5]'), "
+        "'count', json_extract(value, '$[6]'))"
+    )
+    aliases = "DISTINCT value FROM json_each(a.aliases) ORDER BY value"
+    outside = "outside FROM outside_ids, json_each(a.aliases) WHERE outside_ids.name = normal(value) ORDER BY outside"
     return f"""
-        SELECT id, name, type, (SELECT {said}), {_listed("value", aliases)},
-          {_listed("story", "DISTINCT story FROM actors AS s WHERE s.id = a.id ORDER BY story")}
-        FROM (SELECT id, name, type, min(story) FROM actors GROUP BY id) AS a
-        ORDER BY id"""
+        WITH told AS (
+          SELECT a.id AS local, ifnull(k.actor, a.id) AS id, a.story, a.name, a.type, a.description, a.aliases, a.titles
+          FROM actors AS a LEFT JOIN known_as AS k ON k.story = a.story AND k.local = a.id),
+        one AS (
+          SELECT id, min(story) AS first, json_group_array(DISTINCT story) AS stories FROM told GROUP BY id),
+        a AS (
+          SELECT one.id, one.stories, ifnull(r.name, t.name) AS name, ifnull(r.type, t.type) AS type,
+            iif(r.id IS NULL, t.description, r.description) AS description, ifnull(r.aliases, t.aliases) AS aliases,
+            ifnull(r.titles, t.titles) AS titles
+          FROM one LEFT JOIN registry AS r ON r.id = one.id
+          LEFT JOIN told AS t ON r.id IS NULL AND t.id = one.id AND t.story = one.first
+          GROUP BY one.id)
+        SELECT id, name, type, description, {_listed("value", aliases)},
+          {_listed("value", "value FROM json_each(a.stories) ORDER BY value")},
+          {_listed(f"json({titles})", "value FROM json_each(a.titles)")},
+          (SELECT {outside} LIMIT 1)
+        FROM a ORDER BY id"""
 
 
 def _mentions() -> str:
     return f"""
-        SELECT article, {_span("span")}, text, actor, ifnull(confidence, 0.0), kind
-        FROM mentions LEFT JOIN mention_actors USING (article, place)
-        ORDER BY article, place"""
+        SELECT m.article, {_span("span")}, text, ifnull(k.actor, l.actor),
+          min(ifnull(l.confidence, 0.0), iif(k.evidence NOT IN {_PLAIN}, k.confidence, 1.0)), kind
+        FROM mentions AS m LEFT JOIN mention_actors AS l USING (article, place)
+        LEFT JOIN story_articles AS s ON s.article = m.article
+        LEFT JOIN known_as AS k ON k.story = s.story AND k.local = l.actor
+        ORDER BY m.article, m.place"""
 
 
 def _sayings() -> str:
     statements = "statement FROM readings AS r WHERE r.story = s.story AND r.saying = s.id ORDER BY r.place"
     return f"""
-        SELECT s.id, s.story, s.actor, {_name("actor", "s")}, s.fullest, {_listed("statement", statements)}, content,
+        SELECT s.id, s.story, {_known("actor", "s")}, {_name("actor", "s")}, s.fullest,
+          {_listed("statement", statements)}, content,
           (SELECT count(DISTINCT article) FROM readings AS r WHERE r.story = s.story AND r.saying = s.id),
           nullif(json_array_length(s.witnesses), 0), s.witnesses
         FROM sayings AS s JOIN statements ON statements.id = s.fullest
@@ -152,7 +190,7 @@ def _conflicts() -> str:
 
 def _positions() -> str:
     return f"""
-        SELECT story, actor, target, stance, statements, confidence,
+        SELECT story, {_known("actor", "positions")}, {_known("target", "positions")}, stance, statements, confidence,
           {_name("actor", "positions")}, {_name("target", "positions")}
         FROM positions ORDER BY story, place"""
 

@@ -44,4 +44,4 @@ def _give(page: Page, links: dict[int, Link], *, role: int, name: int, evidence:
     links[role] = Link(bearer.figure, min(0.95, bearer.confidence), evidence)
     bearer.figure.forms.add(page.words(mention.span))
     if evidence != "apposition" and mention.role is not None:
-        bearer.figure.add_title(page.words(mention.role), page.role(mention))
+        bearer.figure.add_title(page.words(mention.role), page.role(mention), page.sight(mention))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attribune.model import Gender
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
+from attribune.resolve.rules import Rules
 from attribune.resolve.spelling import bare, same_person, sound
 
 
@@ -33,7 +34,8 @@ NOBODY = Link(None, 0.0, "")
 class Cast:
     """All figures of a story that are known by a name."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Rules | None = None) -> None:
+        self._rules = rules or Rules()
         self.figures: list[Figure] = []
         self._by_name: dict[Name, Figure] = {}
         self._by_surname: dict[str, list[Figure]] = defaultdict(list)
@@ -48,11 +50,14 @@ class Cast:
         kind = "person" if types["person"] else max(sorted(types), key=lambda t: types[t])
         found = self._by_name.get(name)
         if found is None and kind in ("person", "unknown"):
-            found = next((f for f in self._alike(name) if same_person(f.founder, name)), None)
+            found = next((f for f in self._alike(name) if self._can_be(f, name)), None)
         if found is None:
             found = self.found(name, Figure(name, kind))
         self._by_name[name] = found
         return found
+
+    def _can_be(self, figure: Figure, name: Name) -> bool:
+        return same_person(figure.founder, name) and not self._rules.apart(" ".join(figure.founder), " ".join(name))
 
     def found(self, name: Name, figure: Figure) -> Figure:
         """Enter a new figure under a name."""
@@ -105,14 +110,14 @@ def _holds(figure: Figure, name: Name) -> bool:
     return any(whole[i : i + len(name)] == name for i in range(1, len(whole)))
 
 
-def cast_of(pages: Sequence[Page]) -> Cast:
+def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
     """Return the figures of all full names in the articles, the most frequent name first."""
     uses: dict[Name, list[Use]] = defaultdict(list)
     for page in pages:
         for use in page.uses:
             if len(use.name) > 1:
                 uses[use.name].append(use)
-    cast = Cast()
+    cast = Cast(rules)
     for name in sorted(uses, key=lambda name: (-len(uses[name]), name)):
         figure = cast.enter(name, uses[name])
         for use in uses[name]:

@@ -9,18 +9,22 @@ from typing import NamedTuple
 
 from attribune.annotate.lexicon import GIVEN, ORGANISATION_WORDS, OUTLET_WORDS, OUTLETS
 from attribune.ids import identify
-from attribune.model import Actor, ActorType, Gender
+from attribune.model import Actor, ActorType, Gender, Span, Title
 from attribune.resolve.roles import Role, fit, parse_role
 from attribune.text import normalise, words
 
 Name = tuple[str, ...]
+_MOST_TITLES = 12
+_FORMS = frozenset("inc corp co ltd llc plc corporation incorporated limited nv ag gmbh".split())  # of companies
 _SMALL = frozenset(("the", "a", "an"))
 
 
 @lru_cache(maxsize=65536)
 def name_of(surface: str) -> Name:
-    """Return the normal forms of a name's words, without an article before them and a possessive after them."""
+    """Return the normal forms of a name's words, without an article, a possessive, and a company's legal form."""
     name = tuple(normalise(surface[word.start : word.end]).removesuffix("'s") for word in words(surface))
+    while len(name) > 1 and name[-1] in _FORMS:
+        name = name[:-1]
     return name[1:] if len(name) > 1 and name[0] in _SMALL else name
 
 
@@ -35,6 +39,15 @@ class Use(NamedTuple):
     title: str | None
     role: Role | None
     gender: Gender
+    sight: Sight | None = None  # where the title stands
+
+
+class Sight(NamedTuple):
+    """Where a title stands: the day of publication, if that is known, the article and the span."""
+
+    published: str | None
+    article: str
+    span: Span
 
 
 @dataclass(slots=True, eq=False)
@@ -48,15 +61,17 @@ class Figure:
     forms: set[str] = field(default_factory=set)
     roles: Counter[Role] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, list[Sight]] = field(default_factory=dict)  # where each title stands
     genders: Counter[Gender] = field(default_factory=Counter)
     gender: Gender = "unknown"  # the one that most of the mentions show
+    referred: Counter[Gender] = field(default_factory=Counter)  # the pronouns that surely mean this one
     _told: tuple[frozenset[str], tuple[Role, ...]] | None = None  # what the roles come to, as long as none is added
 
     def add(self, use: Use) -> None:
         """Take in one more place where this one is named."""
         self.names[use.surface] += 1
         self.forms.add(use.surface)
-        self.add_title(use.title, use.role)
+        self.add_title(use.title, use.role, use.sight)
         if use.gender not in ("unknown", "plural"):
             self.genders[use.gender] += 1
             if self.genders[use.gender] > self.genders[self.gender]:
@@ -64,12 +79,22 @@ class Figure:
         if self.type == "unknown" and use.type != "unknown":
             self.type = use.type
 
-    def add_title(self, title: str | None, role: Role | None) -> None:
+    def add_title(self, title: str | None, role: Role | None, sight: Sight | None) -> None:
         """Take in a title or a description; what is no role ("Mr.") is passed over."""
         if title and role:
             self.titles[title] += 1
+            if sight is not None:
+                self.seen.setdefault(title, []).append(sight)
             self.roles[role] += 1
             self._told = None
+
+    def settle_gender(self) -> bool:
+        """Take the gender that pronouns show where names show none; return whether they do."""
+        ranked = self.referred.most_common(2)
+        if self.gender != "unknown" or not ranked or (len(ranked) > 1 and ranked[0][1] <= 2 * ranked[1][1]):
+            return False
+        self.gender = ranked[0][0]
+        return True
 
     def fit(self, description: Role) -> float:
         """Return how well a description by role fits, between 0 and 1."""
@@ -119,7 +144,24 @@ def actor_of(figure: Figure) -> Actor:
         type=figure.type,
         description=_description(figure),
         aliases=tuple(sorted(figure.forms)),
+        gender=figure.gender,
+        named=sum(figure.names.values()),
+        titles=_titles(figure),
+        article=figure.article,
     )
+
+
+def _titles(figure: Figure) -> tuple[Title, ...]:
+    """Return the titles with when they were seen, the most frequent first."""
+    found = []
+    for title in sorted(figure.seen, key=lambda words: (-figure.titles[words], words))[:_MOST_TITLES]:
+        sights = sorted(figure.seen[title], key=lambda sight: (sight.published or "9", sight.article, sight.span))
+        days = [sight.published for sight in sights if sight.published]
+        first = sights[0]
+        found.append(
+            Title(title, first.article, first.span, min(days, default=None), max(days, default=None), len(sights))
+        )
+    return tuple(found)
 
 
 def _best_name(figure: Figure) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Literal
 
 from attribune.annotate.lexicon import SHORT
 from attribune.model import Annotation, Mention, Span, Statement
-from attribune.resolve.figures import Use, name_of, type_of
+from attribune.resolve.figures import Sight, Use, name_of, type_of
 from attribune.resolve.places import StateName, state_name
 from attribune.resolve.roles import Role, parse_role
+from attribune.resolve.rules import Rules
 
 _OBLIQUE = re.compile(
     r"\b(?:of|to|with|by|for|from|against|on|about|between|over|than|at|in|like|behind|despite|including)\s+(?:the\s+)?$"
@@ -26,21 +28,24 @@ _ENDED = re.compile(
 )
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
+_DAY = len("2024-05-26")
 _POSSESSED = re.compile(r"['’]s\b")
 
 
 class Page:
     """An annotated article with what is asked of it again and again, worked out once."""
 
-    def __init__(self, annotation: Annotation) -> None:
+    def __init__(self, annotation: Annotation, rules: Rules | None = None) -> None:
+        self._rules = rules or Rules()
         self.annotation = annotation
         self.text = annotation.article.text
         self.article = annotation.article.id
         self.mentions = annotation.mentions
-        self._sentences = [span.start for span in annotation.sentences]
         self._mentions = [mention.span.start for mention in annotation.mentions]
         parts = sorted(part for quotation in annotation.quotations for part in quotation.parts)
         self._quotes = _Cover(parts)
+        # sentences within a quotation do not count: they take no one away from whom the text speaks of
+        self._sentences = [s.start for s in annotation.sentences if not self._quotes.holds(s.start)]
         self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
         self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
         for statement in annotation.statements:
@@ -67,7 +72,7 @@ class Page:
         return " ".join(self.text[span.start : span.end].split())
 
     def sentence(self, place: int) -> int:
-        """Return the number of the sentence at a place."""
+        """Return the number of the sentence at a place, those within quotations not counted."""
         return bisect_right(self._sentences, place)
 
     def is_quoted(self, span: Span) -> bool:
@@ -86,6 +91,19 @@ class Page:
         """Return whether a pronoun only says whose something is."""
         return span.end - span.start < _LONGEST_PRONOUN and self.text[span.start : span.end].lower() in _POSSESSIVE
 
+    def form(self, span: Span) -> Literal["subject", "object", "owner"]:
+        """Return the form of a pronoun for one person."""
+        word = self.text[span.start : span.end].lower()
+        if word in ("he", "she"):
+            return "subject"
+        after = self.text[span.end : span.end + 2]
+        return "owner" if word == "his" or (word == "her" and after[:1] == " " and after[1:].isalnum()) else "object"
+
+    def is_reported(self, span: Span) -> bool:
+        """Return whether a span lies within what somebody else is reported to have said."""
+        at = bisect_right(self._contents, (span.start, len(self.text))) - 1
+        return at >= 0 and self._contents[at][1] >= span.end
+
     def is_oblique(self, span: Span) -> bool:
         """Return whether a preposition stands before."""
         return _OBLIQUE.search(self.text, max(0, span.start - 16), span.start) is not None
@@ -98,6 +116,11 @@ class Page:
         """Return the role that stands with a mention."""
         return parse_role(self.words(mention.role)) if mention.role else None
 
+    def sight(self, mention: Mention) -> Sight | None:
+        """Return where the role of a mention stands, and when that was published."""
+        published = self.annotation.article.published
+        return Sight(published[:_DAY] if published else None, self.article, mention.role) if mention.role else None
+
     def mentions_in(self, span: Span) -> list[int]:
         """Return the indices of the mentions that overlap a span, in order."""
         first = bisect_right(self._mentions, span.start)
@@ -107,12 +130,6 @@ class Page:
         while last < len(self.mentions) and self.mentions[last].span.start < span.end:
             last += 1
         return list(range(first, last))
-
-    def _find_contents(self) -> tuple[list[Span], list[int | None]]:
-        """Return what is said in the article, in order, and the mentions that are the sources of it."""
-        said = [(content, self.source_of(s)) for s in self.annotation.statements for content in s.content]
-        said.sort(key=lambda pair: pair[0])
-        return [content for content, _ in said], [source for _, source in said]
 
     def _find_states(self) -> dict[int, StateName]:
         """Return the states that mentions name: by a place, or as a people's government."""
@@ -152,7 +169,7 @@ class Page:
 
     def _use(self, index: int, mention: Mention) -> Use:
         surface = self.words(mention.head)
-        name = name_of(surface)
+        name = self._rules.one(name_of(surface))
         title = self.words(mention.role) if mention.role else None
         role = parse_role(title) if title else None
         titled = title is not None and title.rstrip(".").lower() in SHORT
@@ -161,7 +178,8 @@ class Page:
             kind = "outlet"
         if kind == "unknown" and self._is_body(mention.span):
             kind = "organisation"
-        return Use(index, mention.span.start, surface, name, kind, title, role, mention.gender)
+        sight = self.sight(mention)
+        return Use(index, mention.span.start, surface, name, kind, title, role, mention.gender, sight)
 
     def _is_body(self, span: Span) -> bool:
         """Return whether an article stands before a name that is no one's plan or house: "the Compact said"."""

@@ -10,8 +10,8 @@ from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.figures import Figure, name_of
 from attribune.resolve.pages import Page
-from attribune.resolve.roles import Role
-from attribune.resolve.scene import HEADLINE, OBLIQUE, OTHER, PRESENTED, QUOTED, SPEAKER, SUBJECT, Scene
+from attribune.resolve.roles import Role, parse_role
+from attribune.resolve.scene import Asked, Place, Scene, Trace
 
 CALLED = 0.75  # "the ministry", where one ministry is named
 _BODIES = frozenset(("organisation", "unknown", "outlet"))
@@ -19,7 +19,7 @@ _DEFINITE = re.compile(r"the\b", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|two|three|several|many)\b", re.I)
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
-_IN_QUOTATION, _NO_SOURCE = 0.7, 0.9  # how much less sure a pronoun is that is quoted, or that says nothing
+_SURE = 0.7  # a pronoun as sure as that tells of a gender
 _PARTIES = frozenset(("republican", "democrat", "independent", "conservative", "liberal", "lawmaker"))
 _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representative", "senator"))
 _PARTISAN = 0.85
@@ -48,12 +48,12 @@ class Reading:
 
     def __init__(self, page: Page, links: dict[int, Link]) -> None:
         self.page = page
-        self.links = links
+        self.links = dict(links)
         self.nameless: dict[tuple[str, ...], Figure] = {}
-        self._scene = Scene()
         self._bodies: dict[tuple[str, ...], dict[Figure, None]] | None = None
         self._led = -1  # the sentence whose subject has been seen
         self._present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
+        self._scene = Scene(self._present.often.__getitem__)
         for i in sorted(links, reverse=True):  # so that those not yet read have the place where they come first
             figure = links[i].figure
             if figure is not None:
@@ -80,47 +80,66 @@ class Reading:
 
     def _pronoun(self, index: int, mention: Mention) -> Link:
         """Return whom a pronoun means; within a quotation never the one who speaks it."""
-        # what lies between a long quotation's beginning and "he said" brings no one else up
-        sentence = self.page.sentence(self.page.sources.get(index, mention.span.start))
-        if mention.gender in ("neuter", "plural") and index not in self.page.sources:
-            return NOBODY  # "it" and "they" mean things more often than actors
-        if self.page.is_quoted(mention.span):
-            speaker = self._speaker(mention, sentence)
-            return self._scene.recall(mention.gender, sentence, quoted=True, but=speaker).weakened(_IN_QUOTATION)
-        link = self._scene.recall(mention.gender, sentence)
-        return link if index in self.page.sources else link.weakened(_NO_SOURCE)
+        sentence = self._sentence(index, mention)
+        if mention.gender in ("neuter", "plural"):
+            if index not in self.page.sources:
+                return NOBODY  # "it" and "they" mean things more often than actors
+            return self._scene.recall_body(mention.gender, sentence)
+        quoted = self.page.is_quoted(mention.span)
+        asked = Asked(
+            gender=mention.gender,
+            form=self.page.form(mention.span),
+            sentence=sentence,
+            source=index in self.page.sources,
+            quoted=quoted,
+            but=self._speaker(mention) if quoted else None,
+        )
+        link = self._scene.recall(asked)
+        if link.figure is not None and link.confidence >= _SURE:
+            link.figure.referred[mention.gender] += 1
+        return link
 
-    def _speaker(self, mention: Mention, sentence: int) -> Figure | None:
+    def _sentence(self, index: int, mention: Mention) -> int:
+        """Return the sentence that counts: what lies between a long quotation and "he said" brings no one else up."""
+        return self.page.sentence(self.page.sources.get(index, mention.span.start))
+
+    def _speaker(self, mention: Mention) -> Figure | None:
         source = self.page.source_around(mention.span)
         if source is None:
             return None
         link = self.links.get(source)
         named = self.page.mentions[source]
-        if link is None and named.kind == "pronoun":
-            link = self._scene.recall(named.gender, sentence)
+        if link is None and named.kind == "pronoun" and named.gender in ("female", "male"):
+            asked = Asked(named.gender, "subject", self._sentence(source, named), source=True, quoted=False)
+            link = self._scene.recall(asked)
         return link.figure if link else None
 
     def _see(self, index: int, mention: Mention, figure: Figure) -> None:
         sentence = self.page.sentence(mention.span.start)
-        weight = self._weight(index, mention, leads=self._led != sentence)
-        if weight in (SUBJECT, SPEAKER):
+        place = self._place(index, mention, leads=self._led != sentence)
+        if place in ("subject", "speaker"):
             self._led = sentence
         self._present.seen[figure] = mention.span.start
-        self._scene.see(figure, sentence, weight)
+        self._scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
 
-    def _weight(self, index: int, mention: Mention, *, leads: bool) -> float:
+    def _place(self, index: int, mention: Mention, *, leads: bool) -> Place:
         page, span = self.page, mention.span
         if page.is_quoted(span):
-            return QUOTED
+            return "quoted"
+        within = page.is_reported(span)
         if index in page.sources:
-            return SPEAKER
+            return "embedded" if within else "speaker"
         if page.is_headline(span):
-            return HEADLINE
-        if page.is_oblique(span) or page.is_owner(span):
-            return OBLIQUE
+            return "headline"
+        if page.is_owner(span) or page.is_possessive(span):
+            return "owner"
+        if page.is_oblique(span):
+            return "oblique"
+        if within:
+            return "reported"
         if leads:
-            return SUBJECT
-        return PRESENTED if mention.role is not None and mention.kind == "name" else OTHER
+            return "subject"
+        return "presented" if mention.role is not None and mention.kind == "name" else "other"
 
     def _state(self, index: int, mention: Mention, states: States) -> Link:
         page, named = self.page, self.page.states[index]
@@ -153,14 +172,16 @@ class Reading:
             if link.confidence >= ENOUGH:
                 link.figure.forms.add(page.words(mention.span))
         elif not link.candidates:
-            return self._partisan(role, mention) or self._nobody(index, mention, "person")
+            return self._partisan(index, role, mention) or self._nobody(index, mention, "person")
         return link
 
-    def _partisan(self, role: Role, mention: Mention) -> Link | None:
+    def _partisan(self, index: int, role: Role, mention: Mention) -> Link | None:
         """Return the politician just spoken of for "the Ohio Democrat", whose party the text need not have given."""
         if role.noun not in _PARTIES:
             return None
-        link = self._scene.recall(mention.gender, self.page.sentence(mention.span.start))
+        sentence = self.page.sentence(mention.span.start)
+        asked = Asked(mention.gender, "subject", sentence, source=index in self.page.sources, quoted=False)
+        link = self._scene.recall(asked)
         elected = link.figure is not None and any(
             "lawmaker" in r.wider or r.noun in _ELECTED for r in link.figure.roles
         )
@@ -177,7 +198,9 @@ class Reading:
         role = mention.role or mention.span
         longest = Span(min(role.start, mention.span.start), max(role.end, mention.span.end))
         wording = self.page.words(longest)
-        return Link(self.unnamed(wording, kind), 0.85, "nameless")
+        nobody = self.unnamed(wording, kind)
+        nobody.add_title(wording, parse_role(wording), self.page.sight(mention))
+        return Link(nobody, 0.85, "nameless")
 
     def called(self, noun: str) -> Figure | None:
         """Return the body named in this article that "the ministry" and the like means, if there is but one."""

@@ -4,42 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attribune.model import Actor, Annotation, Mention, Resolution, Statement
+from attribune.model import Actor, ActorCorrection, Annotation, Mention, Resolution, Statement
 from attribune.resolve.bearers import Bearers
 from attribune.resolve.beside import link_beside
 from attribune.resolve.cast import ENOUGH, NOBODY, Link, cast_of
 from attribune.resolve.figures import Figure, actor_of
 from attribune.resolve.pages import Page
 from attribune.resolve.reading import Reading, States
+from attribune.resolve.rules import Rules
 from attribune.resolve.shorts import link_names
 from attribune.resolve.sources import link_statement
 
 
-def resolve(annotations: Sequence[Annotation]) -> Resolution:
+def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCorrection] = ()) -> Resolution:
     """Return the actors of a story, and its mentions and statements each with its actor where one was found.
 
     ``annotations`` are those of all articles of one story; their order does not matter to what is found, and
     mentions and statements come back in the order given. Confidences are the estimated chance that the actor is
     right; one below one half leaves ``actor`` None and stands among a statement's ``candidates``. Nameless sources
-    ("officials") are actors of their own article only. The time taken grows about linearly with the mentions.
+    ("officials") are actors of their own article only. ``corrections`` are what a person has said of the actors. The
+    time taken grows about linearly with the mentions.
     """
-    pages = {a.article.id: Page(a) for a in sorted(annotations, key=lambda a: a.article.id)}
-    cast = cast_of(list(pages.values()))
-    readings = {}
+    rules = Rules(corrections)
+    pages = {a.article.id: Page(a, rules) for a in sorted(annotations, key=lambda a: a.article.id)}
+    cast = cast_of(list(pages.values()), rules)
+    named = {}
     for article, page in pages.items():
-        links = link_names(page, cast)
-        link_beside(page, links)
-        readings[article] = Reading(page, links)
+        named[article] = link_names(page, cast)
+        link_beside(page, named[article])
     states = States()
     bearers = Bearers(cast.figures)
-    for reading in readings.values():
-        reading.read(bearers, states)
+    readings = {article: _read(pages[article], links, bearers, states) for article, links in named.items()}
+    told = {figure for figure in cast.figures if figure.settle_gender()}
+    for article, links in named.items():
+        if any(link.figure in told for link in links.values()):  # who is a woman or a man is known better now
+            readings[article] = _read(pages[article], links, bearers, states)
     said = {
         article: [link_statement(reading, statement) for statement in reading.page.annotation.statements]
         for article, reading in readings.items()
     }
     figures = [*cast.figures, *states.all(), *(f for r in readings.values() for f in r.nameless.values())]
     return _resolution(annotations, readings, said, figures)
+
+
+def _read(page: Page, links: dict[int, Link], bearers: Bearers, states: States) -> Reading:
+    reading = Reading(page, links)
+    reading.read(bearers, states)
+    return reading
 
 
 def _resolution(

@@ -17,7 +17,8 @@ _FLAGS = {row[0]: row[1] for row in rows("modifiers.txt") if len(row) > 1 and ro
 _DOMAINS = frozenset(row[0] for row in rows("modifiers.txt") if len(row) == 1 or not row[1])
 _VAGUE = frozenset(
     "senior top chief high leading veteran longtime late new current newly first embattled disgraced incoming acting "
-    "interim caretaker ranking state government unnamed anonymous unidentified general special principal".split()
+    "interim caretaker ranking state government unnamed anonymous unidentified general special principal "
+    "the a an this".split()
 )
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 _SPELLINGS |= {"democrat": "democratic", "democrats": "democratic", "republicans": "republican"}

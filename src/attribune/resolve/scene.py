@@ -2,61 +2,136 @@
 
 After the idea of centering (Grosz, Joshi and Weinstein, Computational Linguistics 1995): the subject of the last
 sentence, and in news before all the speaker of the last statement, is the likeliest to be taken up by a pronoun.
-The weights were set by looking at news. On the coreference annotation of GUM (Zeldes, LREV 2017; news, interviews,
-lives, speeches and others) "he" and "she" linked with a confidence near 0.6, 0.7 and 0.8 were right in 79, 89 and 86
-of 100 cases.
+For "he" and "she" each of those last spoken of is described by a few marks (how long ago, how prominently, of which
+gender), and the chance that the pronoun means one of them is a log-linear function of the marks (as in the entity
+ranking of Rahman and Ng, JAIR 2011). ``training/pronouns.py`` learns the weights from the coreference annotation of
+GUM (Zeldes, LREV 2017) and from pronouns of PolNeAR.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from math import exp
+from typing import Literal, NamedTuple
 
+from attribune.data import rows
 from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
 
-SPEAKER, SUBJECT, PRESENTED, OTHER, OBLIQUE, HEADLINE, QUOTED = 1.0, 0.85, 0.75, 0.55, 0.4, 0.2, 0.15
+Place = Literal[
+    "speaker", "subject", "presented", "other", "reported", "oblique", "owner", "embedded", "headline", "quoted"
+]
+_RANK: dict[Place, int] = {
+    "speaker": 0,
+    "subject": 1,
+    "presented": 2,
+    "other": 3,
+    "embedded": 4,
+    "reported": 5,
+    "oblique": 6,
+    "owner": 7,
+    "headline": 8,
+    "quoted": 9,
+}
+_WEIGHTS = {name: float(weight) for name, weight in rows("pronoun_weights.txt")}
 _NEARNESS = (0.9, 0.85, 0.6, 0.45, 0.3, 0.2, 0.15)  # by the number of sentences between
 _FARTHEST = len(_NEARNESS) - 1
-_REMEMBERED = 16
-_WITHIN = 0.8  # what a quotation names, for a pronoun within it
+_PROMINENCE: dict[Place, float] = {"speaker": 1.0, "subject": 0.85, "presented": 0.75, "other": 0.55, "embedded": 0.5}
+_SLIGHT = 0.3  # the prominence of all other places
+_REMEMBERED = 24
+_FAR = 5  # sentences: how much farther makes no difference
+_OFTEN = 3
 _PERSONS = ("person", "unknown")
 _BODIES = ("organisation", "state", "outlet")
 
 
-class _Trace(NamedTuple):
+class Trace(NamedTuple):
+    """That a figure was spoken of: in which sentence, how prominently, and whether by a pronoun."""
+
     figure: Figure
     sentence: int
-    weight: float
+    place: Place
+    pronoun: bool
+
+
+class Asked(NamedTuple):
+    """A pronoun for one person: its gender and form, where it stands, and who it cannot mean."""
+
+    gender: Gender
+    form: Literal["subject", "object", "owner"]
+    sentence: int
+    source: bool
+    quoted: bool
+    but: Figure | None = None
+
+
+class Option(NamedTuple):
+    """One whom a pronoun may mean, and the marks by which that is judged."""
+
+    figure: Figure
+    marks: tuple[str, ...]
+
+
+class _Standing(NamedTuple):
+    """Whether a figure is named most of all, spoke last, or was the last that a sentence was about."""
+
+    prominent: bool
+    last_speaker: bool
+    last_lead: bool
+
+
+Prominent = Callable[[Figure], int]  # how often the article names a figure
 
 
 class Scene:
     """The figures last spoken of in an article, as its sentences are read in order."""
 
-    def __init__(self) -> None:
-        self._persons: deque[_Trace] = deque(maxlen=_REMEMBERED)
-        self._others: deque[_Trace] = deque(maxlen=_REMEMBERED)
+    def __init__(self, often: Prominent) -> None:
+        self._persons: deque[Trace] = deque(maxlen=_REMEMBERED)
+        self._others: deque[Trace] = deque(maxlen=_REMEMBERED)
+        self._often = often
 
-    def see(self, figure: Figure, sentence: int, weight: float) -> None:
-        """Remember that a figure was spoken of in a sentence, as prominently as ``weight``."""
-        traces = self._persons if figure.type in _PERSONS else self._others
-        traces.append(_Trace(figure, sentence, weight))
+    def see(self, trace: Trace) -> None:
+        """Remember that a figure was spoken of."""
+        (self._persons if trace.figure.type in _PERSONS else self._others).append(trace)
 
-    def recall(self, gender: Gender, sentence: int, *, quoted: bool = False, but: Figure | None = None) -> Link:
-        """Return whom a pronoun of this gender in this sentence means, anyone but ``but``.
+    def options(self, asked: Asked) -> list[Option]:
+        """Return those whom a pronoun may mean, the one last spoken of first."""
+        by_figure: dict[Figure, list[Trace]] = {}
+        for trace in reversed(self._persons):
+            if trace.figure is not asked.but and agree(trace.figure, asked.gender):
+                by_figure.setdefault(trace.figure, []).append(trace)
+        most = max((self._often(figure) for figure in by_figure), default=0)
+        speaker = next((t.figure for t in reversed(self._persons) if t.place == "speaker"), None)
+        lead = next((t.figure for t in reversed(self._persons) if t.place in ("speaker", "subject")), None)
+        found = []
+        for figure, traces in by_figure.items():
+            standing = _Standing(self._often(figure) == most, figure is speaker, figure is lead)
+            found.append(Option(figure, tuple(_marks(traces, asked, standing))))
+        return found
 
-        One that is ``quoted`` takes up what the quotation names as readily as what the text around it does.
-        """
+    def recall(self, asked: Asked) -> Link:
+        """Return which person a pronoun means, and how likely; the rest of the chance is that it is none of them."""
+        options = self.options(asked)
+        scores = [exp(sum(_WEIGHTS.get(mark, 0.0) for mark in option.marks)) for option in options]
+        total = sum(scores) + exp(_WEIGHTS.get("nobody", 0.0))
+        ranked = sorted(zip(options, scores, strict=True), key=lambda pair: (-pair[1], pair[0].figure.founder))[:5]
+        if not ranked:
+            return NOBODY
+        chances = tuple((option.figure, round(score / total, 3)) for option, score in ranked)
+        return Link(*chances[0], "pronoun: likeliest of those spoken of", chances)
+
+    def recall_body(self, gender: Gender, sentence: int) -> Link:
+        """Return which body "it", or which group "they", means in this sentence where it is a source."""
         scores: dict[Figure, float] = {}
-        for figure, seen, weight in self._others if gender in ("plural", "neuter") else self._persons:
-            likely = _likely(figure, weight, gender)
-            if likely and figure is not but:
-                near = _NEARNESS[min(sentence - seen, _FARTHEST)]
-                weight = _WITHIN if quoted and weight == QUOTED else weight
-                score = weight * near * likely
-                if score > scores.get(figure, 0.0):
-                    scores[figure] = score
+        for trace in self._others:
+            likely = _likely(trace, gender)
+            near = _NEARNESS[min(sentence - trace.sentence, _FARTHEST)]
+            score = _PROMINENCE.get(trace.place, _SLIGHT) * near * likely
+            if score > scores.get(trace.figure, 0.0):
+                scores[trace.figure] = score
         ranked = sorted(scores, key=lambda figure: (-scores[figure], figure.founder))[:5]
         if not ranked:
             return NOBODY
@@ -67,14 +142,47 @@ class Scene:
         return Link(ranked[0], confidence, "pronoun: nearest prominent one", rest)
 
 
-def _likely(figure: Figure, weight: float, gender: Gender) -> float:
-    """Return how likely a figure is to be taken up by a pronoun of this gender, as far as its kind tells."""
+def _marks(traces: list[Trace], asked: Asked, standing: _Standing) -> Iterator[str]:
+    """Yield the marks of one who was spoken of at these places, the last first."""
+    figure = traces[0].figure
+    kind = "q" if asked.quoted else "s" if asked.source else "n"
+    last = [trace for trace in traces if trace.sentence == traces[0].sentence]
+    ago = min(max(0, asked.sentence - last[0].sentence), _FAR)
+    place = min((trace.place for trace in last), key=_RANK.__getitem__)
+    yield f"ago {ago}"
+    yield f"{kind} ago {ago}"
+    yield f"place {place}"
+    yield f"{kind} place {place}"
+    yield f"{min(ago, 2)} {place}"
+    if ago == 0:
+        yield f"here {asked.form} {'subject' if _RANK[place] < _RANK['presented'] else 'other'}"
+    if last[0].pronoun:
+        yield f"{kind} by pronoun"
+    if len({trace.sentence for trace in traces}) > 1:
+        yield "before too"
+    if len(traces) >= _OFTEN:
+        yield "often of late"
+    if standing.prominent:
+        yield f"{kind} most named"
+    if standing.last_speaker:
+        yield f"{kind} last speaker {ago}"
+    if standing.last_lead:
+        yield f"{kind} last lead {min(ago, 2)}"
+    yield from _bearing(figure, asked.gender)
+
+
+def _bearing(figure: Figure, gender: Gender) -> Iterator[str]:
+    if figure.gender == gender:
+        yield "gender"
+    elif figure.type != "person":
+        yield "one word" if len(figure.founder) == 1 else "perhaps no person"
+    if figure.article is not None:
+        yield "nameless"
+
+
+def _likely(trace: Trace, gender: Gender) -> float:
+    """Return how likely a figure is to be taken up by a pronoun that is no person's, as far as its kind tells."""
+    speaks = trace.place in ("speaker", "embedded")
     if gender == "plural":  # "they said" takes up speakers; what else it may mean is too much
-        return 0.8 if figure.type == "group" and weight == SPEAKER else 0.0
-    if gender == "neuter":
-        return (0.6 if weight == SPEAKER else 0.3) if figure.type in _BODIES else 0.0
-    if not agree(figure, gender):
-        return 0.0
-    if figure.gender == "unknown":
-        return 0.85 if figure.type == "person" else 0.45
-    return 1.0
+        return 0.8 if trace.figure.type == "group" and speaks else 0.0
+    return (0.6 if speaks else 0.3) if trace.figure.type in _BODIES else 0.0

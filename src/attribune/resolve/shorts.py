@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Use
 from attribune.resolve.pages import Page
+from attribune.resolve.spelling import bare, close
 
 _FULL = 0.97
 _ONE_HERE = 0.95  # the article names one person of this surname in full
@@ -18,6 +19,7 @@ _BY_TITLE = 0.8
 _GIVEN_NAME = 0.8
 _GIVEN_ELSEWHERE, _LONG = 0.6, 3
 _OTHER_SPELLING = 0.85
+_SLIP, _LONG_NAME = 0.7, 6
 _LETTERS = 0.85
 _ONLY_SHORT = 0.9
 # offices so high that their bearers are named by surname alone at once
@@ -39,6 +41,8 @@ class _Reader:
         self._cast = cast
         self._full: dict[Figure, int] = {}  # when each was last named in full
         self._first: dict[Figure, int] = {}  # and where first
+        self._near: dict[str, list[Figure]] = {}  # persons of the article by a surname that is nearly theirs
+        self._acted: set[Figure] = set()  # those who said or did something when they were last named in full
         for use in page.uses:
             figure = cast.named(use.name) if len(use.name) > 1 else None
             if figure is not None:
@@ -49,6 +53,7 @@ class _Reader:
             figure = self._cast.named(use.name)
             if figure is not None and use.type in ("person", "unknown") and len(figure.founder) > 1:
                 self._full[figure] = use.start
+                (self._acted.add if self._acts(use) else self._acted.discard)(figure)
             return Link(figure, _FULL, "full name") if figure else NOBODY
         if not use.name:
             return NOBODY
@@ -57,9 +62,17 @@ class _Reader:
         else:
             link = self._surname(use) or self._other(use) or self._alone(use)
         if link.figure is not None:
-            link.figure.add(use)
+            # "Warren" is a man's given name, but as Elizabeth Warren's surname it says nothing
+            short = len(link.figure.founder) > 1 and use.title is None
+            link.figure.add(use._replace(gender="unknown") if short else use)
             self._learn(link.figure, use)
         return link
+
+    def _acts(self, use: Use) -> bool:
+        """Return whether one named in full is the source of something, or stands right before a verb."""
+        page, span = self._page, self._page.mentions[use.mention].span
+        after = page.text[span.end : span.end + 2]
+        return use.mention in page.sources or (after[:1] == " " and after[1:].islower() and not page.is_oblique(span))
 
     def _learn(self, figure: Figure, use: Use) -> None:
         """A full name that is taken up by its last word when its bearer speaks is a person's."""
@@ -73,7 +86,9 @@ class _Reader:
         return Link(found[0], _LETTERS, "letters of the full name") if len(found) == 1 else None
 
     def _surname(self, use: Use) -> Link | None:
-        fitting = [figure for figure in self._cast.surnamed(use.name) if self._can_be(figure, use)]
+        # that a surname is a woman's given name elsewhere says nothing of who bears it
+        plain = use if use.title else use._replace(gender="unknown")
+        fitting = [figure for figure in self._cast.surnamed(use.name) if self._can_be(figure, plain)]
         here = [figure for figure in fitting if figure in self._first]
         if len(here) == 1 and self._is_other(use, here[0]):
             return self._titled(use, [figure for figure in fitting if figure is not here[0]]) or self._alone(use)
@@ -115,7 +130,7 @@ class _Reader:
             return Link(last, _LAST_NAMED, "surname, the last one named in full")
         if first is last:
             return Link(first, _PROMINENT_AND_LAST, "surname, the most prominent one")
-        if use.start - self._full[last] < _JUST_NAMED:
+        if use.start - self._full[last] < _JUST_NAMED and last in self._acted:
             return Link(last, _JUST, "surname, the last one named in full")
         return Link(first, _PROMINENT, "surname, the most prominent one")
 
@@ -134,6 +149,9 @@ class _Reader:
         sounding = [figure for figure in self._cast.sounding(use.name) if self._can_be(figure, use)]
         if len(sounding) == 1:
             return Link(sounding[0], _OTHER_SPELLING, "other spelling")
+        slips = self._slips(use) if len(use.name[0]) >= _LONG_NAME and not sounding else []
+        if len(slips) == 1:
+            return Link(slips[0], _SLIP, "surname, with a slip of the pen")
         begun = [f for f in self._cast.first_named(use.name) if f in self._first and self._can_be(f, use)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "first part of the name")
@@ -144,6 +162,17 @@ class _Reader:
         if len(begun) == 1 and len(use.name[0]) > _LONG:
             return Link(begun[0], _GIVEN_ELSEWHERE, "first part of a name of the story")
         return _undecided(begun) if begun else None
+
+    def _slips(self, use: Use) -> list[Figure]:
+        """Return the persons named in full in this article whose surname is nearly this one."""
+        word = use.name[0]
+        if word not in self._near:
+            self._near[word] = [
+                figure
+                for figure in self._first
+                if figure.type == "person" and len(figure.founder) > 1 and close(bare(figure.founder)[-1], word)
+            ]
+        return [figure for figure in self._near[word] if self._can_be(figure, use)]
 
     def _alone(self, use: Use) -> Link:
         figure = self._cast.named(use.name)

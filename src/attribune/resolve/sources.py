@@ -15,11 +15,23 @@ _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b",
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
-_AFTER_NOUN = re.compile(r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close)\b|,")
+_AFTER_NOUN = re.compile(
+    r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
+    r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
+)
 _BODIES = terms("nameless_bodies.txt")
 _PAPERS = terms("papers.txt")
-_PEOPLE = frozenset("people family couple crowd public women men children others".split())
+_PEOPLE = frozenset(
+    "people family couple crowd public women men children others "
+    "majority majorities percent half many some most few".split()
+)
+_GROUPS = terms("groups.txt")
+# what plural nouns for people end in; "taxes" and "attempts" say nothing, whatever a sentence may read like
+_CALLINGS = re.compile(
+    r"(?:[^aeiou]ers|ors|ists|[^aeiou]ants|[dr]ents|ees|men|women|people|ians|cans|ites|iates|crats|folk|mates|tives|herds)$"
+)
 _UNMENTIONED = 0.6
+_TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
 _THE = re.compile(r"the (\w+)\b", re.I)
 _GOES_ON = re.compile(r"\s[a-z]")
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
@@ -61,7 +73,7 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     kind = _kind(words)
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
-    return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
+    return Link(reading.unnamed(_TRAILING.sub("", words), kind), _UNMENTIONED, "nameless")
 
 
 def _kind(words: str) -> ActorType | None:
@@ -73,8 +85,9 @@ def _kind(words: str) -> ActorType | None:
         return "organisation"
     if word in _PAPERS or word.removesuffix("s") in _PAPERS:
         return "unknown"
-    plural = len(word) > 3 and word[-1] == "s" and word[-2] not in "su" and LOWER.get(word, "x") == "x"
-    return "group" if plural or word in _PEOPLE else None
+    one = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    people = _CALLINGS.search(word) is not None and LOWER.get(word, "x") == "x"
+    return "group" if people or word in _PEOPLE or (one != word and one in _BODIES) or word in _GROUPS else None
 
 
 def _antecedent(reading: Reading, place: int) -> Link:

@@ -64,6 +64,12 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Return whether two sequences of given names can be one person's; an empty one agrees with everything."""
     if not a or not b:
         return True
+    if len(a) > 1 and len(b) > 1 and a[0] == b[0] and a[1][0] != b[1][0] and {len(a[1]), len(b[1])} & {1, 2}:
+        return False  # George W. and George H. W.
+    if len(a[0]) == 1 < len(a) and len(b[0]) > 1:
+        a = a[1:] if a[1] == b[0] else a  # W. Mark and Mark
+    if len(b[0]) == 1 < len(b) and len(a[0]) > 1:
+        b = b[1:] if b[1] == a[0] else b
     first, second = a[0], b[0]
     if first == second or "".join(a) == "".join(b):
         return True
@@ -76,9 +82,11 @@ def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Return whether two full names, as normal forms of their words, can be spellings of one person's name."""
-    a, b = bare(a), bare(b)
     if a == b:
         return True
+    if (bare(a) == a) != (bare(b) == b):
+        return False  # father and son
+    a, b = bare(a), bare(b)
     if sound(a[-1]) == sound(b[-1]):
         return same_given(a[:-1], b[:-1])
     # a slip in the surname is believed only beside the very same given name
