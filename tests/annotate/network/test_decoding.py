@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,11 +57,11 @@ def test_a_source_far_from_its_verb_is_picked_by_the_network() -> None:
     assert [shown(words, report)[0] for report, _ in found] == ["Orla Venn"]
 
 
-def test_who_faces_calls_has_not_made_them() -> None:
-    words = [
-        word._replace(word_class="N") if word.text == "calls" else word
-        for word in tokens("Venn faces calls to resign .")
-    ]
+@pytest.mark.parametrize(
+    ("sentence", "word_class"), [("Venn faces calls to resign .", "v"), ("Venn faces new calls to resign .", "s")]
+)
+def test_who_faces_calls_has_not_made_them(sentence: str, word_class: str) -> None:
+    words = [word._replace(word_class=word_class) if word.text == "calls" else word for word in tokens(sentence)]
     ((report, _),) = decode(words, [head(words, "calls", content="to resign", source="Venn")])
     assert shown(words, report) == (None, ["to resign"])
 

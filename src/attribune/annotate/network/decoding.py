@@ -205,7 +205,9 @@ def _source(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Rang
 def _undergone(tokens: Sequence[Token], cue: Range) -> bool:
     """Whether a noun that reports is what somebody meets with, not says: "Lee faces calls", "Lee drew criticism"."""
     before = [token.lower for token in tokens[max(0, cue.start - _CLOSE) : cue.start]]
-    return tokens[cue.end - 1].word_class in "nN" and any(word in _UNDERGOING for word in before)
+    if before and before[-1] in _UNDERGOING:
+        return True  # whatever class "calls" was given
+    return tokens[cue.end - 1].word_class in "nNs" and any(word in _UNDERGOING for word in before)
 
 
 def _governed(tokens: Sequence[Token], colon: int) -> bool:
