@@ -14,6 +14,7 @@ import csv
 import hashlib
 import json
 import resource
+import sys
 import tempfile
 import time
 import zipfile
@@ -24,6 +25,8 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, this folder alone is looked in
 
 from benchmarks.coreference import Document, Gold, ecbplus, gum, meantime
 from scorch.scores import b_cubed, ceaf_e, muc

@@ -24,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, this folder alone is looked in
+
 from benchmarks.made import Made, hashed, lifted, made_of, rewritten, rows
 
 from attribune.annotate.layout import paragraphs

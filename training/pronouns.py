@@ -13,6 +13,7 @@ which nothing is learnt. Without ``--write`` nothing is changed.
 from __future__ import annotations
 
 import argparse
+import sys
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, this folder alone is looked in
+
 from benchmarks.actors import Asked, asked, is_right
 from benchmarks.coreference import Document, Gold, gum
 from scipy.optimize import minimize
