@@ -487,3 +487,8 @@ def test_a_quotation_that_goes_on_after_but() -> None:
 
 def test_per_somebody_at_the_end() -> None:
     assert told("The ferry stays shut “until the autumn,” per the harbour rules.")[0].source == "the harbour rules"
+
+
+@pytest.mark.parametrize("end", ["accused of", "has spoken about", "told the board on", "warned against", "said in"])
+def test_a_text_that_breaks_off_behind_its_verb_is_read_without_a_fault(end: str) -> None:
+    assert told(f"Orla Venn {end}") == []

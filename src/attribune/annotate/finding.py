@@ -128,6 +128,8 @@ def _is_adjunct(tokens: Sequence[Token], preposition: int) -> bool:
 
 def is_time(tokens: Sequence[Token], place: int) -> bool:
     """Whether "on Monday", "over the weekend" follows, which says when and not about what."""
+    if place >= len(tokens):
+        return False
     words = [token.lower for token in tokens[place : place + 2]]
     if place and tokens[place].text[0].isupper() and words[0] not in TEMPORALS:
         return False  # "on The Sunday Table"
