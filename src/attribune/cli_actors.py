@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from attribune.cli_shared import DossierFile, as_json, name_next, tell, told_plainly, write_json
+from attribune.cli_shared import DossierFile, as_json, existing, name_next, tell, told_plainly, write_json
 from attribune.library import Dossier, open_dossier
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def list_(*, dossier: Path, query: str, limit: int, as_json: bool) -> None:
     """List the actors of DOSSIER, those in most stories first; with QUERY, those one of whose names holds it."""
     from attribune.correcting import listed
 
-    with open_dossier(dossier, create=False, read_only=True) as opened:
+    with existing(dossier) as opened:
         found = listed(opened.store, query)
     if as_json:
         write_json([one._asdict() for one in found])
@@ -108,7 +108,7 @@ def undo(*, dossier: Path, number: int | None) -> None:
 @told_plainly
 def corrections(*, dossier: Path, as_json: bool) -> None:
     """List what has been said of the actors of DOSSIER, with the numbers by which it can be undone."""
-    with open_dossier(dossier, create=False, read_only=True) as opened:
+    with existing(dossier) as opened:
         said = opened.store.actor_corrections()
     if as_json:
         write_json([{"number": number, "kind": one.kind, "names": one.names} for number, one in said])

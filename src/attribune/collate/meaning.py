@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from attribune.annotate.network.pieces import tokenizer
+from attribune.annotate.network.session import one_core_session
 from attribune.collate.wording import Wording
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
 
 WEIGHTS = "encoder.onnx"
 PIECES = 200  # of a statement that are read at once
@@ -36,14 +37,8 @@ class Encoder:
     """The shipped sentence encoder with its tokenizer."""
 
     def __init__(self, path: str) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # stories are spread over processes, not one over threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = _tokenizer()
+        self._session = one_core_session(path)
+        self._tokenizer = tokenizer()
 
     def read(self, text: str, words: Sequence[tuple[int, int]]) -> Meaning:
         """Return the meaning of a text whose words stand at these places (code points).
@@ -88,16 +83,6 @@ def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     unit: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
     return unit
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer
-
-    loaded = Tokenizer.from_str(files("attribune.data").joinpath("tokenizer.json").read_text(encoding="utf-8"))
-    loaded.no_truncation()
-    loaded.no_padding()
-    return loaded
 
 
 @cache

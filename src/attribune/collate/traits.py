@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -28,12 +27,6 @@ FAINT = 0.3  # likeness of two words under which they have nothing to do with ea
 COMPARED = 400  # words of a statement that are compared with each of another's
 LEAST_WORTH = 0.3  # of a word where likeness is weighed: common ones count a little
 ENOUGH = 30.0  # weight beyond which more of it shows nothing more
-NEGATION = re.compile(r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t")
-
-
-def negations(words: list[str]) -> int:
-    """Return how many of the words (normal forms) deny."""
-    return sum(NEGATION.fullmatch(word) is not None for word in words)
 
 
 def numbers(one: Wording) -> set[str]:

@@ -33,7 +33,6 @@ def _known() -> dict[str, StateName]:
 
 
 _KNOWN = _known()
-FIRST_WORDS = frozenset(form.split()[0] for form in _KNOWN if " " in form)
 
 
 @lru_cache(maxsize=16384)

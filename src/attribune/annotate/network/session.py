@@ -32,17 +32,22 @@ class Scores(NamedTuple):
     cue: NDArray[np.float32]
 
 
+def one_core_session(path: str) -> Any:
+    """Open a network on one core: articles and stories are spread over processes, not one of them over threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
 class Network:
     """The shipped network. Raises ``FileNotFoundError`` if its weights are not part of the installation."""
 
     def __init__(self, path: str) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # articles are spread over processes, not one over threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        self._session = one_core_session(path)
         self._distance: NDArray[np.float32] | None = None
 
     def read(self, article: Pieces, *, breaks: Sequence[int]) -> list[Scores]:
