@@ -112,6 +112,16 @@ def test_a_body_is_known_by_letters_that_some_story_ties_to_its_name() -> None:
     assert names(gathered(union, letters)) == ["Harbour Workers Union"]
 
 
+def test_bodies_of_one_name_that_are_looked_for_under_two_keys_have_two_ids() -> None:
+    plain = local("a", "Lower Delta", kind="organisation")
+    letters = local("b", "Lower Delta", kind="organisation", aliases=("Lower Delta", "RIVER"))
+    person = local("c", "Lower Delta"), local("d", "Delta", kind="organisation")
+    blocks = (gathered(plain), gathered(letters), gathered(*person))
+    assert len(keys(plain, letters, person[0])) == 3
+    ids = [actor.id for found in blocks for actor in found.actors]
+    assert len(set(ids)) == len(ids) >= 3
+
+
 def test_the_order_in_which_stories_come_makes_no_difference() -> None:
     several = (
         local("a", "Ruth Amsel", "senator"),

@@ -286,13 +286,23 @@ def _gathered(entries: Sequence[_Entry], placed: Sequence[_Found], rules: Rules)
     return Gathered(tuple(by_id[name] for name in sorted(by_id)), tuple(sorted(rows)))
 
 
+def _apart(entry: _Entry, rules: Rules) -> list[str]:
+    """Return what an id must tell beside type and name: which of several of that name in a key it is, and which key.
+
+    Of one name there may be bodies under several keys, since the letters that a story gives for one are a key too.
+    """
+    plain = Actor("", " ".join(entry.founder), entry.type, None, ())
+    keys = {block_key(plain, rules), block_key(entry.locals[0].actor, rules)}
+    return [*([entry.homonym] if entry.homonym else []), *(sorted(map(str, keys)) if len(keys) > 1 else [])]
+
+
 def _actor(entry: _Entry, rules: Rules) -> Actor:
     name = _best_name(entry)
     keys = sorted({" ".join(entry.founder), *(key_of(written) for written in entry.names)})
     fullest = " ".join(entry.founder)
     described = [local.actor for local in entry.locals if local.actor.description]
     return Actor(
-        id=identify("actor", entry.type, fullest, *([entry.homonym] if entry.homonym else [])),
+        id=identify("actor", entry.type, fullest, *_apart(entry, rules)),
         name=rules.called(keys) or name,
         type=entry.type,
         description=_description(described),
