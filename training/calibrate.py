@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from attribune.annotate.combining import by_network
 from attribune.annotate.layout import paragraphs
-from attribune.annotate.network.reading import links_of
+from attribune.annotate.network.reading import read_article
 from attribune.annotate.quotations import quotations
 from attribune.annotate.reports import reports
 from attribune.annotate.sentences import sentences
@@ -37,7 +37,7 @@ def examples(path: pathlib.Path, gold: list[Attribution]) -> tuple[list[dict[str
     layout = paragraphs(text, title=None)
     quoted = quotations(text, layout)
     spans = sentences(text, layout)
-    links = links_of(text, layout, tuple(wholes(text, spans, quoted)))
+    links = read_article(text, layout, tuple(wholes(text, spans, quoted))).links
     told = {
         (unit.tokens[report.cue.start].start, unit.tokens[report.cue.end - 1].end): evidence
         for unit in units(text, paragraphs=layout, sentences=spans, quotations=quoted)

@@ -15,6 +15,7 @@ StatementKind = Literal["direct", "indirect", "mixed"]
 Mode = Literal["speech", "thought", "plan"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 MentionKind = Literal["name", "role", "pronoun", "place", "group"]
+NameType = Literal["person", "organisation", "place", "other"]
 ActorType = Literal["person", "organisation", "state", "group", "outlet", "unknown"]
 Gender = Literal["female", "male", "plural", "neuter", "unknown"]
 Precision = Literal["minute", "day", "week", "month", "year", "past", "unknown"]
@@ -123,6 +124,7 @@ class Mention:
     actor: str | None = None
     confidence: float = 0.0
     evidence: str = ""  # which rule linked it, in a few words
+    name_type: NameType | None = None  # what the network takes a name for; ``None`` by rules alone, or in doubt
 
 
 @dataclass(frozen=True, slots=True)

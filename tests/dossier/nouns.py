@@ -76,6 +76,7 @@ def mentions(article: Article) -> st.SearchStrategy[Mention]:
         actor=st.none() | texts,
         confidence=st.just(0.0) | shares,
         evidence=st.just("") | texts,
+        name_type=st.none() | one_of(model.NameType),
     )
 
 

@@ -19,7 +19,8 @@ from attribune.dossier import SCHEMAS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MADE = re.compile(r"(?<= -->\n).*(?=<!-- end -->)", re.DOTALL)
-ADDED = re.compile(r", *(\w+ [^\n]*) /\* (.*) \*/\)?")  # how a column that a later version added stands in the schema
+# how a column that a later version added stands in the schema: in front of the comment of the last column before it
+ADDED = re.compile(r", *(\w+ [^\n]*) /\* (.*) \*/(,? -- .*)?\)?")
 INTERNAL = re.compile(r"sqlite_|\w+_index(_|$)")
 
 
@@ -75,7 +76,7 @@ def tables(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def commented(sql: str) -> Iterator[tuple[str, str]]:
     """Yield the columns of a table or view that have a comment behind them, with the comment."""
-    for line in ADDED.sub(r"\n\1 -- \2", sql).splitlines()[1:]:
+    for line in ADDED.sub(r"\3\n\1 -- \2", sql).splitlines()[1:]:
         code, dashes, meaning = line.partition(" -- ")
         if dashes:
             name = code.rstrip(",").rpartition(" AS ")[2].split()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribune.annotate.layout import paragraphs
@@ -11,24 +12,28 @@ from attribune.annotate.sentences import sentences
 from attribune.annotate.statements import statements
 from attribune.annotate.times import time_expressions
 from attribune.annotate.tokens import wholes
-from attribune.model import Annotation, Article, Paragraph, Span
+from attribune.model import Annotation, Article, Mention, Paragraph, Span
 
 if TYPE_CHECKING:
-    from attribune.annotate.network.links import Links
+    from attribune.annotate.network.naming import Naming
+    from attribune.annotate.network.reading import Read
 
 
 def annotate(article: Article, *, fast: bool = False) -> Annotation:
     """Return the paragraphs, sentences, quotations, times, mentions and statements of one article.
 
     Reads nothing but the article; the time taken grows linearly with its length. With ``fast``, statements are
-    found by rules alone, else by rules and network together. The network reads one article at a time: its 8-bit
-    arithmetic depends on what shares a run, and what is found in an article must not depend on its neighbours.
+    found by rules alone, else by rules and network together, and the network types the names. It reads one article
+    at a time: its 8-bit arithmetic depends on what shares a run, and what is found in an article must not depend on
+    its neighbours.
     """
     text = article.text
     layout = paragraphs(text, title=article.title, outlet=article.outlet)
     spans = sentences(text, layout)
     quoted = quotations(text, layout)
-    links = None if fast else _links(text, layout, tuple(wholes(text, spans, quoted)))
+    network = None if fast else _read(text, layout, tuple(wholes(text, spans, quoted)))
+    links = network.links if network else None
+    named = mentions(text, spans, article=article.id)
     times = time_expressions(text, spans, published=article.published)
     return Annotation(
         article=article,
@@ -36,14 +41,20 @@ def annotate(article: Article, *, fast: bool = False) -> Annotation:
         sentences=spans,
         quotations=quoted,
         times=times,
-        mentions=mentions(text, spans, article=article.id),
+        mentions=_typed(named, network.naming) if network else named,
         statements=statements(
             text, article=article.id, paragraphs=layout, sentences=spans, quotations=quoted, times=times, links=links
         ),
     )
 
 
-def _links(text: str, layout: tuple[Paragraph, ...], whole: tuple[Span, ...]) -> Links:
-    from attribune.annotate.network.reading import links_of  # it loads the network when first used
+def _read(text: str, layout: tuple[Paragraph, ...], whole: tuple[Span, ...]) -> Read:
+    from attribune.annotate.network.reading import read_article  # it loads the network when first used
 
-    return links_of(text, layout, whole)
+    return read_article(text, layout, whole)
+
+
+def _typed(found: tuple[Mention, ...], naming: Naming) -> tuple[Mention, ...]:
+    return tuple(
+        replace(mention, name_type=naming.type_of(mention.head)) if mention.kind == "name" else mention for mention in found
+    )

@@ -127,17 +127,17 @@ def time_of(row: Row) -> TimeExpression:
     return TimeExpression(Span(start, end), value, precision)
 
 
-MENTION = "kind, span_start, span_end, head_start, head_end, role_start, role_end, gender"
+MENTION = "kind, span_start, span_end, head_start, head_end, role_start, role_end, gender, name_type"
 
 
 def mention_row(mention: Mention) -> Row:
     """Return the columns ``MENTION``."""
-    return (mention.kind, *mention.span, *mention.head, *pair(mention.role), mention.gender)
+    return (mention.kind, *mention.span, *mention.head, *pair(mention.role), mention.gender, mention.name_type)
 
 
 def mention_of(article: str, row: Row, link: Sequence[Any]) -> Mention:
     """Return the mention of the columns ``MENTION``; ``link`` is its actor, confidence and evidence."""
-    kind, start, end, head_start, head_end, role_start, role_end, gender = row
+    kind, start, end, head_start, head_end, role_start, role_end, gender, name_type = row
     actor, confidence, evidence = link
     return Mention(
         article,
@@ -149,6 +149,7 @@ def mention_of(article: str, row: Row, link: Sequence[Any]) -> Mention:
         actor,
         confidence,
         evidence,
+        name_type,
     )
 
 

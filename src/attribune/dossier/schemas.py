@@ -114,6 +114,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         _maybe("actor", _TEXT, "id of the actor that is meant"),
         _field("confidence", _NUMBER, "0 to 1: that this actor is meant; 0 if it is not known who is"),
         _field("kind", _TEXT, "`name`, `role`, `pronoun`, `place` or `group`"),
+        _maybe("name_type", _TEXT, "what the network takes a name for: `person`, `organisation`, `place` or `other`"),
     ),
     "sayings": _schema(
         "One row an utterance, however many articles carry it.",

@@ -131,7 +131,7 @@ def _actors() -> str:
 def _mentions() -> str:
     return f"""
         SELECT m.article, {_span("span")}, text, ifnull(k.actor, l.actor),
-          min(ifnull(l.confidence, 0.0), iif(k.evidence NOT IN {_PLAIN}, k.confidence, 1.0)), kind
+          min(ifnull(l.confidence, 0.0), iif(k.evidence NOT IN {_PLAIN}, k.confidence, 1.0)), kind, name_type
         FROM mentions AS m LEFT JOIN mention_actors AS l USING (article, place)
         LEFT JOIN story_articles AS s ON s.article = m.article
         LEFT JOIN known_as AS k ON k.story = s.story AND k.local = l.actor

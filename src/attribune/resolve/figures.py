@@ -72,12 +72,15 @@ class Figure:
         self.names[use.surface] += 1
         self.forms.add(use.surface)
         self.add_title(use.title, use.role, use.sight)
+        if self.type == "unknown" and use.type != "unknown":
+            self.type = use.type
         if use.gender not in ("unknown", "plural"):
             self.genders[use.gender] += 1
             if self.genders[use.gender] > self.genders[self.gender]:
                 self.gender = use.gender
-        if self.type == "unknown" and use.type != "unknown":
-            self.type = use.type
+        if self.gender == "neuter" and self.type == "person":  # taken for a place or a thing here and there
+            self.gender = "unknown"
+            del self.genders["neuter"]
 
     def add_title(self, title: str | None, role: Role | None, sight: Sight | None) -> None:
         """Take in a title or a description; what is no role ("Mr.") is passed over."""

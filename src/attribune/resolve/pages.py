@@ -178,8 +178,13 @@ class Page:
             kind = "outlet"
         if kind == "unknown" and self._is_body(mention.span):
             kind = "organisation"
+        gender = mention.gender
+        if kind == "unknown" and mention.name_type in ("person", "organisation"):
+            kind = mention.name_type
+        elif kind == "unknown" and mention.name_type is not None:
+            gender = "neuter"  # nobody's "he" or "she" means a place or a thing
         sight = self.sight(mention)
-        return Use(index, mention.span.start, surface, name, kind, title, role, mention.gender, sight)
+        return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight)
 
     def _is_body(self, span: Span) -> bool:
         """Return whether an article stands before a name that is no one's plan or house: "the Compact said"."""

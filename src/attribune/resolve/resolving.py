@@ -83,6 +83,7 @@ def _mention(mention: Mention, link: Link, actors: Mapping[Figure, Actor]) -> Me
         head=mention.head,
         role=mention.role,
         gender=mention.gender,
+        name_type=mention.name_type,
         actor=actors[link.figure].id,
         confidence=link.confidence,
         evidence=link.evidence,

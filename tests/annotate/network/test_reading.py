@@ -65,3 +65,14 @@ def test_odd_text_is_read_without_a_fault_and_spans_stay_inside(text: str) -> No
 
 def test_the_work_grows_with_the_length_of_the_text_only() -> None:
     assert growth(lambda count: attribune.annotate("\n\n".join([TEXT] * count)), size=4) < LINEAR
+
+
+def test_names_are_told_by_what_they_name() -> None:
+    text = (
+        "Tamsin Hale took the late ferry from Orsk Bay to Lisbon on Monday. She works for the Ministry of Transport, "
+        "where Devi Orn is her colleague.\n\nThe harbour of Orsk Bay was closed."
+    )
+    found = {text[slice(*m.head)]: m.name_type for m in attribune.annotate(text).mentions}
+    assert found["Tamsin Hale"] == found["Devi Orn"] == "person"
+    assert found["Orsk Bay"] == "place"
+    assert {m.name_type for m in attribune.annotate(text, fast=True).mentions} == {None}
