@@ -55,6 +55,4 @@ def _read(text: str, layout: tuple[Paragraph, ...], whole: tuple[Span, ...]) -> 
 
 
 def _typed(found: tuple[Mention, ...], naming: Naming) -> tuple[Mention, ...]:
-    return tuple(
-        replace(mention, name_type=naming.type_of(mention.head)) if mention.kind == "name" else mention for mention in found
-    )
+    return tuple(replace(m, name_type=naming.type_of(m.head)) if m.kind == "name" else m for m in found)
