@@ -16,6 +16,7 @@ def spark() -> Iterator[Spark]:
     if importlib.util.find_spec("pyspark") is None or not java():
         pytest.skip("Spark needs the extra attribune[spark] and Java 17 or newer")
     # A time zone far from the one that results are told in, and no more tasks than a small machine can start quickly.
-    settings = {"spark.sql.shuffle.partitions": "2", "spark.driver.extraJavaOptions": "-Duser.timezone=Pacific/Apia"}
+    java_options = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -Duser.timezone=Pacific/Apia"
+    settings = {"spark.sql.shuffle.partitions": "2", "spark.driver.extraJavaOptions": java_options}
     with Spark(master="local[2]", settings=settings) as engine:
         yield engine

@@ -7,15 +7,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.scale import first, tables
 from tests.bulk.finished import footed, found, ran
 from tests.newsstand import write
 
 from attribune.bulk import running
-from attribune.engine import EngineError
+from attribune.engine import EngineError, Local
 from attribune.engine import spark as engine
 from attribune.engine.spark import Spark
 from attribune.engine.statements import Statement
 from attribune.engine.tables import Table
+
+COVERAGE = Path(__file__).resolve().parents[3] / "shared" / "data" / "coverage" / "articles.jsonl.gz"
+ARTICLES = 5000
 
 
 def test_spark_gives_the_tables_that_this_machine_gives(
@@ -26,6 +30,19 @@ def test_spark_gives_the_tables_that_this_machine_gives(
     ran(tmp_path / "here", news)
     ran(tmp_path / "there", news, engine=spark)
     assert found(tmp_path / "there") == found(tmp_path / "here")
+
+
+@pytest.mark.skipif(not COVERAGE.exists(), reason="the shared corpora are not beside the repository")
+def test_spark_gives_the_tables_that_this_machine_gives_for_real_coverage(tmp_path: Path, spark: Spark) -> None:
+    news = first(COVERAGE, ARTICLES, tmp_path)
+    ran(tmp_path / "here", news, engine=Local())
+    ran(tmp_path / "there", news, engine=spark)
+    here, there = tables(tmp_path / "here"), tables(tmp_path / "there")
+    assert len(here["articles"]) > ARTICLES * 0.9
+    for name, rows in here.items():
+        assert rows or name == "rejected", f"{name} has no rows, so that nothing is shown"
+        assert len(there[name]) == len(rows), name
+        assert [row for row, other in zip(rows, there[name], strict=True) if row != other][:3] == [], name
 
 
 def test_what_spark_says_of_a_fault_is_one_line(tmp_path: Path, spark: Spark) -> None:

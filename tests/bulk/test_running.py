@@ -25,6 +25,8 @@ from attribune.bulk import RunFolder, running
 from attribune.dossier import SCHEMAS
 from attribune.dossier.packed import pack, unpack
 from attribune.engine import Local, RunError
+from attribune.engine.spark import Spark
+from attribune.engine.tables import Engine
 from attribune.group.likeness import NUMBERS
 from attribune.model import Article
 
@@ -32,11 +34,16 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "coverage"
 KILLED = """
 import sys
 from attribune.bulk import run, running
-from attribune.engine import Local
 running.ARTICLES = 6
 if __name__ == "__main__":
     say = lambda *done: print(*done, flush=True)
-    run([sys.argv[1]], sys.argv[2], engine=Local(processes=1), fast=True, progress=say)
+    if sys.argv[3] == "local":
+        from attribune.engine import Local
+        engine = Local(processes=1)
+    else:
+        from attribune.engine.spark import Spark
+        engine = Spark(master="local[1]", settings={"spark.sql.shuffle.partitions": "2"})
+    run([sys.argv[1]], sys.argv[2], engine=engine, fast=True, progress=say)
 """
 
 
@@ -98,11 +105,32 @@ def test_an_input_that_has_changed_is_read_again_in_place_of_what_it_was(tmp_pat
 
 @pytest.mark.parametrize("stage", ["articles 6", "stories 6"])
 def test_a_run_that_is_killed_half_way_goes_on_from_there(tmp_path: Path, stage: str) -> None:
+    _killed_and_resumed(tmp_path, stage, Local(processes=1), "local")
+
+
+def test_a_run_on_spark_that_is_killed_half_way_goes_on_from_there(tmp_path: Path, spark: Spark) -> None:
+    _killed_and_resumed(tmp_path, "articles 12", spark, "spark")
+
+
+def _killed_and_resumed(tmp_path: Path, stage: str, engine: Engine, name: str) -> None:
     news = write(tmp_path / "news.jsonl", coverage(5))
     folder = tmp_path / "run"
-    process = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(news), str(folder)], stdout=subprocess.PIPE, text=True
-    )
+    _kill_after(stage, [str(news), str(folder), name])
+    kept = {path: path.stat().st_mtime_ns for path in _parts(folder, "annotations") if not path.name.startswith("_")}
+    assert kept
+    with pytest.raises(RunError, match="not done"):
+        RunFolder(folder).story("0")
+    ran(folder, news, engine=engine)
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    ran(tmp_path / "whole", news)
+    assert found(folder) == found(tmp_path / "whole")
+    assert not [path for path in folder.rglob("_*") if path.is_dir() and any(path.iterdir())]
+
+
+def _kill_after(stage: str, given: list[str]) -> None:
+    """Kill a run in a process of its own, by a signal that it cannot catch, once it has reported the stage."""
+    command = [sys.executable, "-c", KILLED, *given]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     for line in process.stdout:
         if line.startswith(stage):
@@ -112,15 +140,6 @@ def test_a_run_that_is_killed_half_way_goes_on_from_there(tmp_path: Path, stage:
     process.wait()
     process.stdout.close()
     assert process.returncode == -signal.SIGKILL
-    kept = {path: path.stat().st_mtime_ns for path in _parts(folder, "annotations") if not path.name.startswith("_")}
-    assert kept
-    with pytest.raises(RunError, match="not done"):
-        RunFolder(folder).story("0")
-    ran(folder, news)
-    assert {path: path.stat().st_mtime_ns for path in kept} == kept
-    ran(tmp_path / "whole", news)
-    assert found(folder) == found(tmp_path / "whole")
-    assert not [path for path in folder.rglob("_*") if path.is_dir() and any(path.iterdir())]
 
 
 def test_what_an_outlet_prints_under_all_its_articles_is_left_out_and_told(tmp_path: Path) -> None:

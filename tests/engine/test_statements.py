@@ -7,20 +7,38 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.bulk.finished import footed, ran, rows
 from tests.newsstand import write
 
-from attribune.bulk import schemas
+from attribune.bulk import RunFolder, schemas
 from attribune.dossier import SCHEMAS
+from attribune.dossier.packed import unpack
 from attribune.engine import Local, statements
 from attribune.engine.spark import Spark
 from attribune.engine.statements import Statement
 from attribune.engine.tables import Table
 from attribune.group.likeness import NUMBERS
+from attribune.trace import candidates
+from attribune.trace.across import collection
 
 # Caps so low that the little coverage of a test runs into them, and one wave of two.
-GIVEN = {**NUMBERS, "crowd": 3, "first": 2, "repeated": 3, "version": 0.8, "waves": 2, "wave": 0}
+GIVEN = {
+    **NUMBERS,
+    "crowd": 3,
+    "first": 2,
+    "repeated": 3,
+    "version": 0.8,
+    "waves": 2,
+    "wave": 0,
+    **candidates.NUMBERS,
+    "house_articles": 3,
+    "stock": 12,
+    "days": candidates.DAYS,
+    "parts": 2,
+    "part": 1,
+}
 ALL = [value for value in vars(statements).values() if isinstance(value, Statement)]
 # What a run that is done has nothing left for: as if nothing had been annotated or read side by side yet.
 FORGOTTEN = {"unread": ("annotations", schemas.ANNOTATIONS), "untold": ("findings", schemas.FINDINGS)}
@@ -40,8 +58,18 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Table]:
     broken = folder / "broken.jsonl"
     broken.write_text("no JSON\n", encoding="utf-8")
     ran(folder / "run", write(folder / "news.jsonl", given), write(folder / "again.jsonl", again), broken)
+    _shingled(RunFolder(folder / "run"))
     stages = [path for path in (folder / "run" / "stages").iterdir() if path.is_dir()]
     return {path.name: Table(path, pa.schema([])) for path in stages}
+
+
+def _shingled(run: RunFolder) -> None:
+    """Put the words of the run's articles beside its tables, as they are compared over a whole collection."""
+    found = run.stage("annotations", schemas.ANNOTATIONS).batches()
+    given = [row for batch in found for row in batch.to_pylist() if row["fault"] is None]
+    for name, table in collection([unpack(row) for row in given])._asdict().items():
+        with run.stage(name, table.schema).writing("part") as folder:
+            pq.write_table(table, folder / "part-0.parquet")
 
 
 def test_every_statement_gives_the_same_rows_on_both_engines(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.builders import make_article
-from tests.trace.tracing import story_of
+from tests.builders import make_annotation, make_article, make_saying, make_statement
+from tests.trace.tracing import story_of, traced
 
 from attribune.annotate import annotate
 from attribune.collate import collate
@@ -51,6 +51,46 @@ def test_who_copies_much_has_the_quotations_from_there_too() -> None:
     first = article("a", BEFORE, AFTER, f"“{REMARK},” Jorun Vael said. {OWN}")
     copy = article("b", BEFORE, AFTER, f"Then came a voice from the gallery. “{REMARK},” Vael declared.", day=2)
     assert witnesses(first, copy) == [("a", "b")]
+
+
+LINE = (
+    "An inquiry led by a retired judge will hear forty witnesses before the first snow falls on the piers.",
+    "The chandler keeps a ledger of every barrel of tar that has left his shop since the great storm of his youth.",
+)
+
+
+HILLS = "In the hills nobody talks of anything but the price of milk and the new road to the sanatorium."
+SHORT = "Vael would not hear of selling it."
+
+
+def of_the_line(first: list[str], second: list[str]) -> list[tuple[str, ...]]:
+    """Return the groups of a remark that two articles tell in words of their own, one of them the other's rewrite."""
+    one, two = article("a", *first), article("b", *second, day=2)
+    contents = ("We will not sell the ferry", "not hear of selling it")
+    remarks = [make_statement(own, words, source="Vael") for own, words in zip((one, two), contents, strict=True)]
+    annotations = [make_annotation(own, [remark]) for own, remark in zip((one, two), remarks, strict=True)]
+    story = story_of(annotations)
+    reuses, derivations = traced(annotations, statements=remarks)
+    assert [derivation.share > 0.2 for derivation in derivations] == [True]
+    assert not any(contents[1] in two.text[slice(*reuse.b_span)] for reuse in reuses)
+    saying = make_saying(story, (one, remarks[0]), (two, remarks[1]))
+    (told_by,) = independence(story, annotations, Resolution((), (), tuple(remarks)), [saying], reuses, derivations)
+    return list(told_by.witnesses)
+
+
+def test_a_remark_in_other_words_at_its_place_in_a_rewrite_is_from_there() -> None:
+    rewrite = [BEFORE, OWN, AFTER, SHORT, LINE[0], HILLS, LINE[1]]
+    assert of_the_line([BEFORE, AFTER, f"“{REMARK},” Vael said.", *LINE], rewrite) == [("a", "b")]
+
+
+def test_a_remark_at_another_place_of_the_line_is_a_witness_of_its_own() -> None:
+    rewrite = [BEFORE, OWN, AFTER, LINE[0], HILLS, LINE[1], SHORT]
+    assert of_the_line([f"“{REMARK},” Vael said.", BEFORE, AFTER, *LINE], rewrite) == [("a",), ("b",)]
+
+
+def test_a_remark_far_from_all_that_a_rewrite_took_is_a_witness_of_its_own() -> None:
+    rewrite = [BEFORE, OWN, AFTER, LINE[0], HILLS, LINE[1], *["So it goes."] * 40, SHORT]
+    assert of_the_line([BEFORE, AFTER, *LINE, f"“{REMARK},” Vael said."], rewrite) == [("a",), ("b",)]
 
 
 def test_copies_of_a_copy_are_one_witness_with_the_first() -> None:

@@ -122,13 +122,13 @@ class _Stages:
 
     def group(self) -> None:
         """Form the stories over the keys of all articles, and learn what outlets print in many of them."""
-        self._make(_all("keys", "current"), Work(articles.keys_of, schemas.KEY_ROWS))
+        self._make(_all("keys", "current"), Work(articles.keys_of, schemas.KEY_ROWS, light=True))
         every = Statement("general", ("keys",), "SELECT DISTINCT key FROM keys")
-        self._make(every, Work(articles.general_of, schemas.GENERAL))
+        self._make(every, Work(articles.general_of, schemas.GENERAL, light=True))
         for statement in STEPS:
             self._make(statement.given(**NUMBERS))
         self._found()
-        self._make(_all("sentences", "current"), Work(articles.sentences_of, schemas.SENTENCE_ROWS))
+        self._make(_all("sentences", "current"), Work(articles.sentences_of, schemas.SENTENCE_ROWS, light=True))
         self._make(sql.OFTEN.given(repeated=HOUSE))
         self._make(sql.HOUSE.given(repeated=HOUSE, version=FURNITURE_SHARE))
         self._make(sql.STORIES)
@@ -163,15 +163,16 @@ class _Stages:
     def export(self) -> None:
         """Make the exported tables of what is known now."""
         rejected = self._told("rejected")
-        self._make(rejected, Work(partial(stories.rows_of, name="rejected"), SCHEMAS["rejected"]), to="story_faults")
+        faults = Work(partial(stories.rows_of, name="rejected"), SCHEMAS["rejected"], light=True)
+        self._make(rejected, faults, to="story_faults")
         self._make(sql.REJECTED, exported=True)
         self._make(sql.EXPORTED_ARTICLES, exported=True)
         for name in schemas.TOLD[:-1]:
-            work = Work(partial(stories.rows_of, name=name), SCHEMAS[name])
+            work = Work(partial(stories.rows_of, name=name), SCHEMAS[name], light=True)
             self._make(self._told(name), work, to=name, exported=True)
         merged = Work(stories.merged_actors, SCHEMAS["actors"], together=("actor", "story"))
         self._make(self._told("actors"), merged, to="actors", exported=True)
-        self._make(sql.DROPPED, Work(articles.capped_of, schemas.CAPPED), exported=True)
+        self._make(sql.DROPPED, Work(articles.capped_of, schemas.CAPPED, light=True), exported=True)
 
     def _told(self, name: str) -> Statement:
         return sql.TOLD.given(table=name)

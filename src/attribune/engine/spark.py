@@ -43,6 +43,8 @@ ALONE: Mapping[str, str] = {  # where driver and executors are one process on th
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.memory": "2g",
+    # Compiled quickly rather than well: the text work is Python's, and what Java does here is over soon.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
     "spark.ui.enabled": "false",
 }
 
@@ -98,7 +100,7 @@ class Spark:
         tasks = int(self.session.conf.get("spark.sql.shuffle.partitions") or SPREAD)
         if work.together:
             rows = rows.repartition(tasks, work.together[0]).sortWithinPartitions(*work.together)
-        else:
+        elif not work.light:
             rows = rows.repartition(tasks)
         return rows.mapInArrow(work.function, _structure(work.gives))
 

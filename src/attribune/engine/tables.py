@@ -7,6 +7,7 @@ machine must see the folder under the same path.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -36,13 +37,15 @@ class Work:
     """Text work: a function over the rows of a statement, batch by batch, and the schema of what it gives.
 
     ``together`` names two columns: rows with the same value in the first come in succession, in the order of the
-    second, though not always in one batch. Without it rows come in any order and in any batches. The function must
-    be picklable and must not depend on how rows are cut into batches.
+    second, though not always in one batch. Without it rows come in any order and in any batches. ``light`` work costs
+    less than dealing its rows out evenly would, and is done wherever they lie. The function must be picklable and must
+    not depend on how rows are cut into batches.
     """
 
     function: Callable[[Batches], Iterator[pa.RecordBatch]]
     gives: pa.Schema
     together: tuple[str, str] | None = None
+    light: bool = False
 
 
 class Table:
@@ -85,9 +88,11 @@ class Table:
     def writing(self, part: str) -> Iterator[Path]:
         """Give an empty folder to write a part in, which takes its place when all is written."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        draft = self.folder / f"_{part}"
-        shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir()
+        for left in sorted(self.folder.glob(f"_{part}-*")):
+            shutil.rmtree(left, ignore_errors=True)
+        # A folder of its own: what a killed run has set going elsewhere may write into its one for a moment yet.
+        draft = self.folder / f"_{part}-{os.getpid()}"
+        draft.mkdir(exist_ok=True)
         yield draft
         whole = self.folder / part
         shutil.rmtree(whole, ignore_errors=True)

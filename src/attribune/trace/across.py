@@ -38,6 +38,13 @@ class Common(NamedTuple):
     quoted: bool  # both hold it as a quotation
 
 
+class Collection(NamedTuple):
+    """The words of all articles as tables, in which an article goes by its place in the order of publication."""
+
+    shingles: pa.Table
+    appeared: pa.Table
+
+
 class Across(NamedTuple):
     """What the articles of a collection share, and which of their words were not looked at."""
 
@@ -53,7 +60,7 @@ def across(annotations: Sequence[Annotation], *, engine: Engine, days: int = DAY
     and of passages. Articles more than ``days`` days apart are not compared.
     """
     ordered = sorted(annotations, key=_order)
-    found = candidates(_shingle_table(ordered), _article_table(ordered), engine=engine, days=days)
+    found = candidates(*collection(ordered), engine=engine, days=days)
     lexicon = Lexicon()
 
     @lru_cache(maxsize=BODIES)
@@ -80,6 +87,11 @@ def _order(annotation: Annotation) -> tuple[bool, str, str]:
 def _rows(table: pa.Table) -> Iterator[tuple[int, ...]]:
     for batch in table.to_batches(max_chunksize=ROWS):
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def collection(annotations: Sequence[Annotation]) -> Collection:
+    """Return the words of the articles as the statements take them; annotations come in order of publication."""
+    return Collection(_shingle_table(annotations), _article_table(annotations))
 
 
 def _shingle_table(annotations: Iterable[Annotation]) -> pa.Table:

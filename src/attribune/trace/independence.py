@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +10,13 @@ from typing import NamedTuple
 
 from attribune.model import Annotation, Article, Derivation, Resolution, Reuse, Saying, Span, Statement, Story
 from attribune.trace.outlets import names_outlet
+from attribune.trace.shared import rising
 
 COVERED = 0.5  # of a reading that must stand in a shared passage for it to have come with that passage
 MUCH = 0.2  # share of an article drawn on another, from which on it has the other's quotations from there too
 SURE = 0.8  # similarity from which on a copy of a copy is one of the first article too
+LINE = 3  # passages in the same order in both, from which on an article follows another's line ...
+NEAR = 400  # ... and has a remark from there that stands so few code points from the same one of them in both
 
 
 def independence(
@@ -27,15 +31,19 @@ def independence(
 
     Two articles are one witness where the saying stands, source and cue included, in a passage that both share in their
     own words; that both quote the same remark makes them no copies (``Reuse.quoted``), unless one drew much of its
-    text on the other. They are one witness too where both have it through the same outlet, or one through the other's.
+    text on the other. Then the saying need not stand in a shared passage, only right beside the same one in both, along
+    the line of passages that both follow: a rewrite puts every remark in words of its own. They are one witness
+    too where both have it through the same outlet, or one through the other's.
     Each group begins with the article that comes first in the story, to which the others are anchored; a copy of a
     copy joins it only where the passages are nearly the same.
     """
+    one_text = _Texts(derivations)
     scene = _Scene(
         places={article: place for place, article in enumerate(story.articles)},
         articles={annotation.article.id: annotation.article for annotation in annotations},
         statements={statement.id: statement for statement in resolution.statements},
-        copies=_copies(reuses, derivations),
+        copies=_copies(reuses, one_text),
+        lines=_Lines(reuses, one_text),
     )
     return tuple(replace(saying, witnesses=_witnesses(saying, scene)) for saying in sayings)
 
@@ -46,6 +54,7 @@ class _Scene:
     articles: Mapping[str, Article]
     statements: Mapping[str, Statement]
     copies: Mapping[str, Sequence[_Copy]]  # by article
+    lines: _Lines
 
 
 class _Copy(NamedTuple):
@@ -57,16 +66,70 @@ class _Copy(NamedTuple):
     similarity: float
 
 
-def _copies(reuses: Iterable[Reuse], derivations: Iterable[Derivation]) -> dict[str, list[_Copy]]:
-    much = [one for one in derivations if one.share >= MUCH]
-    drawn = {frozenset((one.article, one.drew_on)) for one in much if one.drew_on is not None}
-    printed: dict[str, set[str]] = defaultdict(set)  # sources outside, by article
-    for one in much:
-        printed[one.article] |= {one.drew_on_name} if one.drew_on is None and one.drew_on_name else set()
+class _Texts:
+    """Which pairs of articles have much of their text from one another, or from one source outside."""
+
+    def __init__(self, derivations: Iterable[Derivation]) -> None:
+        much = [one for one in derivations if one.share >= MUCH]
+        self._drawn = {frozenset((one.article, one.drew_on)) for one in much if one.drew_on is not None}
+        self._printed: dict[str, set[str]] = defaultdict(set)  # sources outside, by article
+        for one in much:
+            if one.drew_on is None and one.drew_on_name:
+                self._printed[one.article].add(one.drew_on_name)
+
+    def one(self, reuse: Reuse) -> bool:
+        """Tell whether the two articles that share a passage have it from one text."""
+        pair = frozenset((reuse.a, reuse.b))
+        return pair in self._drawn or not self._printed[reuse.a].isdisjoint(self._printed[reuse.b])
+
+
+class _Lines:
+    """The passages that articles of one text share in the same order, found for a pair when first asked for."""
+
+    def __init__(self, reuses: Iterable[Reuse], texts: _Texts) -> None:
+        self._shared: dict[tuple[str, str], list[_Copy]] = defaultdict(list)
+        self._found: dict[tuple[str, str], list[_Copy]] = {}
+        for reuse in reuses:
+            if texts.one(reuse):
+                self._shared[reuse.a, reuse.b].append(_Copy(reuse.a_span, reuse.b, reuse.b_span, reuse.similarity))
+
+    def follows(self, article: str, other: str, told: Mapping[str, Sequence[Statement]]) -> bool:
+        """Tell whether two articles have a saying at the same place of a line that both follow."""
+        for one, two in ((article, other), (other, article)):
+            line = self._line(one, two)
+            if len(line) >= LINE:
+                places = [(_content(own), _content(its)) for own in told[one] for its in told[two]]
+                return any(_beside(line, own, its) for own, its in places)
+        return False
+
+    def _line(self, one: str, two: str) -> Sequence[_Copy]:
+        shared = self._shared.get((one, two))
+        if shared is None:
+            return ()
+        if (one, two) not in self._found:
+            ordered = sorted(shared, key=lambda copy: (copy.span.start, -copy.other_span.start))
+            run = rising([copy.other_span.start for copy in ordered])
+            self._found[one, two] = [ordered[place] for place in run]
+        return self._found[one, two]
+
+
+def _beside(line: Sequence[_Copy], own: Span, its: Span) -> bool:
+    """Whether what stands at two places is within the same passage of the line, or near it on the same side of all."""
+    slots = [bisect_left(line, own.start + own.end, key=lambda copy: copy.span.start + copy.span.end)]
+    slots.append(bisect_left(line, its.start + its.end, key=lambda copy: copy.other_span.start + copy.other_span.end))
+    around = line[max(0, min(slots) - 1) : max(slots) + 1]
+    apart = min((max(_gap(copy.span, own), _gap(copy.other_span, its)) for copy in around), default=NEAR)
+    return apart < (NEAR if slots[0] == slots[1] else 0)
+
+
+def _gap(one: Span, two: Span) -> int:
+    return max(one.start, two.start) - min(one.end, two.end)
+
+
+def _copies(reuses: Iterable[Reuse], texts: _Texts) -> dict[str, list[_Copy]]:
     found: dict[str, list[_Copy]] = defaultdict(list)
     for reuse in reuses:
-        one_text = frozenset((reuse.a, reuse.b)) in drawn or printed[reuse.a] & printed[reuse.b]
-        if one_text or not reuse.quoted:
+        if not reuse.quoted or texts.one(reuse):
             found[reuse.a].append(_Copy(reuse.a_span, reuse.b, reuse.b_span, reuse.similarity))
             found[reuse.b].append(_Copy(reuse.b_span, reuse.a, reuse.a_span, reuse.similarity))
     return found
@@ -86,6 +149,7 @@ def _witnesses(saying: Saying, scene: _Scene) -> tuple[tuple[str, ...], ...]:
             founder_of[other]
             for other in founder_of  # in the story's order
             if _is_one(shared.get(other, 0.0), founds=founder_of[other] == other)
+            or (founder_of[other] == other and scene.lines.follows(article, other, told))
             or _through(article, other, told, scene.articles)
         )
         founder_of[article] = next(founders, article)
@@ -109,12 +173,17 @@ def _shared_with(article: str, told: Mapping[str, Sequence[Statement]], copies: 
 
 def _holds(passage: Span, statements: Iterable[Statement]) -> bool:
     """Whether most of one of the statements stands in the passage, source and cue included."""
-    for statement in statements:
-        parts = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
-        start, end = min(span.start for span in parts), max(span.end for span in parts)
-        if min(passage.end, end) - max(passage.start, start) >= COVERED * (end - start):
-            return True
-    return False
+    return any(-_gap(passage, told) >= COVERED * (told.end - told.start) for told in map(_extent, statements))
+
+
+def _content(statement: Statement) -> Span:
+    return Span(statement.content[0].start, statement.content[-1].end)
+
+
+def _extent(statement: Statement) -> Span:
+    """Return where a statement stands, source and cue included."""
+    parts = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
+    return Span(min(span.start for span in parts), max(span.end for span in parts))
 
 
 def _through(

@@ -146,20 +146,25 @@ def _run(a: Body, b: Body, pieces: Sequence[Piece], free: Sequence[Link]) -> fro
 
 
 def _in_order(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the longest run of pieces that stand in the same order in both articles (patience sorting)."""
+    """Return the longest run of pieces that stand in the same order in both articles."""
+    ordered = sorted(pieces, key=lambda piece: (piece.a_start, -piece.b_start, piece))
+    return [ordered[place] for place in rising([piece.b_start for piece in ordered])]
+
+
+def rising(numbers: Sequence[int]) -> list[int]:
+    """Return the places of the longest run of rising numbers (patience sorting)."""
     tails: list[int] = []
     tops: list[int] = []
     before: list[int] = []
-    ordered = sorted(pieces, key=lambda piece: (piece.a_start, -piece.b_start, piece))
-    for place, piece in enumerate(ordered):
-        slot = bisect_left(tails, piece.b_start)
+    for place, number in enumerate(numbers):
+        slot = bisect_left(tails, number)
         before.append(tops[slot - 1] if slot else -1)
-        tails[slot : slot + 1] = [piece.b_start]
+        tails[slot : slot + 1] = [number]
         tops[slot : slot + 1] = [place]
-    run: list[Piece] = []
+    run: list[int] = []
     place = tops[-1] if tops else -1
     while place >= 0:
-        run.append(ordered[place])
+        run.append(place)
         place = before[place]
     return run[::-1]
 
