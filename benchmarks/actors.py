@@ -254,10 +254,13 @@ def _meant(question: Asked, mentions: Sequence[Mention], actors: dict[str, Actor
 def is_right(name: str | None, wanted: str) -> bool:
     """Return whether an actor's name is the wanted one: it holds its last word, and no other given name.
 
-    Several names that are as good are separated by ``|``.
+    Several names that are as good are separated by ``|``; of persons meant at once each must be named right.
     """
     if name is None:
         return False
+    if " and " in wanted and "|" not in wanted:
+        named, several = name.split(" and "), wanted.split(" and ")
+        return len(named) == len(several) and all(map(is_right, named, several))
     words = name.casefold().split()
     for good in wanted.casefold().split("|"):
         parts = good.split()

@@ -42,7 +42,7 @@ TARGET = Path(__file__).resolve().parents[1] / "src" / "attribune" / "data" / "p
 SPOKEN = Path(__file__).with_name("pronoun_speakers.tsv")
 SPEAKING = 3.0  # how many times such a pronoun counts
 GENRES = ("academic", "bio", "court", "interview", "news", "speech", "textbook", "voyage")
-PRIOR = 1.0  # the standard deviation of a weight
+PRIOR = 0.7  # the standard deviation of a weight
 FEWEST = 5  # marks that are rarer have no weight
 HEAD = """# How much each mark of one last spoken of speaks for "he" or "she" meaning that person (log-linear weights).
 # Source: learnt by training/pronouns.py from the coreference annotation of GUM (train, CC BY 4.0) and PolNeAR train.

@@ -152,3 +152,23 @@ def test_whose_it_is_comes_before_the_name_of_who_speaks() -> None:
 def test_surnames_that_are_capitals_too_are_persons_where_the_text_says_so() -> None:
     told = tell("They met Ruben Santiago. Later [Santiago] said that it was late.")
     assert told.speakers() == ["Ruben Santiago"]
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("Young farmers from the valley came to the hall.", "Young farmers"),
+        ("Most rivals of the mayor were silent. The new Orvik tenants spoke.", "The new Orvik tenants"),
+        ("Ruth Amsel, the mayor of Orvik, and Martin Dorn wrote a bill.", "Ruth Amsel and Martin Dorn"),
+        ("Ruth Amsel came to the hall. Later Amsel and Martin Dorn wrote a bill.", "Ruth Amsel and Martin Dorn"),
+        ("Six harbour unions have signed the letter to the mayor.", "Six harbour unions"),
+        ("The mayor spoke to nobody, and the price of fish rose.", None),
+    ],
+)
+def test_they_means_several_who_were_just_spoken_of(before: str, meant: str | None) -> None:
+    assert tell(f"{before} [They] said that it was late.").speakers() == [meant]
+
+
+def test_they_means_the_group_that_spoke_last_whatever_else_is_named_in_the_plural() -> None:
+    told = tell("[Officials] said that voters had seen the letters. [They] said no.")
+    assert told.speakers() == ["Officials", "Officials"]

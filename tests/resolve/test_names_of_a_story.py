@@ -113,3 +113,19 @@ def test_every_mention_and_statement_comes_back() -> None:
     found = resolve([annotation])
     assert [m.span for m in found.mentions] == [m.span for m in annotation.mentions]
     assert [s.id for s in found.statements] == [s.id for s in annotation.statements]
+
+
+def test_two_surnames_belong_to_the_full_name_that_ends_with_them() -> None:
+    told = tell("Orvik Amsel came. Ines Orvik Amsel sat down. Orvik Amsel rose. Then [Ms. Orvik] said no.")
+    assert told.speakers() == ["Ines Orvik Amsel"]
+    assert [actor.name for actor in told.resolution.actors] == ["Ines Orvik Amsel"]
+
+
+def test_a_surname_behind_an_office_of_several_words_is_no_part_of_it() -> None:
+    told = tell("Ruth Amsel came. Later [Secretary of State Amsel] said no.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_a_surname_may_be_the_name_of_a_people() -> None:
+    told = tell("Ruth German spoke. Then [German] said no to the German officials.")
+    assert told.speakers() == ["Ruth German"]

@@ -13,6 +13,7 @@ from attribune.resolve.registry import Gathered, Local, block_key, gather
 from attribune.resolve.rules import Rules
 
 NOBODY: frozenset[str] = frozenset()
+_KINDS = (("organisation", "female"), ("outlet", "male"), ("organisation", "male"), ("outlet", "female"))
 
 
 def local(story: str, name: str, *titles: str, kind: str = "person", **fields: object) -> Local:
@@ -120,6 +121,12 @@ def test_bodies_of_one_name_that_are_looked_for_under_two_keys_have_two_ids() ->
     assert len(keys(plain, letters, person[0])) == 3
     ids = [actor.id for found in blocks for actor in found.actors]
     assert len(set(ids)) == len(ids) >= 3
+
+
+def test_three_of_one_name_in_one_story_have_each_an_id_of_its_own() -> None:
+    several = [local("a", "Harbour Post", kind=kind, gender=gender) for kind, gender in _KINDS]
+    found = gathered(*several)
+    assert len({actor.id for actor in found.actors}) == len(found.actors)
 
 
 def test_the_order_in_which_stories_come_makes_no_difference() -> None:

@@ -143,6 +143,10 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     coded = [(name, "S") for name in PLACES] + [(name, "A") for name in OUTLETS] + [(name, "D") for name in DEMONYMS]
     coded += [(name, "O") for name in BODIES]
+    for role in (row[0] for row in ROLES if " of " in row[0]):  # so that a surname behind it is none of its words
+        first, _, rest = role.partition(" of ")
+        written = rest.title().replace("The ", "the ")
+        coded += [(f"{first.title()} of {written}", "T"), (f"{first} of {written}", "T")]
     for name, code in coded:
         first = name.split()[0]
         if first != name:

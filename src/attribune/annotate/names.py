@@ -38,6 +38,7 @@ _APPOSITION = re.compile(
     rf"(?:[oif]d?(?:{_WORD}|[mtbx0a]){{1,7}})?)(?(the)(?=[,.;)#Br])|(?=[,.;)#Brv]))"
 )
 _CITIZEN = re.compile("[SN]{1,3}D")
+_PEOPLE_ALONE = re.compile("D(?=[v,.)wrq])")
 _OF = re.compile(rf"[ofi]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
 _GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
 _GENDERED |= dict.fromkeys(("he", "him", "his", "himself"), "male")
@@ -70,7 +71,7 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     units = _with_bodies(words, _by_surname(words, list(_units(found.codes))))
     units = _borne_out(words, _apposed(found.codes, units), found.headings)
     surnames = _surnames(words, units)
-    return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit))
+    return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit, surnames))
 
 
 class _Words:
@@ -295,10 +296,12 @@ def _borne_out(words: _Words, units: list[_Unit], headings: Sequence[range]) -> 
     return kept
 
 
-def _is_telling(words: _Words, unit: _Unit) -> bool:
+def _is_telling(words: _Words, unit: _Unit, surnames: set[str]) -> bool:
     """Return whether a run of capitals names anything: "Foreign" and "Ministry" alone do not."""
     if unit.kind != "name":
         return True
+    if words.word(unit.start) in surnames and _PEOPLE_ALONE.match(words.codes, unit.start):
+        return True  # "Norse said", of Ann Norse
     codes = words.codes[unit.head[0] : unit.head[1]].replace(".", "")
     if codes == "O":
         return words.word(unit.head[0]).lower() in ORGANISATIONS

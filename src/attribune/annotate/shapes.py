@@ -219,6 +219,8 @@ def _odd_code(word: str) -> str:
         return "0"
     head, mark, tail = word.partition("-")
     if mark and tail[:1].isupper():
+        if head in ("anti", "pro", "non"):
+            return "x"  # what is against somebody does not bear the name
         return "T" if head in ("then", "ex", "vice", "former") else "N"
     return "x"
 

@@ -53,8 +53,16 @@ class Cast:
             found = next((f for f in self._alike(name) if self._can_be(f, name)), None)
         if found is None:
             found = self.found(name, Figure(name, kind))
+        elif len(name) > len(found.founder):
+            self._learn_surnames(name, found)
         self._by_name[name] = found
         return found
+
+    def _learn_surnames(self, name: Name, figure: Figure) -> None:
+        """Know a person by the words of a fuller name too: "Ms. Orvik" is Ruth Orvik Amsel, also "Orvik Amsel"."""
+        for word in bare(name)[1:]:
+            if figure not in self._by_surname[word]:
+                self._by_surname[word].append(figure)
 
     def _can_be(self, figure: Figure, name: Name) -> bool:
         return same_person(figure.founder, name) and not self._rules.apart(" ".join(figure.founder), " ".join(name))

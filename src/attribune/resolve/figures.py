@@ -136,7 +136,7 @@ def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titl
 
 def actor_of(figure: Figure) -> Actor:
     """Return the actor that a figure amounts to; its id depends on its type and name alone."""
-    name = _best_name(figure)
+    name = best_name(figure)
     if figure.article is not None:
         made = identify("actor", "group", figure.article, " ".join(figure.founder))
     else:
@@ -167,7 +167,7 @@ def _titles(figure: Figure) -> tuple[Title, ...]:
     return tuple(found)
 
 
-def _best_name(figure: Figure) -> str:
+def best_name(figure: Figure) -> str:
     """Return the most frequent of the full names, the longer and then the earlier in the alphabet of equals."""
 
     def rank(surface: str) -> tuple[bool, bool, int, int, str]:
@@ -176,7 +176,11 @@ def _best_name(figure: Figure) -> str:
 
     if figure.type == "state":
         return " ".join(figure.founder)
-    return min(figure.names, key=rank) if figure.names else " ".join(figure.founder)
+    if not figure.names:
+        return " ".join(figure.founder)
+    best = min(figure.names, key=rank)
+    fuller = [name for name in figure.names if name.endswith(f" {best}")] if " " in best else []
+    return min(fuller, key=rank) if fuller and name_of(best)[0] not in GIVEN else best
 
 
 def _description(figure: Figure) -> str | None:

@@ -75,6 +75,10 @@ class Page:
         """Return the number of the sentence at a place, those within quotations not counted."""
         return bisect_right(self._sentences, place)
 
+    def sentence_start(self, number: int) -> int:
+        """Return where the sentence of a number begins; 0 before the first."""
+        return self._sentences[number - 1] if number > 0 else 0
+
     def is_quoted(self, span: Span) -> bool:
         """Return whether a span stands within quotation marks."""
         return self._quotes.holds(span.start)

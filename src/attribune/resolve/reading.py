@@ -8,8 +8,9 @@ from collections import Counter
 from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
-from attribune.resolve.figures import Figure, name_of
+from attribune.resolve.figures import Figure, best_name, name_of
 from attribune.resolve.pages import Page
+from attribune.resolve.plurals import Plural, plurals
 from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.scene import Asked, Place, Scene, Trace
 
@@ -84,7 +85,7 @@ class Reading:
         if mention.gender in ("neuter", "plural"):
             if index not in self.page.sources:
                 return NOBODY  # "it" and "they" mean things more often than actors
-            return self._scene.recall_body(mention.gender, sentence)
+            return self._they(mention) if mention.gender == "plural" else self._scene.recall_body(sentence)
         quoted = self.page.is_quoted(mention.span)
         asked = Asked(
             gender=mention.gender,
@@ -98,6 +99,31 @@ class Reading:
         if link.figure is not None and link.confidence >= _SURE:
             link.figure.referred[mention.gender] += 1
         return link
+
+    def _they(self, mention: Mention) -> Link:
+        """Return which group, or which several, "they" means."""
+        page = self.page
+        if page.is_quoted(mention.span) or page.is_possessive(mention.span):
+            return NOBODY
+        found = plurals(page, mention.span.start)
+        if not found:
+            return NOBODY
+        best = found[0]
+        rival = found[1].chance / best.chance if len(found) > 1 and best.chance else 0.0
+        confidence = round((0.25 + 0.6 * best.chance) * (1 - 0.3 * rival**3), 3)
+        if confidence < ENOUGH:
+            return NOBODY
+        link = self.links.get(best.mention, NOBODY) if best.mention is not None else NOBODY
+        figure = link.figure or self.unnamed(self._wording(best), "group")
+        return Link(figure, confidence, "pronoun: several just spoken of")
+
+    def _wording(self, several: Plural) -> str:
+        """Return the words for several: those of the text, or their names where they stand side by side."""
+        if not several.names:
+            return self.page.words(several.span)
+        figures = [(i, self.links.get(i, NOBODY).figure) for i in several.names]
+        named = [best_name(f) if f is not None else self.page.words(self.page.mentions[i].head) for i, f in figures]
+        return f"{', '.join(named[:-1])} and {named[-1]}"
 
     def _sentence(self, index: int, mention: Mention) -> int:
         """Return the sentence that counts: what lies between a long quotation and "he said" brings no one else up."""

@@ -276,7 +276,8 @@ def _alone(name: Name, local: Local, entries: list[_Entry], company: Company) ->
 
 
 def _gathered(entries: Sequence[_Entry], placed: Sequence[_Found], rules: Rules) -> Gathered:
-    actors = {entry: _actor(entry, rules) for entry in entries}
+    taken: set[str] = set()
+    actors = {entry: _actor(entry, rules, taken) for entry in entries}
     rows = []
     for entry, local, confidence, evidence, likely in placed:
         share = round(0.9 / (len(likely) + 1), 3)
@@ -296,13 +297,22 @@ def _apart(entry: _Entry, rules: Rules) -> list[str]:
     return [*([entry.homonym] if entry.homonym else []), *(sorted(map(str, keys)) if len(keys) > 1 else [])]
 
 
-def _actor(entry: _Entry, rules: Rules) -> Actor:
+def _identity(entry: _Entry, rules: Rules, taken: set[str]) -> str:
+    """Return an id that no other actor of the dossier has; it joins those taken."""
+    parts = ["actor", entry.type, " ".join(entry.founder), *_apart(entry, rules)]
+    made = identify(*parts)
+    if made in taken:  # three of one name in one story
+        made = identify(*parts, entry.locals[0].actor.id)
+    taken.add(made)
+    return made
+
+
+def _actor(entry: _Entry, rules: Rules, taken: set[str]) -> Actor:
     name = _best_name(entry)
     keys = sorted({" ".join(entry.founder), *(key_of(written) for written in entry.names)})
-    fullest = " ".join(entry.founder)
     described = [local.actor for local in entry.locals if local.actor.description]
     return Actor(
-        id=identify("actor", entry.type, fullest, *_apart(entry, rules)),
+        id=_identity(entry, rules, taken),
         name=rules.called(keys) or name,
         type=entry.type,
         description=_description(described),

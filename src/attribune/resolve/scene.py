@@ -123,11 +123,11 @@ class Scene:
         chances = tuple((option.figure, round(score / total, 3)) for option, score in ranked)
         return Link(*chances[0], "pronoun: likeliest of those spoken of", chances)
 
-    def recall_body(self, gender: Gender, sentence: int) -> Link:
-        """Return which body "it", or which group "they", means in this sentence where it is a source."""
+    def recall_body(self, sentence: int) -> Link:
+        """Return which body "it" means in this sentence where it is a source."""
         scores: dict[Figure, float] = {}
         for trace in self._others:
-            likely = _likely(trace, gender)
+            likely = _likely(trace)
             near = _NEARNESS[min(sentence - trace.sentence, _FARTHEST)]
             score = _PROMINENCE.get(trace.place, _SLIGHT) * near * likely
             if score > scores.get(trace.figure, 0.0):
@@ -180,9 +180,7 @@ def _bearing(figure: Figure, gender: Gender) -> Iterator[str]:
         yield "nameless"
 
 
-def _likely(trace: Trace, gender: Gender) -> float:
-    """Return how likely a figure is to be taken up by a pronoun that is no person's, as far as its kind tells."""
+def _likely(trace: Trace) -> float:
+    """Return how likely a figure is to be taken up by "it", as far as its kind tells."""
     speaks = trace.place in ("speaker", "embedded")
-    if gender == "plural":  # "they said" takes up speakers; what else it may mean is too much
-        return 0.8 if trace.figure.type == "group" and speaks else 0.0
     return (0.6 if speaks else 0.3) if trace.figure.type in _BODIES else 0.0

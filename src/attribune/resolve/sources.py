@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from attribune.annotate.lexicon import LOWER
-from attribune.data import terms
 from attribune.model import ActorType, Statement
 from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.nouns import kind_of
 from attribune.resolve.reading import CALLED, Reading
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
@@ -18,17 +17,6 @@ _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 _AFTER_NOUN = re.compile(
     r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
     r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
-)
-_BODIES = terms("nameless_bodies.txt")
-_PAPERS = terms("papers.txt")
-_PEOPLE = frozenset(
-    "people family couple crowd public women men children others "
-    "majority majorities percent half many some most few".split()
-)
-_GROUPS = terms("groups.txt")
-# what plural nouns for people end in; "taxes" and "attempts" say nothing, whatever a sentence may read like
-_CALLINGS = re.compile(
-    r"(?:[^aeiou]ers|ors|ists|[^aeiou]ants|[dr]ents|ees|men|women|people|ians|cans|ites|iates|crats|folk|mates|tives|herds)$"
 )
 _UNMENTIONED = 0.6
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
@@ -80,14 +68,7 @@ def _kind(words: str) -> ActorType | None:
     """Return what a source without a name can be by its noun, or None where it has none."""
     end = _AFTER_NOUN.search(words)
     noun = (words[: end.start()] if end else words).split()[-1:]
-    word = noun[0].lower() if noun else ""
-    if word in _BODIES:
-        return "organisation"
-    if word in _PAPERS or word.removesuffix("s") in _PAPERS:
-        return "unknown"
-    one = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
-    people = _CALLINGS.search(word) is not None and LOWER.get(word, "x") == "x"
-    return "group" if people or word in _PEOPLE or (one != word and one in _BODIES) or word in _GROUPS else None
+    return kind_of(noun[0].lower()) if noun else None
 
 
 def _antecedent(reading: Reading, place: int) -> Link:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from attribune.annotate.lexicon import GIVEN
 from attribune.data import lines
 
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
@@ -87,10 +88,18 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if (bare(a) == a) != (bare(b) == b):
         return False  # father and son
     a, b = bare(a), bare(b)
+    if _ends_with(a, b) or _ends_with(b, a):
+        return True
     if sound(a[-1]) == sound(b[-1]):
         return same_given(a[:-1], b[:-1])
     # a slip in the surname is believed only beside the very same given name
     return a[0] == b[0] and len(a[0]) > 2 and min(len(a[-1]), len(b[-1])) > 4 and close(a[-1], b[-1])
+
+
+def _ends_with(whole: tuple[str, ...], surnames: tuple[str, ...]) -> bool:
+    """Return whether one name is the other without its given name: two surnames, and no given name before them."""
+    size = len(surnames)
+    return 1 < size < len(whole) and whole[-size:] == surnames and surnames[0] not in GIVEN and len(surnames[0]) > 1
 
 
 def close(a: str, b: str) -> bool:

@@ -1,0 +1,146 @@
+"""Who "they" means where they say something: several people or bodies that the text spoke of just before.
+
+Most whom "they" takes up are no mention of their own ("voters in the south", "Amsel and Dorn"), so that the text
+before the pronoun is looked through for phrases in the plural. They are ranked as the idea of centering has it (see
+``scene``): the subject of the last sentence first, and who spoke in it before all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from attribune.annotate.lexicon import LOWER
+from attribune.model import Span
+from attribune.resolve.nouns import is_calling, kind_of
+from attribune.resolve.pages import Page
+
+_NEARNESS = (1.0, 0.95, 0.6, 0.35)  # by the number of sentences between
+_SPEAKER, _SUBJECT, _FIRST, _OTHER, _OBLIQUE = 1.0, 0.85, 0.7, 0.5, 0.4
+_SEVERAL, _BODY = 1.0, 0.6  # what "they" takes up: several, or one body
+_PLURAL = re.compile(r"(?<![\w'’-])[A-Za-z][\w-]+(?:s|men|people|folk|children|public)(?![\w'’-])")
+_NAMED_SO = re.compile(r"(?:the|most|many|some|these|those|all|both|several|young)\s$", re.I)
+_AND = re.compile(r"(?:,[^.;:!?\"“”]{0,60},?|\s\([^()]{0,30}\))?,?\sand\s(?:the\s)?")
+_LISTED = re.compile(r"(?:,[^.;:!?\"“”]{0,60})?,\s(?:the\s)?")
+_BEFORE = re.compile(r"([\w'’-]+)\s$")
+_GOVERNING = re.compile(
+    r"\b(?:of|to|with|by|for|from|against|on|about|between|over|than|at|in|like|behind|despite|including|among|into)"
+    r"\s+(?:the\s+)?$"
+)
+_ACTS = re.compile(
+    r",?\s(?!(?:of|in|at|on|from|with|who|whose|that|which|and|or|for|to|by|than|as|into|about|near)\b)[a-z]"
+)
+_MODIFIERS = 3  # words before a noun that are looked at
+_BEGINNING = "dye"  # classes of words that nothing stands before in a phrase
+_PLAIN = "xmtgb"  # classes of words that may stand before a plural noun and belong to it
+
+
+class Plural(NamedTuple):
+    """Several who were spoken of, or one body: where, which mention if it is one, and how likely "they" are meant."""
+
+    span: Span
+    mention: int | None
+    chance: float
+    names: tuple[int, ...] = ()  # the mentions that stand side by side in it
+
+
+def plurals(page: Page, place: int) -> list[Plural]:
+    """Return whom "they" at a place (code points) may mean, the likeliest first; the nearer of equals comes first."""
+    start = page.sentence_start(page.sentence(place) - len(_NEARNESS) + 1)
+    found = [*_mentioned(page, start, place), *_side_by_side(page, start, place), *_described(page, start, place)]
+    free = [one for one in found if not page.is_quoted(one.span)]
+    ranked = sorted(free, key=lambda one: (-one.chance, -one.span.start, -one.span.end))
+    kept: list[Plural] = []
+    for one in ranked:
+        if not any(one.span.start < other.span.end and other.span.start < one.span.end for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _chance(page: Page, span: Span, place: int, *, speaks: bool, weight: float) -> float:
+    apart = page.sentence(place) - page.sentence(span.start)
+    if not 0 <= apart < len(_NEARNESS) or page.is_headline(span):
+        return 0.0
+    if speaks:
+        prominence = _SPEAKER
+    elif _GOVERNING.search(page.text, max(0, span.start - 20), span.start):
+        prominence = _OBLIQUE
+    elif _ACTS.match(page.text, span.end):
+        prominence = _SUBJECT
+    else:
+        prominence = _FIRST if span.start == page.sentence_start(page.sentence(span.start)) else _OTHER
+    return prominence * _NEARNESS[apart] * weight
+
+
+def _mentioned(page: Page, start: int, place: int) -> Iterator[Plural]:
+    """Yield the groups and the bodies that are mentions."""
+    for i in page.mentions_in(Span(start, place)):
+        mention = page.mentions[i]
+        if mention.span.end > place:
+            continue
+        if mention.kind == "group":
+            span = _whole(page, mention.span)
+            yield Plural(span, i, _chance(page, span, place, speaks=i in page.sources, weight=_SEVERAL))
+        elif mention.kind == "name" and mention.gender == "neuter":
+            yield Plural(mention.span, i, _chance(page, mention.span, place, speaks=i in page.sources, weight=_BODY))
+
+
+def _side_by_side(page: Page, start: int, place: int) -> Iterator[Plural]:
+    """Yield the names that "and" joins."""
+    run: list[int] = []
+    for i in page.mentions_in(Span(start, place)):
+        mention = page.mentions[i]
+        if mention.kind != "name" or mention.span.end > place or (run and page.is_oblique(mention.span)):
+            continue  # "Amsel, Republican of Orrland, and Dorn"
+        gap = (page.mentions[run[-1]].span.end, mention.span.start) if run else (0, 0)
+        joined = bool(run) and _AND.fullmatch(page.text, *gap) is not None
+        run = [*run, i] if joined or (run and _LISTED.fullmatch(page.text, *gap)) else [i]
+        if joined:
+            span = Span(page.mentions[run[0]].span.start, mention.span.end)
+            speaks = any(j in page.sources for j in run)
+            yield Plural(span, None, _chance(page, span, place, speaks=speaks, weight=_SEVERAL), tuple(run))
+            run = []
+
+
+def _described(page: Page, start: int, place: int) -> Iterator[Plural]:
+    """Yield the phrases in the plural that are no mentions."""
+    for match in _PLURAL.finditer(page.text, start, place):
+        noun = Span(*match.span())
+        if not page.mentions_in(noun) and _is_several(page.text, noun):
+            span = _whole(page, noun)
+            yield Plural(span, None, _chance(page, span, place, speaks=_speaks(page, span), weight=_SEVERAL))
+
+
+def _speaks(page: Page, span: Span) -> bool:
+    return any(s.source and s.source.start <= span.start < s.source.end for s in page.annotation.statements)
+
+
+def _is_several(text: str, noun: Span) -> bool:
+    word = text[noun.start : noun.end]
+    if word[0].isupper() and _NAMED_SO.search(text, max(0, noun.start - 9), noun.start):
+        return True  # "most Millennials"
+    return kind_of(word.lower()) == "group"
+
+
+def _whole(page: Page, noun: Span) -> Span:
+    """Return a noun with the words before it that belong to it: "the young voters", "Dorn's supporters"."""
+    text, start = page.text, noun.start
+    first = text[start : noun.end].split()[0].lower()
+    if LOWER.get(first, "x") in _BEGINNING:
+        return noun
+    for _ in range(_MODIFIERS):
+        before = _BEFORE.search(text, max(0, start - 30), start)
+        if before is None:
+            break
+        word = before[1]
+        owner = word.endswith(("'s", "’s", "s'", "s’"))
+        kind = LOWER.get(word.lower(), "x")
+        if not owner and kind not in _PLAIN + _BEGINNING + "0":
+            break
+        if kind == "x" and not owner and (word.endswith("ly") or is_calling(word.lower())):
+            break
+        start = before.start()
+        if owner or kind not in _PLAIN:
+            break
+    return Span(start, noun.end)
