@@ -152,8 +152,8 @@ def news(data: Path) -> Iterator[list[str]]:
                 text = archive.read(name).decode("utf-8")
                 layout = paragraphs(text, title=None)
                 spans, quoted = sentences(text, layout), quotations(text, layout)
-                for _, tokens in bare_units(text, paragraphs=layout, sentences=spans, quotations=quoted):
-                    yield [lower if quotation >= 0 else word for _, _, word, lower, quotation in tokens]
+                for _, bare in bare_units(text, paragraphs=layout, sentences=spans, quotations=quoted):
+                    yield bare.forms()
 
 
 class Counts:

@@ -78,10 +78,11 @@ class _Words:
     """Access to the words and spans of a shape by index."""
 
     def __init__(self, found: Shape) -> None:
-        self.words, self.spans, self.codes = found.words, found.spans, found.codes
+        self.words, self.codes = found.words, found.codes
+        self._starts, self._ends = found.starts, found.ends
 
     def span(self, start: int, end: int) -> Span:
-        return Span(self.spans[start][0], self.spans[end - 1][1])
+        return Span(self._starts[start], self._ends[end - 1])
 
     def word(self, index: int) -> str:
         return self.words[index]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from attribune.annotate.lexicon import (
@@ -22,17 +24,19 @@ from attribune.annotate.lexicon import (
 from attribune.model import Span
 from attribune.text import Remembered
 
-_TOKEN = re.compile(
-    r"[a-z]{2,}+(?![\w.&’'-])"  # most words: no need to try the rest
+_BOUNDARY = "\x1f"  # stands before each sentence
+_PARTS = re.compile(  # splits a text into its tokens, and what stands between them
+    r"([A-Za-z][a-z]++(?![\w&’'-]|\.\S)"  # most words: no need to try the rest
     r"|(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
     r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!(?:s|ll|re|ve|d|m)\b)|[&-])[^\W_]+)*"
-    r"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]"
+    rf"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]|{_BOUNDARY})"
 )
 _COMPOUND = re.compile(r"(?:ed|ing|born|style|era|made|run|held|like|wide|free|friendly|old|long|only|first)$")
 _UNLIKELY = re.compile(r"[a-z]+(?:ly|ing|ed|tion|tions|ment|ments|ness)$")
-_OPENERS = frozenset("\"“‘«„':—–-(•*[")
+_OPENERS = frozenset("\"“‘«„':—–-(•*[")  # marks behind which a capital need not mean a name
+_OPENING = re.compile("[mj][mj'.]*([wU])")  # in the letters of ``_part``
 _SMALL = frozenset("doafeyiPQwvr0")  # classes of words that name no one whatever their first letter
-_NOUN_NEXT = frozenset("xmtgbT")
+_NOUN_NEXT = frozenset("xzmtgbT")
 _NAMING = frozenset("NGAS")
 _SURE = frozenset("TKHDSOM")  # classes that a capital at the head of a sentence puts in no doubt
 _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full stop is a heading
@@ -41,25 +45,26 @@ _UNCAPPED = frozenset("a an the of in on at to for and or by as but vs with from
 _LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
 _GENERATIONS = frozenset(("Jr", "Sr"))
 _SURNAME = re.compile("[GH](?=[NM])|T(?=N)")
-_SETTLED = frozenset("doafeyiPQwvr0qB.,();:&#bpkugASKHGIDO")  # classes that hang on no neighbour
-_CAPITALS = re.compile(f"U[U']{{{_FEWEST - 1},}}")
+_PLAIN = "z"  # in the making, a word of class x that hangs on no neighbour
+_UNSETTLED = re.compile(f"[^doafeyiPQwvr0qB.,();:&#bpkugASKHGIDO{_PLAIN}]")  # classes that hang on a neighbour
+_CAPITALS = re.compile(f"U[Uj']{{{_FEWEST - 1},}}")  # in the letters of ``_part``
 _CONTRACTED = re.compile(r"(.+)['’](?:ll|re|ve|d|m|t)$")
 
 
 class Shape(NamedTuple):
-    """The words and marks of a text and where they stand, with one letter of ``codes`` for each."""
+    """The words and marks of a text, from where to where they stand, and one letter of ``codes`` for each."""
 
     words: list[str]
-    spans: list[tuple[int, int]]
+    starts: list[int]
+    ends: list[int]
     codes: str
     headings: list[range]  # the tokens of lines whose capitals say nothing
 
 
 class _Tokens(NamedTuple):
     words: list[str]
-    spans: list[tuple[int, int]]
-    openings: list[int]  # the tokens where a capital need not mean a name
-    headings: list[range]  # the tokens of lines whose capitals say nothing
+    starts: list[int]
+    ends: list[int]
 
 
 def shape(text: str, sentences: Sequence[Span]) -> Shape:
@@ -70,75 +75,63 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     """
     tokens = _tokens(text, sentences)
     words = tokens.words
-    tokens.headings.extend(_shouted(words))
-    codes = list(map(_WITHIN.__getitem__, words))
+    facts = "".join(map(_FACTS.__getitem__, words))
+    codes, parts = list(facts[::2]), facts[1::2]
+    headings = [*_title_cased(text, sentences, words), *_shouted(words, parts)]
+    openings = [match.start(1) for match in _OPENING.finditer(parts)]
     there = set(words)
-    for place in tokens.openings:
+    for place in openings:
         if words[place][0].isupper():
             codes[place] = _code(words[place], there)
-    _code_seen_elsewhere(tokens, codes)
-    if tokens.headings:
-        _code_headings(tokens, codes)
+    _code_seen_elsewhere(words, codes, openings, headings)
+    if headings:
+        _code_headings(words, codes, openings, headings)
     _mend(words, codes)
-    return Shape(words, tokens.spans, "".join(codes), tokens.headings)
+    return Shape(*tokens, "".join(codes).replace(_PLAIN, "x"), headings)
 
 
-def _code_seen_elsewhere(tokens: _Tokens, codes: list[str]) -> None:
+def _code_seen_elsewhere(words: list[str], codes: list[str], openings: list[int], headings: list[range]) -> None:
     """Give words at the head of a sentence that look like no name ("Boeing") the class they have within others."""
-    doubtful = [i for i in tokens.openings if codes[i] == "x" and _UNLIKELY.match(tokens.words[i].lower())]
+    doubtful = [i for i in openings if codes[i] == "x" and _UNLIKELY.match(words[i].lower())]
     if doubtful:
-        passed_over = {*tokens.openings, *(i for heading in tokens.headings for i in heading)}
-        within = {word: i for i, word in enumerate(tokens.words) if i not in passed_over and codes[i] in _NAMING}
+        sought = {words[i] for i in doubtful}.union(words[i].lower() for i in doubtful)
+        passed_over = {*openings, *(i for heading in headings for i in heading)}
+        places = [i for i, word in enumerate(words) if word in sought and codes[i] in _NAMING and i not in passed_over]
+        within = {words[i]: i for i in places}
         for i in doubtful:
-            if tokens.words[i] in within and tokens.words[i].lower() not in within:
-                codes[i] = codes[within[tokens.words[i]]]
+            if words[i] in within and words[i].lower() not in within:
+                codes[i] = codes[within[words[i]]]
 
 
 def _tokens(text: str, sentences: Sequence[Span]) -> _Tokens:
-    tokens = _Tokens([], [], [], [])
-    for sentence in sentences:
-        spans = [match.span() for match in _TOKEN.finditer(text, *sentence)]
-        words = [text[start:end] for start, end in spans]
-        if not PHRASES.keys().isdisjoint(words):
-            spans = _with_phrases(text, spans)
-            words = [text[start:end] for start, end in spans]
-        tokens.words.append("\n")
-        tokens.spans.append((sentence.start, sentence.start))
-        before = len(tokens.words)
-        tokens.openings.extend(_openings(words, before))
-        tokens.words.extend(words)
-        tokens.spans.extend(spans)
-        if _is_heading(text[sentence.start : sentence.end]):
-            tokens.headings.append(range(before, len(tokens.words)))
+    """Return the words and marks of the sentences, split in one go: what lies between two counts as the boundary."""
+    plain = text.replace(_BOUNDARY, " ")
+    parts = _PARTS.split("".join([_BOUNDARY + plain[start:end] for start, end in sentences]))
+    lengths = list(map(len, parts))
+    place, behind = -1, 0
+    for start, end in sentences:
+        place = parts.index(_BOUNDARY, place + 1)
+        lengths[place], behind = start - behind, end
+    edges = list(accumulate(lengths))
+    tokens = _Tokens(parts[1::2], edges[:-1:2], edges[1::2])
+    _join_phrases(text, tokens)
     return tokens
 
 
-def _openings(words: Sequence[str], first: int) -> Iterator[int]:
-    """Yield where a sentence begins, or what stands in quotation marks or behind a colon in it, counted from ``first``.
-
-    Marks that open something may follow each other.
-    """
-    openers = [place for place, word in enumerate(words) if word in _OPENERS or word[0] == "\n"]
-    reached = 0
-    for opener in (-1, *openers):
-        if opener + 1 < reached:
-            continue
-        for place in range(opener + 1, len(words)):
-            reached = place + 1
-            yield first + place
-            if words[place][0].isalnum():
-                break
-
-
-def _with_phrases(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_phrases(text: str, tokens: _Tokens) -> None:
     """Join the words that are one name together ("New Skell", "Harbour Radio")."""
+    words, starts, ends = tokens
     joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and start < joined[-1][1]:
-            continue
-        word = text[start:end]
-        joined.append((start, (_phrase_end(text, start, word) if word in PHRASES else None) or end))
-    return joined
+    reached = 0
+    for place, word in enumerate(words):
+        if word in PHRASES and starts[place] >= reached and (end := _phrase_end(text, starts[place], word)):
+            joined.append((place, end))
+            reached = end
+    for place, end in reversed(joined):
+        after = bisect_left(starts, end, place)
+        words[place:after] = [text[starts[place] : end]]
+        del starts[place + 1 : after]
+        ends[place:after] = [end]
 
 
 def _phrase_end(text: str, start: int, first: str) -> int | None:
@@ -149,23 +142,56 @@ def _phrase_end(text: str, start: int, first: str) -> int | None:
     return None
 
 
+def _title_cased(text: str, sentences: Sequence[Span], words: list[str]) -> list[range]:
+    """Return the tokens of the sentences that are headings, without their boundaries."""
+    found = [place for place, (start, end) in enumerate(sentences) if _is_heading(text[start:end])]
+    if not found:
+        return []
+    edges = [*(place for place, word in enumerate(words) if word == _BOUNDARY), len(words)]
+    return [range(edges[place] + 1, edges[place + 1]) for place in found]
+
+
 def _is_heading(sentence: str) -> bool:
     stripped = sentence.strip()
     if stripped.isupper():
         return stripped.count(" ") >= _FEWEST - 1
-    if stripped[-1:] in '.!?…"”’:;':  # a sentence, unless every word has its capital but for the smallest
-        words = [word for word in stripped.split() if word[0].isalpha() and word not in _UNCAPPED]
-        return len(words) > _FEWEST and all(word[0].isupper() for word in words)
+    if stripped[-1:] in '.!?…"”’:;':
+        return _is_all_capitalised(stripped)
     words = [word for word in stripped.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= _FEWEST and capitals >= _TITLE_CASE * len(words)
 
 
-def _shouted(words: Sequence[str]) -> list[range]:
+def _is_all_capitalised(sentence: str) -> bool:
+    """Tell whether every word of a sentence with its stop has its capital but for the smallest."""
+    words = 0
+    for word in sentence.split():
+        if word[0].isalpha() and word not in _UNCAPPED:
+            if not word[0].isupper():
+                return False
+            words += 1
+    return words > _FEWEST
+
+
+def _shouted(words: Sequence[str], parts: str) -> list[range]:
     """Return the runs of words in capitals that are too long for the letters of a body."""
-    flags = "".join(["U" if word.isupper() else "'" if word[0] in "'’-–:" else "." for word in words])
-    runs = [range(*match.span()) for match in _CAPITALS.finditer(flags)]
+    runs = [range(*match.span()) for match in _CAPITALS.finditer(parts)]
     return [run for run in runs if max(len(words[i]) for i in run) > _LETTERS]
+
+
+def _part(word: str) -> str:
+    """Return a letter for the part that a word or mark plays for the capitals around it.
+
+    U: in capitals itself; w: another word; m: a mark that opens something, or a boundary; ': what may stand between
+    words in capitals; j: both of these.
+    """
+    if word.isupper():
+        return "U"
+    if word[0] in "'’-–:":
+        return "j" if word in _OPENERS else "'"
+    if word in _OPENERS or word[0].isspace():
+        return "m"
+    return "w" if word[0].isalnum() else "."
 
 
 def _code(word: str, there: set[str] | None) -> str:
@@ -261,20 +287,28 @@ def _name_code(word: str) -> str:
 
 
 PHRASE_CODES = {name: code for names in PHRASES.values() for name, code in names}
-# the classes of words where a capital means a name
-_WITHIN = Remembered(lambda word: LOWER.get(word) or ("x" if word.islower() else _code(word, None)))
 
 
-def _code_headings(tokens: _Tokens, codes: list[str]) -> None:
+def _code_within(word: str) -> str:
+    """Return the class of a word where a capital means a name."""
+    if word.islower():
+        return LOWER.get(word) or ("x" if word.endswith((*CALLINGS, "ed")) else _PLAIN)
+    return LOWER.get(word) or _code(word, None)
+
+
+_FACTS = Remembered(lambda word: _code_within(word) + _part(word))
+
+
+def _code_headings(words: list[str], codes: list[str], openings: list[int], headings: list[range]) -> None:
     """Give the words of headings the classes that the rest of the text bears out."""
-    within = {i for heading in tokens.headings for i in heading}
-    apart = within.union(tokens.openings)
-    known = {word for i, word in enumerate(tokens.words) if codes[i] in _NAMING and i not in apart}
+    within = {i for heading in headings for i in heading}
+    apart = within.union(openings)
+    known = {word for i, word in enumerate(words) if codes[i] in _NAMING and i not in apart}
     for i in sorted(within):
-        word = tokens.words[i]
+        word = words[i]
         if word[0].isupper():
             codes[i] = _heading_code(word, known)
-            if CAPITAL.get(word.lower()) == "G" and i + 1 in within and tokens.words[i + 1] in known:
+            if CAPITAL.get(word.lower()) == "G" and i + 1 in within and words[i + 1] in known:
                 codes[i] = "G"  # the text goes on with the surname alone
 
 
@@ -294,10 +328,10 @@ def _heading_code(word: str, known: set[str]) -> str:
 
 def _mend(words: list[str], codes: list[str]) -> None:
     """Settle the words whose class hangs on their neighbours."""
-    surnames = {words[match.start() + 1] for match in _SURNAME.finditer("".join(codes))}
-    for i, code in enumerate(codes):
-        if code in _SETTLED:
-            continue
+    before = "".join(codes)
+    surnames = {words[match.start() + 1] for match in _SURNAME.finditer(before)}
+    for match in _UNSETTLED.finditer(before):
+        i, code = match.start(), match[0]
         if code in "Mx" and words[i] in surnames:
             codes[i] = "N"
         elif code == "x":
@@ -315,7 +349,7 @@ def _mend(words: list[str], codes: list[str]) -> None:
 def _beside(words: Sequence[str], codes: Sequence[str], i: int) -> str:
     """Return the class of a title, a name, a role or a modifier by the words before and after it."""
     code, word, after = codes[i], words[i], "".join(codes[i + 1 : i + 2])
-    if code == "t" and word in ADJECTIVES and after == "x":
+    if code == "t" and word in ADJECTIVES and after in ("x", _PLAIN):
         return "m" if words[i + 1][-2:] != "ed" else "t"
     if code == "N" and word.endswith(("ian", "ese")) and after in _NOUN_NEXT:
         return "D"  # of a people that no list has

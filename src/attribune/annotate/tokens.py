@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from attribune.annotate.word_classes import QUOTED as QUOTED
@@ -13,7 +15,7 @@ from attribune.model import Paragraph, Quotation, Span
 LONGEST_UNIT = 400  # tokens; a longer "sentence" is a text without stops, cut so that no rule looks too far
 
 TOKEN = re.compile(
-    r"[a-z]{2,}+(?![\w’'\-&])"  # most words: no need to try the rest
+    r"[a-z]{2,}+(?![\w’'\-&])|[A-Z][a-z]++(?![\w’'\-&.])"  # most words: no need to try the rest
     r"|(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Pres|Adm|Maj|Cmdr|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"
@@ -22,9 +24,8 @@ TOKEN = re.compile(
     r"|--+|[^\w\s]"
 )
 LONGEST_TITLE = 6  # words
+_PARTS = re.compile(f"({TOKEN.pattern})")  # splits a text into tokens, and what stands between them
 _LETTERS = re.compile(r"[^\W\d_]+")
-_Raw = tuple[int, int, str, str, int]  # start, end, text, lower, quotation
-_STRAIGHT = str.maketrans("’‘", "''")
 
 
 class Token(NamedTuple):
@@ -50,13 +51,47 @@ class Unit(NamedTuple):
     classified: bool = True  # whether its tokens have their classes
 
 
-def classified(tokens: Sequence[_Raw]) -> list[Token]:
+class Bare(NamedTuple):
+    """The tokens of a unit by the fields of ``Token``, all but the last: columns are made faster than rows."""
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    lowers: list[str]
+    quotations: list[int]
+
+    def add(self, start: int, end: int, text: str, lower: str, quotation: int) -> None:
+        """Add one token."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.texts.append(text)
+        self.lowers.append(lower)
+        self.quotations.append(quotation)
+
+    def part(self, start: int, end: int) -> Bare:
+        """Return the tokens from one place to another."""
+        return Bare(
+            self.starts[start:end],
+            self.ends[start:end],
+            self.texts[start:end],
+            self.lowers[start:end],
+            self.quotations[start:end],
+        )
+
+    def forms(self) -> list[str]:
+        """Return the forms by which the tokens are classified: a quotation has one for all."""
+        if QUOTED not in self.lowers:
+            return self.texts
+        return [QUOTED if index >= 0 else text for text, index in zip(self.texts, self.quotations, strict=True)]
+
+
+_made = partial(tuple.__new__, Token)  # in a third of the time that ``Token(*fields)`` takes
+
+
+def classified(bare: Bare) -> list[Token]:
     """Return the tokens of one sentence with their word classes."""
-    forms = [lower if quotation >= 0 else word for _, _, word, lower, quotation in tokens]
-    classes = tagger().classes(forms)
-    # In two thirds of the time that ``Token(*token, name)`` takes, and there are hundreds to an article.
-    found = [tuple.__new__(Token, (*token, name)) for token, name in zip(tokens, classes, strict=True)]
-    if QUOTED in forms:
+    found = list(map(_made, zip(*bare, tagger().classes(bare.forms()), strict=True)))
+    if QUOTED in bare.lowers:
         for place, token in enumerate(found):
             if token.quotation >= 0 and place and _is_title(found[place - 1], token):
                 found[place] = token._replace(word_class="N")
@@ -86,15 +121,17 @@ def units(
     is one token in each of them. ``needed`` is asked for each unit, given its words in lower case, whether their
     classes are; where not, they are left empty.
     """
-    for index, tokens in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
-        plain = needed is not None and not needed([lower for _, _, _, lower, _ in tokens])
-        yield Unit(index, [Token(*token) for token in tokens] if plain else classified(tokens), not plain)
+    for index, bare in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
+        if needed is None or needed(bare.lowers):
+            yield Unit(index, classified(bare))
+        else:
+            yield Unit(index, list(map(_made, zip(*bare, repeat("")))), classified=False)
 
 
 def bare_units(
     text: str, *, paragraphs: Sequence[Paragraph], sentences: Sequence[Span], quotations: Sequence[Quotation]
-) -> Iterator[tuple[int, list[_Raw]]]:
-    """Yield the units without word classes: the paragraph, and for each token the fields of ``Token`` but the last."""
+) -> Iterator[tuple[int, Bare]]:
+    """Yield the units without word classes, each with the index of its paragraph."""
     spans = iter(wholes(text, sentences, quotations))
     span = next(spans, None)
     first = 0
@@ -103,10 +140,17 @@ def bare_units(
             while first < len(quotations) and quotations[first].span.end <= span.start:
                 first += 1
             end = min(span.end, paragraph.span.end)
-            tokens = _tokens(text, Span(span.start, end), quotations, first)
-            for place in range(0, len(tokens), LONGEST_UNIT):
-                yield index, tokens[place : place + LONGEST_UNIT]
+            bare = _tokens(text, Span(span.start, end), quotations, first)
+            yield from ((index, part) for part in _cut(bare))
             span = Span(end, span.end) if end < span.end else next(spans, None)
+
+
+def _cut(bare: Bare) -> list[Bare]:
+    """Return the tokens of a sentence in units that are not too long; none if it has no tokens."""
+    count = len(bare.starts)
+    if 0 < count <= LONGEST_UNIT:
+        return [bare]
+    return [bare.part(start, start + LONGEST_UNIT) for start in range(0, count, LONGEST_UNIT)]
 
 
 def wholes(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Span]:
@@ -134,8 +178,8 @@ def wholes(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]
         yield Span(start, sentences[-1].end)
 
 
-def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) -> list[_Raw]:
-    found: list[_Raw] = []
+def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) -> Bare:
+    found = Bare([], [], [], [], [])
     place = span.start
     for index in range(first, len(quotations)):
         quoted = quotations[index].span
@@ -144,7 +188,7 @@ def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) 
         start, end = _stripped(text, max(quoted.start, span.start), min(quoted.end, span.end))
         _add_words(found, text, place, start)
         if end > start:
-            found.append((start, end, text[start:end], QUOTED, index))
+            found.add(start, end, text[start:end], QUOTED, index)
         place = max(place, min(quoted.end, span.end))
     _add_words(found, text, place, span.end)
     return found
@@ -159,12 +203,18 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _add_words(found: list[_Raw], text: str, start: int, end: int) -> None:
-    found += [
-        (match.start(), match.end(), word := match[0], word.lower() if word.isascii() else _lower(word), -1)
-        for match in TOKEN.finditer(text, start, end)
-    ]
+def _add_words(found: Bare, text: str, start: int, end: int) -> None:
+    parts = _PARTS.split(text[start:end])
+    words = parts[1::2]
+    if not words:
+        return
+    edges = list(accumulate(map(len, parts), initial=start))
+    found.starts.extend(edges[1:-1:2])
+    found.ends.extend(edges[2::2])
+    found.texts.extend(words)
+    found.lowers.extend(_lower("\n".join(words)).split("\n"))
+    found.quotations.extend(repeat(-1, len(words)))
 
 
-def _lower(word: str) -> str:
-    return word.lower().translate(_STRAIGHT)
+def _lower(words: str) -> str:
+    return words.lower().replace("’", "'").replace("‘", "'")

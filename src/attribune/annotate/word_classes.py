@@ -28,7 +28,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from importlib.resources import files
 from itertools import product
 from math import log
@@ -47,7 +47,8 @@ _ENDING_WEIGHT = 20.0  # how many words an ending must have been seen with to co
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ":", QUOTED: '"'}
 _MARKS |= dict.fromkeys('"“”«»', '"') | dict.fromkeys(("—", "–", "-", "--", "―"), "-")
 _STOPS = frozenset((".", "!", "?", "…"))
-_REMEMBERED = 1 << 15  # stretches of forms whose classes need not be worked out again
+_FIRST_CHOICE = 0xF0000  # no text has these letters for its own use
+_OPEN = re.compile(f"[{chr(_FIRST_CHOICE)}-{chr(0x10FFFF)}]+")
 _TELLING = 24  # forms of a sentence by which its capitals are judged
 _DIGITS = re.compile(r"[\d.,:/-]*\d")
 _NOUN = (("n", 0.0),)
@@ -159,28 +160,17 @@ def _transitions(trigrams: dict[str, int], prior: dict[str, float]) -> dict[str,
     }
 
 
-class _Open:
-    """A form of several classes, with how much more likely each is for it; one object for all forms alike in this."""
-
-    __slots__ = ("scores",)
-
-    def __init__(self, scores: _Scores) -> None:
-        self.scores = scores
-
-
-_Word = str | _Open  # a class, or the choice between several
-
-
 class Tagger:
     """Tells the classes of words by a model's counts."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._open: dict[_Scores, _Open] = {}
+        self._choices: dict[_Scores, str] = {}  # the letter, beyond those of the classes, of each choice between some
+        self._scores: dict[str, _Scores] = {}  # and the choice that a letter stands for
         self._plain = Remembered(partial(self._word, name=False, first=False))
         self._within = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=False))
         self._first = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=True))
-        self._settled = lru_cache(maxsize=_REMEMBERED)(self._best_path)
+        self._settled = Remembered(self._best_path)
 
     def classes(self, forms: Sequence[str]) -> str:
         """Return one letter for each form of a sentence (see above); a whole quotation is one form, ``“”``.
@@ -190,33 +180,28 @@ class Tagger:
         if not forms:
             return ""
         capitals = capitals_tell(forms)
-        words = list(map((self._within if capitals else self._plain).__getitem__, forms))
+        letters = list(map((self._within if capitals else self._plain).__getitem__, forms))
         if capitals:
-            words[0] = self._first[forms[0]]
-        settled: list[str] = []
-        context = "^^"  # the last two classes, where nothing is open
-        opened: list[_Open] = []
-        for word in words:
-            if not isinstance(word, str):
-                opened.append(word)
-                continue
+            letters[0] = self._first[forms[0]]
+        words = "".join(letters)
+        found, place = "^^", 0
+        for match in _OPEN.finditer(words):
             # A word of one class settles what was open before it: few are told by the second word after them.
-            if opened:
-                settled.append(self._settled(context, tuple(opened), word))
-                context = settled[-1]
-                opened = []
-            settled.append(word)
-            context = context[-1] + word
-        if opened:
-            settled.append(self._settled(context, tuple(opened), None))
-        return self._with_verbs(forms, "".join(settled))
+            start, end = match.span()
+            found += words[place:start]
+            found += self._settled[found[-2:] + words[start : end + 1]]
+            place = end
+        return self._with_verbs(forms, found[2:] + words[place:])
 
-    def _best_path(self, context: str, opened: Sequence[_Open], name: str | None) -> str:
-        """The likeliest classes of words that stand behind two of known class and before one, or at the end."""
-        states = {context: (0.0, "")}  # by last two classes: the best path so far, and how good it is
-        for word in opened:
-            states = self._step(states, word.scores)
-        return states[self._best(states, name)][1] if name else max(states.values())[1]
+    def _best_path(self, stretch: str) -> str:
+        """The likeliest classes of open words that stand behind two of known class and before one, or at the end."""
+        states = {stretch[:2]: (0.0, "")}  # by last two classes: the best path so far, and how good it is
+        for letter in stretch[2:]:
+            scores = self._scores.get(letter)
+            if scores is None:  # the known class behind them
+                return states[self._best(states, letter)][1]
+            states = self._step(states, scores)
+        return max(states.values())[1]
 
     def _with_verbs(self, forms: Sequence[str], classes: str) -> str:
         """Give clauses that were left without a verb one, where a word that may be one stands behind a noun.
@@ -310,9 +295,14 @@ class Tagger:
                     new[key] = (weight, path + name)
         return new
 
-    def _word(self, form: str, *, name: bool, first: bool) -> _Word:
+    def _word(self, form: str, *, name: bool, first: bool) -> str:
+        """The class of a form, or the letter of the choice between several."""
         scores = self._looked_up(form, name=name, first=first)
-        return scores[0][0] if len(scores) == 1 else self._open.setdefault(scores, _Open(scores))
+        if len(scores) == 1:
+            return scores[0][0]
+        letter = self._choices.setdefault(scores, chr(_FIRST_CHOICE + len(self._choices)))
+        self._scores[letter] = scores
+        return letter
 
     def _looked_up(self, form: str, *, name: bool, first: bool) -> _Scores:
         """The classes a form may have, each with how much more likely it is for this form than for any."""
