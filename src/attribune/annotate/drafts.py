@@ -79,7 +79,8 @@ class Drafting:
             draft.stage = self._stage
         self.drafts.extend(draft for draft in found if draft.parts)
         went_on = not found and self._go_on(index, unit)
-        announced = None if any(draft.parts for draft in found) or went_on else announcement(unit.tokens)
+        quiet = not unit.classified or went_on or any(draft.parts for draft in found)
+        announced = None if quiet else announcement(unit.tokens)
         self._announced = _draft(index, unit, felt(unit.tokens, announced), None) if announced else None
         self._stage = _stage(unit.tokens, announced)
 
@@ -96,13 +97,13 @@ class Drafting:
         """Give a unit without a report to who announced it or went before, or let a quotation stand alone."""
         if self._sign(index, unit):
             return True
-        words = [token for token in unit.tokens if token.lower == QUOTED or token.text[0].isalnum()]
-        if not words:
-            return False
-        if any(token.lower != QUOTED for token in words):
+        if any(token.quotation < 0 and token.text[0].isalnum() for token in unit.tokens):
             return self._unmarked(index, unit)
-        parts = [Span(token.start, token.end) for token in words]
-        long = sum(len(token.text.split()) for token in words) >= FEWEST_WORDS_ALONE
+        quoted = [token for token in unit.tokens if token.quotation >= 0]
+        if not quoted:
+            return False
+        parts = [Span(token.start, token.end) for token in quoted]
+        long = sum(len(token.text.split()) for token in quoted) >= FEWEST_WORDS_ALONE
         if self._announced is not None:
             self._add(index, unit, parts, self._announced, self._announced.confidence)
         elif not self._extend(index, unit, parts) and not self._follow(index, unit, parts, long=long) and long:

@@ -43,20 +43,21 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues of one unit, in order."""
     known = lexicon()
     found: list[Cue] = []
-    quoted = QUOTED in [token.lower for token in tokens]
-    for place, token in enumerate(tokens):
+    quoted = any(token.quotation >= 0 for token in tokens)
+    for place in _candidates(tokens, quoted=quoted):
+        token = tokens[place]
         verb = known.get(token.lower)
-        if verb is None and not quoted:
-            continue  # only beside a quotation can any word be a cue
-        if token.quotation >= 0 or (place and token.text[0].isupper() and (verb is None or _is_name(tokens))):
+        if place and token.text[0].isupper() and (verb is None or _is_name(tokens)):
             continue
-        if verb is None and token.word_class in VERBAL and _speaks(tokens, place):
+        if verb is None and _speaks(tokens, place):
             verb = UNKNOWN
         if verb is None or not can_report(tokens, place):
             continue
         share = rate(verb, context(tokens, place))
         least = LEAST_KNOWN_RATE if verb.kind in ("say", "tell") else LEAST_RATE
-        if share < (DIRECT_RATE if _beside_quotation(tokens, place) or _quotes(tokens, place, verb) else least):
+        if quoted and (_beside_quotation(tokens, place) or _quotes(tokens, place, verb)):
+            least = DIRECT_RATE
+        if share < least:
             continue
         group = with_particle(tokens, clauses.verb_group(tokens, place))
         earlier = None
@@ -71,6 +72,14 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
             )
         found.append(cue)
     return found
+
+
+def _candidates(tokens: Sequence[Token], *, quoted: bool) -> list[int]:
+    """The places of words that may be cues: those of the lexicon, and beside a quotation any verb."""
+    known = lexicon()
+    if not quoted:
+        return [place for place, token in enumerate(tokens) if token.lower in known]
+    return [place for place, token in enumerate(tokens) if token.lower in known or token.word_class in VERBAL]
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:

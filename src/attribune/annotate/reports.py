@@ -7,6 +7,7 @@ clause, quotation before verb with either order, a clause around its attribution
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from attribune.annotate import clauses
@@ -73,7 +74,8 @@ def announcement(tokens: Sequence[Token]) -> Report | None:
         if cue is not None:
             return Report(Range(*cue.group), cue.subject, (), max(ANNOUNCED, cue.rate))
         return Report(Range(len(tokens) - 1, len(tokens)), first_subject(tokens, len(tokens) - 1), (), ANNOUNCED)
-    for place in reversed(range(len(tokens))):
+    speaking = _of_speech()
+    for place in reversed([place for place, token in enumerate(tokens) if token.lower in speaking]):
         group = _speaking(tokens, place)
         subject = clauses.subject_before(tokens, group.start) if group else None
         if group is not None and subject is not None:
@@ -81,10 +83,15 @@ def announcement(tokens: Sequence[Token]) -> Report | None:
     return None
 
 
+@cache
+def _of_speech() -> frozenset[str]:
+    """The forms of verbs of speech."""
+    return frozenset(form for form, verb in lexicon().items() if verb.kind in ("say", "quote"))
+
+
 def _speaking(tokens: Sequence[Token], place: int) -> Range | None:
-    """The group of a finite verb of speech that is not denied."""
-    verb = lexicon().get(tokens[place].lower)
-    if verb is None or verb.kind not in ("say", "quote") or tokens[place].word_class not in FINITE:
+    """The group of a verb of speech, if that is finite and not denied."""
+    if tokens[place].word_class not in FINITE:
         return None
     group = clauses.verb_group(tokens, place)
     denied = any(token.lower in NEGATIONS for token in tokens[group.start : place])

@@ -69,6 +69,8 @@ def _asked_about(tokens: Sequence[Token], place: int) -> bool:
         and any(token.lower == "would" for token in tokens[group.start : place])
     ):
         return True
+    if all(token.lower not in ("whether", "if") for token in tokens[: group.start]):
+        return False
     subject = phrase_before(tokens, group.start)
     return subject is not None and subject.start > 0 and tokens[subject.start - 1].lower in ("whether", "if")
 

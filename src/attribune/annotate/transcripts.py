@@ -41,8 +41,11 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Turn]:
 
 
 def _label(text: str, span: Span) -> Span | None:
+    end = min(span.end, span.start + LONGEST_LABEL)
+    if text.find(":", span.start, end) < 0:
+        return None
     for pattern in (_SHOUTED, _NAMED):
-        match = pattern.match(text, span.start, min(span.end, span.start + LONGEST_LABEL))
+        match = pattern.match(text, span.start, end)
         if match is not None:
             return Span(*match.span())
     return None
