@@ -319,12 +319,14 @@ def _has_stop(words: str) -> bool:
 
 def _paragraphs_of(line: _Line) -> Iterator[Paragraph]:
     """Yield the paragraph of ``line``, or several where asides like "(Related: ...)" stand inside its body."""
+    if line.kind != "body" or "(" not in line.words:
+        yield Paragraph(span=Span(line.start, line.end), kind=line.kind)
+        return
     place = 0
-    if line.kind == "body" and "(" in line.words:
-        for aside in _ASIDE.finditer(line.words):
-            yield from _piece(line, place, aside.start(), line.kind)
-            yield from _piece(line, aside.start(), aside.end(), "byline" if aside["credit"] else "furniture")
-            place = aside.end()
+    for aside in _ASIDE.finditer(line.words):
+        yield from _piece(line, place, aside.start(), line.kind)
+        yield from _piece(line, aside.start(), aside.end(), "byline" if aside["credit"] else "furniture")
+        place = aside.end()
     yield from _piece(line, place, len(line.words), line.kind)
 
 

@@ -54,9 +54,8 @@ _STAMP_SURE = re.compile(rf"{MONTH}|[a-z]+day|\d{{1,2}}[:.]\d\d|\d+/\d+|\bago\b|
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether ``line`` names who wrote the article, or when it appeared."""
-    parts = line.split()
-    words, line = len(parts), " ".join(parts)
+    """Tell whether ``line``, without double blanks, names who wrote the article, or when it appeared."""
+    words = line.count(" ") + 1
     if words <= 60 and _is_contribution(line):
         return True
     if words > 22 or line[-1] in '!?”"':
@@ -73,7 +72,7 @@ def _ends_with_abbreviation(line: str) -> bool:
 
 def _is_contribution(line: str) -> bool:
     """Tell whether ``line`` says who helped: a note of credits that has no quotation."""
-    if any(mark in line for mark in '“"'):
+    if "“" in line or '"' in line:
         return False
     if "contribut" in line and _CONTRIBUTED.search(line):
         return True
@@ -84,8 +83,10 @@ def _is_contribution(line: str) -> bool:
 
 def _is_stamp(line: str) -> bool:
     """Tell whether ``line`` is a date, a time of day or both, and nothing else."""
+    if len(line) > 60:
+        return False
     lower = line.lower()
-    if len(lower) > 60 or not _STAMP_SURE.search(lower):
+    if not _STAMP_SURE.search(lower):
         return False
     parts = re.split(r"[\s,;|]+", lower)
     return any(part[:1].isdigit() for part in parts) and all(not p or _STAMP_WORD.fullmatch(p) for p in parts)

@@ -28,6 +28,7 @@ _PHOTO_HINT = re.compile(
     re.IGNORECASE,
 )
 
+_CREDIT_SIGNS = ("/", "|", "via ", "redit", "hoto", "PHOTO", "©")
 _FULL_DATE = re.compile(rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? {MONTH}\.? \d{{1,2}}", re.IGNORECASE)
 
 
@@ -39,8 +40,7 @@ def is_caption(line: str) -> bool:
     if opening > 0 and _credit_in_brackets().match(line, opening):
         return True
     tail = line[-110:]
-    may_end = any(sign in tail for sign in ("/", "|", "via ", "redit", "hoto", "PHOTO", "©"))
-    return may_end and _credit_at_end().search(tail) is not None
+    return any(map(tail.__contains__, _CREDIT_SIGNS)) and _credit_at_end().search(tail) is not None
 
 
 @cache

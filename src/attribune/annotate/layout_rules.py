@@ -53,14 +53,15 @@ def kind_of(line: str) -> ParagraphKind:
         return "caption"
     if len(line) > 500:
         return "body"
-    if _is_furniture(line):
+    flat = " ".join(line.split())
+    if _is_furniture(line, _plain(flat)):
         return "furniture"
-    return "byline" if is_byline(line) else "body"
+    return "byline" if is_byline(flat) else "body"
 
 
 def opens_tail(line: str) -> bool:
     """Tell whether ``line``, furniture itself, announces links or sources after the article."""
-    plain = _plain(line)
+    plain = _plain(" ".join(line.split()))
     return any(_starts(plain, phrase) for phrase in _phrases("tail"))
 
 
@@ -95,15 +96,24 @@ def is_capitalised(line: str) -> bool:
     return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
-def _plain(line: str) -> str:
-    """Return ``line`` in small letters with plain apostrophes and single blanks."""
-    return " ".join(line.lower().replace("’", "'").split())
+def _plain(flat: str) -> str:
+    """Return a line of single blanks in small letters with plain apostrophes."""
+    return flat.lower().replace("’", "'")
 
 
 @cache
 def _phrases(where: str) -> tuple[str, ...]:
     """Return the furniture phrases that stand at one place of a line."""
     return tuple(row[1] for row in data.rows("furniture.txt") if row[0] == where)
+
+
+@cache
+def _starting() -> dict[str, tuple[str, ...]]:
+    """Return the furniture phrases that open a line, by their first letter."""
+    found: dict[str, list[str]] = {}
+    for phrase in _phrases("start"):
+        found.setdefault(phrase[:1], []).append(phrase)
+    return {key: tuple(phrases) for key, phrases in found.items()}
 
 
 @cache
@@ -117,25 +127,25 @@ def _starts(plain: str, phrase: str) -> bool:
     return plain.startswith(phrase) and (len(plain) == len(phrase) or not plain[len(phrase)].isalnum())
 
 
-def _is_furniture(line: str) -> bool:
-    """Tell whether ``line`` belongs to the page and not to the article."""
+def _is_furniture(line: str, plain: str) -> bool:
+    """Tell whether ``line``, which is ``plain`` in small letters, belongs to the page and not to the article."""
     if _COPYRIGHT.match(line) or _FOLLOW.match(line) or _ALSO_ON.match(line) or _BRACKETED.fullmatch(line):
         return True
     if _APPEAL.match(line):
         return True
     if _ADDRESS_ONLY.fullmatch(line) or _COUNT_ONLY.fullmatch(line) or (line[-1] in ";{}»›→" and _ends_a_link(line)):
         return True
-    plain = _plain(line)
     words = plain.count(" ") + 1
     if plain.strip(_AROUND) in _whole_lines() and (plain[-1] != "." or words > 2 or plain.endswith("...")):
         return True
-    if words <= 45 and plain.startswith(_phrases("start")) and not (line[-1] == "." and _SAYS.search(line)):
-        return any(_starts(plain, phrase) for phrase in _phrases("start"))
+    starts = _starting().get(plain[:1], ()) if words <= 45 else ()
+    if starts and plain.startswith(starts) and not (line[-1] == "." and _SAYS.search(line)):
+        return any(_starts(plain, phrase) for phrase in starts)
     if plain[-1] not in ".!?" and words <= 40 and plain.endswith(_phrases("end")):
         return True
-    if words > 45 or any(mark in line for mark in '“”"'):
+    if words > 45 or "“" in line or "”" in line or '"' in line:
         return False
-    return any(phrase in plain for phrase in _phrases("any"))
+    return any(map(plain.__contains__, _phrases("any")))
 
 
 def _ends_a_link(line: str) -> bool:
