@@ -47,10 +47,13 @@ def may_tell(words: Sequence[str]) -> bool:
     return not _TELLING.isdisjoint(words) or words[-1] == ":" or words[0] in _SIGNING
 
 
-def according(tokens: Sequence[Token]) -> Iterator[Report]:
-    """``According to Ann Lee, ...``, ``..., according to Ann Lee`` and ``In the words of Ann Lee, ...``."""
-    for place in range(len(tokens) - 2):
-        cue = _cue_at(tokens, place) if tokens[place].lower in _LEADING else None
+def according(tokens: Sequence[Token], words: Sequence[str]) -> Iterator[Report]:
+    """``According to Ann Lee, ...``, ``..., according to Ann Lee`` and ``In the words of Ann Lee, ...``.
+
+    ``words`` are the lower-case forms of the tokens.
+    """
+    for place in [place for place, word in enumerate(words[:-2]) if word in _LEADING]:
+        cue = _cue_at(tokens, place)
         if cue is None:
             continue
         leads = place <= 2 or tokens[place - 1].lower in _OPENING

@@ -80,7 +80,7 @@ class Drafting:
         self.drafts.extend(draft for draft in found if draft.parts)
         went_on = not found and self._go_on(index, unit)
         quiet = not unit.classified or went_on or any(draft.parts for draft in found)
-        announced = None if quiet else announcement(unit.tokens)
+        announced = None if quiet else announcement(unit)
         self._announced = _draft(index, unit, felt(unit.tokens, announced), None) if announced else None
         self._stage = _stage(unit.tokens, announced)
 

@@ -39,12 +39,12 @@ class Cue(NamedTuple):
     inherited: bool  # the subject is that of an earlier verb of the unit
 
 
-def find_cues(tokens: Sequence[Token]) -> list[Cue]:
-    """Return the cues of one unit, in order."""
+def find_cues(tokens: Sequence[Token], words: Sequence[str]) -> list[Cue]:
+    """Return the cues of one unit, in order; ``words`` are the lower-case forms of its tokens."""
     known = lexicon()
     found: list[Cue] = []
-    quoted = any(token.quotation >= 0 for token in tokens)
-    for place in _candidates(tokens, quoted=quoted):
+    quoted = QUOTED in words
+    for place in _candidates(tokens, words, quoted=quoted):
         token = tokens[place]
         verb = known.get(token.lower)
         if place and token.text[0].isupper() and (verb is None or _is_name(tokens)):
@@ -74,11 +74,11 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     return found
 
 
-def _candidates(tokens: Sequence[Token], *, quoted: bool) -> list[int]:
+def _candidates(tokens: Sequence[Token], words: Sequence[str], *, quoted: bool) -> list[int]:
     """The places of words that may be cues: those of the lexicon, and beside a quotation any verb."""
     known = lexicon()
     if not quoted:
-        return [place for place, token in enumerate(tokens) if token.lower in known]
+        return [place for place, word in enumerate(words) if word in known]
     return [place for place, token in enumerate(tokens) if token.lower in known or token.word_class in VERBAL]
 
 

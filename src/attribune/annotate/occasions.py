@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 
 from attribune.annotate.contents import past_adjuncts
 from attribune.annotate.finding import is_time
@@ -57,13 +59,14 @@ def venue(tokens: Sequence[Token], *, cue: Span | None, source: Span | None, con
 
 
 def _candidates(tokens: Sequence[Token], cue: Span, source: Span | None) -> Iterator[Range]:
-    verb = next((i for i in reversed(range(len(tokens))) if cue.start <= tokens[i].start < cue.end), 0)
+    last = _first_from(tokens, cue.end) - 1
+    verb = last if last >= 0 and tokens[last].start >= cue.start else 0
     if tokens[verb].lower in _TELLING:
         told = phrase_after(tokens, verb + 1)
         if told is not None and (_is_outlet(tokens, told) or _is_crowd(tokens, told)):
             yield _extended(tokens, told)
     behind = max(cue.end, source.end if source else 0)
-    start = next((i for i, token in enumerate(tokens) if token.start >= behind), len(tokens))
+    start = _first_from(tokens, behind)
     if tokens[verb].lower in _TELLING:
         told = phrase_after(tokens, start)
         start = told.end if told is not None else start + 1
@@ -71,6 +74,11 @@ def _candidates(tokens: Sequence[Token], cue: Span, source: Span | None) -> Iter
         start += 1
     yield from _places(tokens, start, _reach(tokens, start))
     yield from _places(tokens, 0, verb, opening=True)
+
+
+def _first_from(tokens: Sequence[Token], place: int) -> int:
+    """The first token that begins at this code point of the article or behind it."""
+    return bisect_left(tokens, place, key=itemgetter(0))
 
 
 def _reach(tokens: Sequence[Token], start: int) -> int:

@@ -42,8 +42,8 @@ _GOES_ON = frozenset("because or that and but if since".split())  # "..., he sai
 
 def reports(unit: Unit) -> list[Report]:
     """Return the reports of one unit, in the order of their cues."""
-    tokens = unit.tokens
-    cues = find_cues(tokens)
+    tokens, words = unit.tokens, unit.words
+    cues = find_cues(tokens, words)
     found: list[Report] = []
     idle: list[Cue] = []
     for index, cue in enumerate(cues):
@@ -52,9 +52,10 @@ def reports(unit: Unit) -> list[Report]:
             idle.append(cue)
         else:
             found.append(report)
-    found.extend(according(tokens))
-    claimed = frozenset(index for report in found for part in report.contents for index in range(*part))
-    found.extend(announced(tokens, claimed, idle))
+    found.extend(according(tokens, words))
+    if ":" in words:
+        claimed = frozenset(index for report in found for part in report.contents for index in range(*part))
+        found.extend(announced(tokens, claimed, idle))
     found.extend(signed(tokens))
     return sorted(_without_nested(tokens, found), key=lambda report: report.cue)
 
@@ -67,15 +68,16 @@ def may_report(words: Sequence[str]) -> bool:
     return not lexicon().keys().isdisjoint(words) or may_tell(words)
 
 
-def announcement(tokens: Sequence[Token]) -> Report | None:
+def announcement(unit: Unit) -> Report | None:
     """Return who speaks in a unit that holds nothing of what is said: "She went on:", "He spoke at length."."""
-    if tokens[-1].lower == ":":
-        cue = next((cue for cue in reversed(find_cues(tokens)) if cue.subject is not None), None)
+    tokens, words = unit.tokens, unit.words
+    if words[-1] == ":":
+        cue = next((cue for cue in reversed(find_cues(tokens, words)) if cue.subject is not None), None)
         if cue is not None:
             return Report(Range(*cue.group), cue.subject, (), max(ANNOUNCED, cue.rate))
         return Report(Range(len(tokens) - 1, len(tokens)), first_subject(tokens, len(tokens) - 1), (), ANNOUNCED)
     speaking = _of_speech()
-    for place in reversed([place for place, token in enumerate(tokens) if token.lower in speaking]):
+    for place in reversed([place for place, word in enumerate(words) if word in speaking]):
         group = _speaking(tokens, place)
         subject = clauses.subject_before(tokens, group.start) if group else None
         if group is not None and subject is not None:

@@ -48,6 +48,7 @@ class Unit(NamedTuple):
 
     paragraph: int
     tokens: list[Token]
+    words: list[str]  # the lower-case forms of the tokens
     classified: bool = True  # whether its tokens have their classes
 
 
@@ -123,9 +124,9 @@ def units(
     """
     for index, bare in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
         if needed is None or needed(bare.lowers):
-            yield Unit(index, classified(bare))
+            yield Unit(index, classified(bare), bare.lowers)
         else:
-            yield Unit(index, list(map(_made, zip(*bare, repeat("")))), classified=False)
+            yield Unit(index, list(map(_made, zip(*bare, repeat("")))), bare.lowers, classified=False)
 
 
 def bare_units(
@@ -204,7 +205,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _add_words(found: Bare, text: str, start: int, end: int) -> None:
-    parts = _PARTS.split(text[start:end])
+    stretch = text[start:end]
+    parts = _PARTS.split(stretch)
     words = parts[1::2]
     if not words:
         return
@@ -212,9 +214,9 @@ def _add_words(found: Bare, text: str, start: int, end: int) -> None:
     found.starts.extend(edges[1:-1:2])
     found.ends.extend(edges[2::2])
     found.texts.extend(words)
-    found.lowers.extend(_lower("\n".join(words)).split("\n"))
+    found.lowers.extend(map(str.lower if stretch.isascii() else _lower, words))
     found.quotations.extend(repeat(-1, len(words)))
 
 
-def _lower(words: str) -> str:
-    return words.lower().replace("’", "'").replace("‘", "'")
+def _lower(word: str) -> str:
+    return word.lower() if word.isascii() else word.lower().replace("’", "'").replace("‘", "'")

@@ -211,21 +211,28 @@ class Tagger:
         found = list(classes)
         for match in _VERBLESS.finditer(classes):
             self._give_verb(forms, found, range(match.start() + 1, match.end()))
-        for match in _TRANSITIVE.finditer(classes):
+        # What a pattern cannot do without is looked for first: most sentences have it not.
+        for match in _TRANSITIVE.finditer(classes) if "e" in classes else ():
             if forms[match.end() - 2].lower() not in _NAMING:
                 found[match.end() - 2] = "v"
-        if _INSERTED.search(classes):
+        if ",e" in classes or ",s" in classes:
             self._give_sentence_verb(forms, found)
-        for match in _BARE_DETERMINER.finditer(classes):
+        for match in _BARE_DETERMINER.finditer(classes) if "dr" in classes else ():
             found[match.start() + 1] = "n"  # "a tally": not every word in -ly is an adverb
-        self._give_pronouns_verbs(forms, classes, found)
-        for match in _INVERTED.finditer(classes):
+        if "o" in classes:
+            self._give_pronouns_verbs(forms, classes, found)
+        for match in _INVERTED.finditer(classes) if '"e' in classes else ():
             found[match.start() + 1] = "v"
+        if "&" in classes:
+            self._give_joined_verbs(forms, classes, found)
+        return "".join(found)
+
+    def _give_joined_verbs(self, forms: Sequence[str], classes: str, found: list[str]) -> None:
+        """``Lee rose and left``: what "and" joins to a verb is none of its participles, but for an auxiliary's."""
         for match in _JOINED_PARTICIPLE.finditer(classes):
             verbs = [place for place in range(match.start()) if found[place] in "vzpbeg"]
             if verbs and found[verbs[-1]] in "vzpb" and forms[verbs[-1]].lower() not in _AUXILIARIES:
                 found[match.end() - 1] = "v"
-        return "".join(found)
 
     def _give_pronouns_verbs(self, forms: Sequence[str], classes: str, found: list[str]) -> None:
         """``he thunders``: what stands behind a pronoun that can be a subject is its verb, if it may be one."""
@@ -340,14 +347,25 @@ class Tagger:
 
 def capitals_tell(forms: Sequence[str]) -> bool:
     """Return whether a capital marks a name: not in shouted text, nor in titles, where most words have one."""
-    words = [form for form in forms[:_TELLING] if len(form) > 3 and form[0].isalpha()]
-    capitals = sum(1 for form in words if form[0].isupper())
-    if len(words) > 1 and all(form.isupper() for form in words):
+    cases = "".join(map(_CASES.__getitem__, forms[:_TELLING]))
+    shouted = cases.count("U")
+    capitals = shouted + cases.count("C")
+    words = capitals + cases.count("l")
+    if words > 1 and shouted == words:
         return False
-    if len(words) < 4 or 3 * capitals <= 2 * len(words):
+    if words < 4 or 3 * capitals <= 2 * words:
         return True
-    shouted = 2 * sum(1 for form in words if form.isupper()) > len(words)
-    return not shouted and forms[-1] in _STOPS
+    return 2 * shouted <= words and forms[-1] in _STOPS
+
+
+def _case(form: str) -> str:
+    """How a word is written: U in capitals, C with one, l without; nothing of short ones and of what is no word."""
+    if len(form) <= 3 or not form[0].isalpha():
+        return ""
+    return "U" if form.isupper() else "C" if form[0].isupper() else "l"
+
+
+_CASES = Remembered(_case)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -131,7 +132,9 @@ class Local:
     def _spread(self, function: Callable[[T], R], first: list[T], rest: Iterator[list[T]]) -> Iterator[R]:
         """Yield the results of all batches, in order, worked on by the processes of a pool."""
         waiting: deque[tuple[list[T], Future[tuple[list[R], ItemError | None]]]] = deque()
-        pool = ProcessPoolExecutor(self.processes, mp_context=_context(), initializer=_follow_the_caller)
+        pool = ProcessPoolExecutor(
+            self.processes, mp_context=_context(), initializer=_follow_the_caller, initargs=gc.get_threshold()
+        )
         try:
             waiting.append((first, pool.submit(_run, function, first)))
             while waiting:
@@ -199,11 +202,13 @@ def _context() -> Any:
     return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
 
 
-def _follow_the_caller() -> None:
+def _follow_the_caller(*threshold: int) -> None:
     """Make this worker end when the program that started it does: killed, that one cannot tell its workers.
 
-    Ctrl-C reaches workers too; it is for the caller to stop them, and not for each to say that it was interrupted.
+    It collects garbage as seldom as that one does, by the threshold of its generations. Ctrl-C reaches workers too;
+    it is for the caller to stop them, and not for each to say that it was interrupted.
     """
+    gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(multiprocessing.parent_process(),), daemon=True).start()
 
