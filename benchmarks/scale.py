@@ -58,6 +58,10 @@ STAGES = {  # what is told of progress, by the room that the time belongs to
     "sentences": "join",
     "house": "join",
     "current_stories": "join",
+    "fingerprints": "join",
+    "appearances": "join",
+    "leaders": "join",
+    "encounters": "join",
 }
 
 

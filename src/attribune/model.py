@@ -287,7 +287,7 @@ class Reuse:
     """A passage that two articles share. ``quoted``: both hold it as a quotation of the same speaker."""
 
     id: str
-    story: str
+    story: str | None  # None where the articles are of different stories
     a: str
     a_span: Span
     b: str

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeVar
 
 from attribune.annotate import annotate
 from attribune.collate import collate
@@ -30,7 +30,11 @@ from attribune.read import read
 from attribune.read.inputs import STANDARD_INPUT
 from attribune.resolve import resolve
 from attribune.text import clip
-from attribune.trace import Furniture, independence, trace
+from attribune.trace import Furniture, fingerprints, independence, trace
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +110,9 @@ def _add(
         faults.found.extend(outcome for outcome in batch if isinstance(outcome, Rejected))
         done = [outcome for outcome in batch if isinstance(outcome, _Done)]
         annotations = [one.annotation for one in done]
-        new += store.put_annotations(annotations, story_keys=[key for one in done for key in one.keys])
+        keys = [key for one in done for key in one.keys]
+        prints = {one.annotation.article.id: one.fingerprints for one in done}
+        new += store.put_annotations(annotations, story_keys=keys, fingerprints=prints)
         intake.stored(annotations)
         report("articles", new, None)
     changed = _refresh(store, faults, fast=fast, engine=engine, report=report)
@@ -129,7 +135,8 @@ def add_annotations(
     """
     faults = _Faults([])
     keys = [key for annotation in annotations for key in story_keys(annotation)]
-    new = store.put_annotations(annotations, story_keys=keys)
+    prints = {annotation.article.id: fingerprints(annotation) for annotation in annotations}
+    new = store.put_annotations(annotations, story_keys=keys, fingerprints=prints)
     one = engine or Local(processes=1)
     changed = _refresh(store, faults, fast=fast, engine=one, report=progress or _silent)
     faults.keep(store)
@@ -139,6 +146,7 @@ def add_annotations(
 def _refresh(store: Store, faults: _Faults, *, fast: bool, engine: Local, report: Progress) -> int:
     """Bring the stories up to date with the articles; return how many were read again."""
     changed = 0
+    _fingerprint(store)
     while True:
         articles = store.counts("articles")
         changed += _rework(store, faults, fast=fast, engine=engine, report=report)
@@ -146,6 +154,13 @@ def _refresh(store: Store, faults: _Faults, *, fast: bool, engine: Local, report
         # Another program may have added to the dossier meanwhile: its stories must not be left as they were before.
         if store.counts("articles") == articles:
             return changed
+
+
+def _fingerprint(store: Store) -> None:
+    """Give fingerprints to the articles that an older version left without, which is none otherwise."""
+    without = iter(store.without_fingerprints())
+    while portion := list(islice(without, BATCH)):
+        store.put_fingerprints({found.article.id: fingerprints(found) for found in store.annotations(portion)})
 
 
 def _rework(store: Store, faults: _Faults, *, fast: bool, engine: Local, report: Progress) -> int:
@@ -310,13 +325,14 @@ class _Done(NamedTuple):
 
     annotation: Annotation
     keys: tuple[StoryKey, ...]
+    fingerprints: NDArray[np.int64]
 
 
 def _annotated(article: Article, *, fast: bool) -> _Done | Rejected:
     """Annotate one article; a fault of ours on it must not stop the others, and is told as such."""
     try:
         annotation = annotate(article, fast=fast)
-        return _Done(annotation, story_keys(annotation))
+        return _Done(annotation, story_keys(annotation), fingerprints(annotation))
     except Exception as error:
         name = article.given_id or article.url or article.title  # a list, as a source, does not say which it was
         return our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)

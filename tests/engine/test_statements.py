@@ -20,7 +20,7 @@ from attribune.engine.spark import Spark
 from attribune.engine.statements import Statement
 from attribune.engine.tables import Table
 from attribune.group.likeness import NUMBERS
-from attribune.trace import candidates
+from attribune.trace import candidates, elsewhere
 from attribune.trace.across import collection
 
 # Caps so low that the little coverage of a test runs into them, and one wave of two.
@@ -33,6 +33,7 @@ GIVEN = {
     "waves": 2,
     "wave": 0,
     **candidates.NUMBERS,
+    **elsewhere.NUMBERS,
     "house_articles": 3,
     "stock": 12,
     "days": candidates.DAYS,

@@ -47,7 +47,7 @@ def test_what_was_taken_is_told_from_whom_and_the_rest_is_its_own() -> None:
     assert relations(desk, "late") == [FROM, OWN]
     assert view.origins[0].other is not None
     assert view.origins[0].other.article.name == "Outlet early"
-    assert view.summary == "Of 50 words, 76% drawn from other articles, 24% only here."
+    assert view.summary == "Of 50 words, 76% drawn from other articles, 24% in no other article of the story."
 
 
 def test_the_other_side_is_told_who_took_it() -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from attribune.annotate import annotate
-from attribune.bulk.schemas import ANNOTATIONS, CAPPED, GENERAL, KEY_ROWS, READ, SENTENCE_ROWS
+from attribune.bulk.schemas import ANNOTATIONS, CAPPED, FINGERPRINT_ROWS, GENERAL, KEY_ROWS, READ, SENTENCE_ROWS
 from attribune.dossier.packed import pack
 from attribune.group import story_keys
 from attribune.group.keys import day, share
@@ -24,6 +24,7 @@ from attribune.ids import number
 from attribune.model import Annotation, Article, Rejected
 from attribune.pipeline import our_fault
 from attribune.read import read
+from attribune.trace import fingerprints
 
 Batches = Iterable[pa.RecordBatch]
 Row = dict[str, Any]
@@ -69,11 +70,13 @@ def _annotated(given: Row, *, fast: bool) -> Row:
     try:
         annotation = annotate(article, fast=fast)
         keys = [key._asdict() for key in story_keys(annotation)]
+        own = [{"fingerprint": fingerprint} for fingerprint in fingerprints(annotation).tolist()]
     except Exception as error:  # a fault of ours on one article must not stop a million others
         name = article.given_id or article.url or article.title
         fault = our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)
         return {**given, "number": numbered, "fault": fault.reason}
     found = {"day": ordinal(day(article.published)), "story_keys": keys, "hashes": list(_hashes(annotation))}
+    found["fingerprints"] = own
     return {**pack(annotation), "number": numbered, **found}
 
 
@@ -91,6 +94,11 @@ def _hashes(annotation: Annotation) -> Iterator[Row]:
 def keys_of(batches: Batches) -> Iterator[pa.RecordBatch]:
     """Give a row for each story key of an article, ``KEY_ROWS``."""
     return _listed(batches, "story_keys", KEY_ROWS)
+
+
+def fingerprints_of(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Give a row for each fingerprint of an article, ``FINGERPRINT_ROWS``."""
+    return _listed(batches, "fingerprints", FINGERPRINT_ROWS)
 
 
 def sentences_of(batches: Batches) -> Iterator[pa.RecordBatch]:

@@ -17,7 +17,7 @@ from attribune.model import Annotation, Rejected
 from attribune.read.inputs import apart
 
 NOTE = "run.json"
-FORM = 2  # of the tables between the stages; another one cannot be resumed from
+FORM = 3  # of the tables between the stages; another one cannot be resumed from
 
 
 class Input(NamedTuple):

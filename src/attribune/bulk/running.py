@@ -31,6 +31,7 @@ from attribune.group.founding import joined
 from attribune.group.likeness import MILLION, NUMBERS, STEPS
 from attribune.ids import identify
 from attribune.model import Story
+from attribune.trace import elsewhere
 from attribune.trace.blocks import FURNITURE_SHARE
 
 ARTICLES = 512  # of a wave, for each process: what is lost at most when a run is killed
@@ -92,6 +93,7 @@ class _Stages:
                 ("keys", schemas.KEY_ROWS),
                 ("general", schemas.GENERAL),
                 ("sentences", schemas.SENTENCE_ROWS),
+                ("fingerprints", schemas.FINGERPRINT_ROWS),
                 ("members", schemas.MEMBERS),
                 ("findings", schemas.FINDINGS),
                 ("story_faults", SCHEMAS["rejected"]),
@@ -132,14 +134,19 @@ class _Stages:
         self._make(sql.OFTEN.given(repeated=HOUSE))
         self._make(sql.HOUSE.given(repeated=HOUSE, version=FURNITURE_SHARE))
         self._make(sql.STORIES)
+        prints = Work(articles.fingerprints_of, schemas.FINGERPRINT_ROWS, light=True)
+        self._make(_all("fingerprints", "current"), prints)
+        self._make(sql.APPEARANCES)
+        for statement in (sql.LEADERS, sql.ENCOUNTERS):
+            self._make(statement.given(**elsewhere.NUMBERS))
 
     def _found(self) -> None:
         """Found the stories one article after the other: the one step whose order is part of what it means."""
         near = self._table(sql.NEAR.name)
-        part = self._version(sql.NEAR, [self._table(name) for name in sql.NEAR.reads])
+        part = self._version(sql.NEAR, self._read(sql.NEAR))
         members = self._tables["members"]
         if members.parts() != [part]:
-            self._here.write(near, part, sql.NEAR, [self._table(name) for name in sql.NEAR.reads])
+            self._here.write(near, part, sql.NEAR, self._read(sql.NEAR))
             rows = (row for batch in near.batches() for row in batch.to_pylist())
             found = joined(
                 (article, {row["other"]: row["likeness"] / MILLION for row in own if row["other"] is not None})
@@ -169,7 +176,10 @@ class _Stages:
         self._make(sql.EXPORTED_ARTICLES, exported=True)
         for name in schemas.TOLD[:-1]:
             work = Work(partial(stories.rows_of, name=name), SCHEMAS[name], light=True)
-            self._make(self._told(name), work, to=name, exported=True)
+            beside = sql.SIDES if name == "reuse" else None
+            self._make(self._told(name), work, to=name, exported=True, beside=beside)
+        shared = Work(stories.share_elsewhere, SCHEMAS["reuse"], together=("pair", "side"))
+        self._make(sql.SIDES, shared, to="reuse", exported=True, beside=self._told("reuse"))
         merged = Work(stories.merged_actors, SCHEMAS["actors"], together=("actor", "story"))
         self._make(self._told("actors"), merged, to="actors", exported=True)
         self._make(sql.DROPPED, Work(articles.capped_of, schemas.CAPPED, light=True), exported=True)
@@ -194,32 +204,39 @@ class _Stages:
         self._table(name).keep([part])
 
     def _make(
-        self, statement: Statement, work: Work | None = None, *, to: str | None = None, exported: bool = False
+        self,
+        statement: Statement,
+        work: Work | None = None,
+        *,
+        to: str | None = None,
+        exported: bool = False,
+        beside: Statement | None = None,
     ) -> Table:
-        """Make a table of whole tables, unless it was made of the same."""
+        """Make a table of whole tables, unless it was made of the same; another part of it is made by ``beside``."""
         name = to or statement.name
         schema = work.gives if work else UNTYPED
         table = self._folder.exported(name, schema) if exported else self._table(name)
-        read = [self._table(needed) for needed in statement.reads]
+        read = self._read(statement)
         part = self._version(statement, read)
         if part not in table.parts():
             self._engine.write(table, part, statement, read, work)
             self._report(name, 1, 1)
-        table.keep([part])
+        table.keep([part] if beside is None else [part, self._version(beside, self._read(beside))])
         return table
+
+    def _read(self, statement: Statement) -> list[Table]:
+        return [self._table(needed) for needed in statement.reads]
 
     def _version(self, statement: Statement, read: Sequence[Table]) -> str:
         return identify(statement.sql, *((table.name, *table.parts()) for table in read))
 
     def _wave(self, name: str, part: str, statement: Statement, work: Work) -> None:
-        read = [self._table(needed) for needed in statement.reads]
-        self._engine.write(self._table(name), part, statement, read, work)
+        self._engine.write(self._table(name), part, statement, self._read(statement), work)
 
     def _waves(self, what: str, size: int, statement: Statement, name: str, work: Work) -> None:
         """Add to a table, wave by wave, what is made of ``size`` articles."""
         waves = -(-size // (ARTICLES * self._engine.processes))
-        read = [self._table(needed) for needed in statement.reads]
-        begun = self._version(statement, read)
+        begun = self._version(statement, self._read(statement))
         for wave in range(waves):
             self._wave(name, identify(begun, wave, waves), statement.given(waves=waves, wave=wave), work)
             self._report(what, size * (wave + 1) // waves, size)

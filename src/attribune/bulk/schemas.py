@@ -17,9 +17,19 @@ INPUTS = pa.schema([("unit", _TEXT), ("version", _TEXT), ("turned_away", _TEXT)]
 READ = pa.schema([("unit", _TEXT), ("version", _TEXT), ("place", _WHOLE), *ARTICLE, NUMBER, ("reason", _TEXT)])
 KEYS = pa.list_(pa.struct([("key", _TEXT), ("weight", pa.float64())]))
 SENTENCES = pa.list_(pa.struct([("sentence", _WHOLE), ("starts", _WHOLE), ("ends", _WHOLE)]))
+FINGERPRINTS = pa.list_(pa.struct([("fingerprint", _WHOLE)]))
 ANNOTATIONS = pa.schema(
-    [*PACKED, NUMBER, ("fault", _TEXT), ("day", _WHOLE), ("story_keys", KEYS), ("hashes", SENTENCES)],
+    [
+        *PACKED,
+        NUMBER,
+        ("fault", _TEXT),
+        ("day", _WHOLE),
+        ("story_keys", KEYS),
+        ("hashes", SENTENCES),
+        ("fingerprints", FINGERPRINTS),
+    ],
 )
+FINGERPRINT_ROWS = pa.schema([("article", _TEXT), ("fingerprint", _WHOLE)])
 KEY_ROWS = pa.schema([("article", _TEXT), ("key", _TEXT), ("weight", pa.float64())])
 GENERAL = pa.schema([("key", _TEXT), ("share", pa.float64())])
 SENTENCE_ROWS = pa.schema(

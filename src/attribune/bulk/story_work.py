@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, tee
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -14,12 +14,14 @@ import pyarrow.parquet as pq
 from attribune.bulk.article_work import Batches, Row, batched, rows
 from attribune.bulk.schemas import ACTORS, FINDINGS, TOLD
 from attribune.dossier import SCHEMAS, Store, table
+from attribune.dossier.elsewhere import reuse_told
 from attribune.dossier.packed import unpack
 from attribune.ids import number
 from attribune.model import Annotation, Rejected, Span, Story, StoryFindings, Title
 from attribune.pipeline import STORY, read_story
 from attribune.resolve.registry import merged_titles
 from attribune.trace import Furniture
+from attribune.trace.elsewhere import shared_elsewhere
 
 ARTICLES = 64  # whose stories are kept in one dossier in memory on the way to the tables
 
@@ -149,6 +151,19 @@ def rows_of(batches: Batches, *, name: str) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         found = pa.RecordBatch.from_struct_array(batch.column(name).drop_null())
         yield pa.RecordBatch.from_arrays([found.column(field) for field in schema.names], schema=schema)
+
+
+def share_elsewhere(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """Give the passages that articles of different stories share, ``reuse``: rows come by ``pair`` and ``side``."""
+    return batched(_shared(batches), SCHEMAS["reuse"])
+
+
+def _shared(batches: Batches) -> Iterator[Row]:
+    pairs = ([unpack(side) for side in own] for _, own in groupby(rows(batches), key=itemgetter("pair")))
+    ahead, behind = tee((one, two) for one, two in pairs)
+    for (one, two), reuses in zip(ahead, shared_elsewhere(behind), strict=True):
+        texts = {side.article.id: side.article.text for side in (one, two)}
+        yield from (reuse_told(reuse, texts) for reuse in reuses)
 
 
 def merged_actors(batches: Batches) -> Iterator[pa.RecordBatch]:

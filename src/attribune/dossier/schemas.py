@@ -155,7 +155,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     ),
     "reuse": _schema(
         "One row a passage that two articles share.",
-        _field("story", _TEXT, "id of the story"),
+        _maybe("story", _TEXT, "id of the story; null where the two are of different stories"),
         _field("a", _TEXT, "id of one article"),
         _field("a_span", _SPAN, "where the passage stands in it"),
         _field("b", _TEXT, "id of the other article"),

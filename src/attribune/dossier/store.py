@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyarrow as pa
 
 from attribune.dossier import annotations as _annotations
+from attribune.dossier import elsewhere as _elsewhere
 from attribune.dossier import findings as _findings
 from attribune.dossier import likenesses as _likenesses
 from attribune.dossier import registry as _registry
 from attribune.dossier.connect import DossierError, connect, connect_in_memory, told_of
 from attribune.dossier.search import Hit, nearest, search
 from attribune.model import ActorCorrection, Annotation, Correction, Rejected, Story, StoryFindings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PORTION = 256  # keys of the registry brought up to date in one transaction
 COUNTED = (
@@ -135,8 +140,9 @@ class Store:
         annotations: Sequence[Annotation],
         *,
         story_keys: pa.Table | Iterable[_annotations.StoryKeyRow] = (),
+        fingerprints: Mapping[str, NDArray[np.int64]] | None = None,
     ) -> int:
-        """Keep annotations, and with them their story keys; return how many articles are new.
+        """Keep annotations, and with them their story keys and fingerprints; return how many articles are new.
 
         An article that is there already changes nothing. What UTF-8 cannot hold (half a surrogate pair, from an
         undecodable file name) is kept as U+FFFD, one for one, so that spans stay right.
@@ -144,6 +150,7 @@ class Store:
         with self.writing() as connection:
             new = _annotations.put_annotations(connection, annotations)
             _annotations.put_story_keys(connection, story_keys)
+            _elsewhere.put_fingerprints(connection, fingerprints or {})
         return new
 
     def put_rejected(self, rejected: Iterable[Rejected], *, read_again: Iterable[str] = ()) -> None:
@@ -272,6 +279,21 @@ class Store:
         with self.reading() as connection:
             return _annotations.fetch_story_keys(connection, days)
 
+    def put_fingerprints(self, fingerprints: Mapping[str, NDArray[np.int64]]) -> None:
+        """Keep the fingerprints of articles that are there; those of an article that has some already stay."""
+        with self.writing() as connection:
+            _elsewhere.put_fingerprints(connection, fingerprints)
+
+    def without_fingerprints(self) -> list[str]:
+        """Return the ids of the articles that have no fingerprints yet, sorted."""
+        with self.reading() as connection:
+            return _elsewhere.fetch_without_fingerprints(connection)
+
+    def fingerprints(self) -> _elsewhere.Fingerprints:
+        """Return the fingerprints by which articles of different stories meet."""
+        with self.reading() as connection:
+            return _elsewhere.fetch_fingerprints(connection)
+
     def uncompared(self) -> list[tuple[str, int | None]]:
         """Return the articles that ``likenesses`` does not take into account yet, each with its day if known."""
         with self.reading() as connection:
@@ -328,7 +350,7 @@ class Store:
     def search(self, query: str, *, limit: int = 20, speaker: str | None = None) -> list[Hit]:
         """Return where the words of ``query`` stand: statements first, then passages of articles, best first.
 
-        All words must be there, whatever their case and accents; words between quotation marks must follow each
+        All words must be there, whatever their case and accents; words between quotation fingerprints must follow each
         other. ``speaker`` keeps to statements by speakers of that name. No input is a syntax error.
         """
         with self.reading() as connection:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pyarrow as pa
 
 from attribune.dossier.arrow import fetch_table
 from attribune.dossier.connect import DossierError
+from attribune.dossier.elsewhere import reuse_elsewhere, reuse_told
 from attribune.dossier.schemas import SCHEMAS
 from attribune.dossier.store import Store
 
@@ -17,13 +18,21 @@ _PLAIN = "('full name', 'named so only')"  # evidence that nobody needs to be to
 def table(store: Store, name: str) -> pa.Table:
     """Return an exported table with exactly the fields of ``SCHEMAS[name]``.
 
-    The order of rows follows from what is in the dossier, never from the order of adding. Raises
-    ``DossierError`` for a name there is no table of.
+    The order of rows follows from what is in the dossier, never from the order of adding. What articles of different
+    stories share, at the end of ``reuse``, is looked for now. Raises ``DossierError`` for a name there is no table of.
     """
     if name not in SCHEMAS:
         raise DossierError(f"There is no table {name!r}; there are {', '.join(SCHEMAS)}.")
     with store.reading() as connection:
-        return fetch_table(connection.execute(QUERIES[name]()), SCHEMAS[name])
+        found = fetch_table(connection.execute(QUERIES[name]()), SCHEMAS[name])
+        return pa.concat_tables([found, *_elsewhere(store)]) if name == "reuse" else found
+
+
+def _elsewhere(store: Store) -> Iterator[pa.Table]:
+    """Yield the rows of passages that articles of different stories share."""
+    reuses = list(reuse_elsewhere(store))
+    texts = {a.article.id: a.article.text for a in store.annotations(sorted({n for r in reuses for n in (r.a, r.b)}))}
+    yield pa.Table.from_pylist([reuse_told(reuse, texts) for reuse in reuses], schema=SCHEMAS["reuse"])
 
 
 def _span(column: str, *, of: str = "") -> str:

@@ -7,10 +7,11 @@ from attribune.show.graphs import graph
 from attribune.show.origins import origin_rows
 from attribune.show.page import report
 from attribune.show.terminal import terminal
-from attribune.show.tracing import traced, traced_article
+from attribune.show.tracing import Elsewhere, traced, traced_article
 
 __all__ = [
     "CollationFormat",
+    "Elsewhere",
     "Findable",
     "checked_lines",
     "collations",

@@ -170,7 +170,7 @@ def _summary(desk: Desk, annotation: Annotation, stretches: Sequence[tuple[Span,
         EITHER: "shared with others, which drew on which is undecided",
         TO: "drawn by others",
         QUOTED: "quotations that others have too",
-        OWN: "only here",
+        OWN: "in no other article of the story",
     }
     parts = [f"{percent(counts[name] / total)} {words}" for name, words in named.items() if counts.get(name)]
     return f"Of {plural(total, 'word')}, " + ", ".join(parts) + "."

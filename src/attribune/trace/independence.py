@@ -53,15 +53,14 @@ class _Scene:
     places: Mapping[str, int]  # in the story, by article
     articles: Mapping[str, Article]
     statements: Mapping[str, Statement]
-    copies: Mapping[str, Sequence[_Copy]]  # by article
+    copies: Mapping[str, Mapping[str, Sequence[_Copy]]]  # by article, and by the other one
     lines: _Lines
 
 
 class _Copy(NamedTuple):
-    """A passage of one article that another has too."""
+    """A passage of one article beside that of another."""
 
     span: Span
-    other: str
     other_span: Span
     similarity: float
 
@@ -91,7 +90,7 @@ class _Lines:
         self._found: dict[tuple[str, str], list[_Copy]] = {}
         for reuse in reuses:
             if texts.one(reuse):
-                self._shared[reuse.a, reuse.b].append(_Copy(reuse.a_span, reuse.b, reuse.b_span, reuse.similarity))
+                self._shared[reuse.a, reuse.b].append(_Copy(reuse.a_span, reuse.b_span, reuse.similarity))
 
     def follows(self, article: str, other: str, told: Mapping[str, Sequence[Statement]]) -> bool:
         """Tell whether two articles have a saying at the same place of a line that both follow."""
@@ -126,12 +125,12 @@ def _gap(one: Span, two: Span) -> int:
     return max(one.start, two.start) - min(one.end, two.end)
 
 
-def _copies(reuses: Iterable[Reuse], texts: _Texts) -> dict[str, list[_Copy]]:
-    found: dict[str, list[_Copy]] = defaultdict(list)
+def _copies(reuses: Iterable[Reuse], texts: _Texts) -> dict[str, dict[str, list[_Copy]]]:
+    found: dict[str, dict[str, list[_Copy]]] = defaultdict(lambda: defaultdict(list))
     for reuse in reuses:
         if not reuse.quoted or texts.one(reuse):
-            found[reuse.a].append(_Copy(reuse.a_span, reuse.b, reuse.b_span, reuse.similarity))
-            found[reuse.b].append(_Copy(reuse.b_span, reuse.a, reuse.a_span, reuse.similarity))
+            found[reuse.a][reuse.b].append(_Copy(reuse.a_span, reuse.b_span, reuse.similarity))
+            found[reuse.b][reuse.a].append(_Copy(reuse.b_span, reuse.a_span, reuse.similarity))
     return found
 
 
@@ -142,9 +141,10 @@ def _witnesses(saying: Saying, scene: _Scene) -> tuple[tuple[str, ...], ...]:
         told[reading.article] += [] if statement is None else [statement]
     founder_of: dict[str, str] = {}
     groups: dict[str, list[str]] = {}
+    extents = {article: [_extent(statement) for statement in own] for article, own in told.items()}
     last = len(scene.places)
     for article in sorted(told, key=lambda name: (scene.places.get(name, last), name)):
-        shared = _shared_with(article, told, scene.copies.get(article, ()))
+        shared = _shared_with(article, extents, scene.copies.get(article, {}))
         founders = (
             founder_of[other]
             for other in founder_of  # in the story's order
@@ -161,19 +161,21 @@ def _is_one(similarity: float, *, founds: bool) -> bool:
     return similarity >= SURE or (founds and similarity > 0)
 
 
-def _shared_with(article: str, told: Mapping[str, Sequence[Statement]], copies: Iterable[_Copy]) -> dict[str, float]:
+def _shared_with(
+    article: str, extents: Mapping[str, Sequence[Span]], copies: Mapping[str, Sequence[_Copy]]
+) -> dict[str, float]:
     """Return the articles that share the passages in which an article tells the saying, with how alike these are."""
     found: dict[str, float] = {}
-    for copy in copies:
-        other = copy.other
-        if other in told and _holds(copy.span, told[article]) and _holds(copy.other_span, told[other]):
-            found[other] = max(copy.similarity, found.get(other, 0.0))
+    for other, its in extents.items():
+        for copy in copies.get(other, ()):
+            if _holds(copy.span, extents[article]) and _holds(copy.other_span, its):
+                found[other] = max(copy.similarity, found.get(other, 0.0))
     return found
 
 
-def _holds(passage: Span, statements: Iterable[Statement]) -> bool:
+def _holds(passage: Span, extents: Iterable[Span]) -> bool:
     """Whether most of one of the statements stands in the passage, source and cue included."""
-    return any(-_gap(passage, told) >= COVERED * (told.end - told.start) for told in map(_extent, statements))
+    return any(-_gap(passage, told) >= COVERED * (told.end - told.start) for told in extents)
 
 
 def _content(statement: Statement) -> Span:

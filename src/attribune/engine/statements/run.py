@@ -1,37 +1,8 @@
-"""All that is joined on keys: small named statements in ANSI SQL over tables of scalars, the same on every engine.
-
-Each is one SELECT. It names the tables it reads, and the numbers it depends on stand in braces: the room whose
-judgement they are fills them in. Only scalars, joins, GROUP BY and windows are used, since lists, lambdas and
-hashes differ between engines without a word, and every result that is a whole number is CAST to BIGINT, since engines
-differ in what a sum is. Fractions are rounded to whole numbers before they are added up: the order of adding is the
-engine's affair, and what lies at a threshold must fall on the same side everywhere.
-"""
+"""The statements of a run over tables: from what was read to stories, and from what was found to the exports."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One SELECT by the name of the table that it gives; ``reads`` are the tables it is over."""
-
-    name: str
-    reads: tuple[str, ...]
-    sql: str
-
-    def given(self, **numbers: float | str) -> Statement:
-        """Return the statement with the numbers and names it depends on filled in; others given are passed over."""
-        return replace(self, sql=self.sql.format_map(numbers))
-
-
-def composed(statements: Iterable[Statement], *, order: str) -> str:
-    """Return one statement that gives the rows of the last of ``statements``, in order, the others being its steps."""
-    *steps, last = statements
-    named = ",\n".join(f"{step.name} AS ({step.sql})" for step in steps)
-    return f"{f'WITH {named}' if steps else ''}\nSELECT * FROM ({last.sql}) AS {last.name} ORDER BY {order}"
-
+from attribune.engine.statements.form import Statement
 
 # What an input held when it was last looked at. One article may come in several: the first by name counts.
 ARTICLES = Statement(
@@ -76,7 +47,7 @@ CURRENT = Statement(
     "current",
     ("annotations", "days"),
     """
-SELECT annotations.id, annotations.outlet, annotations.story_keys, annotations.hashes
+SELECT annotations.id, annotations.outlet, annotations.story_keys, annotations.hashes, annotations.fingerprints
 FROM annotations JOIN days ON days.article = annotations.id
 """,
 )
@@ -374,97 +345,5 @@ SELECT 'key', key, min(day), NULL, NULL, NULL, NULL, CAST(count(*) AS BIGINT), C
 FROM crowds
 GROUP BY key, stretch
 HAVING sum(1 - leads) > 0
-""",
-)
-
-# Shingles that stand in two articles or more, one part of all keys at a time: nearly all stand in one only.
-COMMON = Statement(
-    "common",
-    ("shingles",),
-    """
-SELECT shingles.article, shingles.place, shingles.key
-FROM shingles
-JOIN (
-    SELECT key FROM shingles WHERE MOD(key, {parts}) = {part} GROUP BY key HAVING min(article) < max(article)
-) AS several ON several.key = shingles.key
-""",
-)
-
-# The same with the stretch of days that each is in, and whether the outlet prints it in very many of its articles.
-HELD = Statement(
-    "held",
-    ("common", "appeared"),
-    """
-SELECT common.key, common.article, common.place, appeared.day,
-       CASE WHEN appeared.day IS NULL THEN -1 ELSE CAST(floor(appeared.day / ({days} + 1.0)) AS BIGINT) END AS stretch,
-       CASE WHEN house.key IS NULL THEN 0 ELSE 1 END AS house
-FROM common
-JOIN appeared ON appeared.article = common.article
-LEFT JOIN (
-    SELECT common.key, appeared.outlet
-    FROM common
-    JOIN appeared ON appeared.article = common.article
-    JOIN (
-        SELECT outlet, count(*) AS articles FROM appeared WHERE outlet IS NOT NULL GROUP BY outlet
-    ) AS outlets ON outlets.outlet = appeared.outlet
-    GROUP BY common.key, appeared.outlet
-    HAVING count(DISTINCT common.article) >= {house_articles}
-       AND count(DISTINCT common.article) >= {house_share} * max(outlets.articles)
-) AS house ON house.key = common.key AND house.outlet = appeared.outlet
-""",
-)
-
-# Runs of shingles that stand in two articles, the later one first. A shingle is looked for in its first holders only,
-# for the others have it from them; what all write in a stretch of days is a stock phrase and brings nobody together.
-RUNS = Statement(
-    "runs",
-    ("held",),
-    """
-WITH placed AS (
-    SELECT key, article, place, day, stretch, turn, turn_of_all
-    FROM (
-        SELECT key, article, place, day, stretch, count(*) OVER (PARTITION BY key, stretch) AS crowd,
-               row_number() OVER (PARTITION BY key, stretch ORDER BY article, place) AS turn,
-               row_number() OVER (PARTITION BY key ORDER BY article, place) AS turn_of_all
-        FROM held WHERE house = 0
-    ) AS crowded
-    WHERE crowd <= {stock}
-),
-met AS (
-    SELECT one.article AS a, other.article AS b, one.place AS i, other.place AS j
-    FROM placed AS one JOIN placed AS other ON other.key = one.key AND other.stretch = one.stretch
-    WHERE other.article < one.article AND other.turn <= {holders}
-    UNION ALL
-    SELECT one.article, other.article, one.place, other.place
-    FROM placed AS one JOIN placed AS other ON other.key = one.key AND other.stretch = one.stretch - 1
-    WHERE other.stretch >= 0 AND one.day - other.day <= {days} AND other.turn <= {holders}
-    UNION ALL
-    SELECT one.article, other.article, one.place, other.place
-    FROM placed AS one JOIN placed AS other ON other.key = one.key
-    WHERE one.stretch = -1 AND other.stretch >= 0 AND other.turn_of_all <= {holders}
-),
-numbered AS (
-    SELECT a, b, i, j, i - row_number() OVER (PARTITION BY a, b, j - i ORDER BY i) AS start FROM met
-),
-stretched AS (
-    SELECT a, b, min(i) AS i, min(j) AS j, count(*) AS shingles FROM numbered GROUP BY a, b, j - i, start
-)
-SELECT a, b, i, j, CAST(shingles + {shingle} - 1 AS BIGINT) AS size
-FROM (
-    SELECT a, b, i, j, shingles, sum(shingles) OVER (PARTITION BY a, b) AS shared FROM stretched
-) AS summed
-WHERE shared >= {shared}
-""",
-)
-
-# What brought nobody together: stock phrases, and what outlets print in very many of their articles.
-STOCK = Statement(
-    "stock",
-    ("held",),
-    """
-SELECT house, CAST(count(*) AS BIGINT) AS keys, CAST(sum(crowd) AS BIGINT) AS occurrences
-FROM (SELECT house, key, stretch, count(*) AS crowd FROM held GROUP BY house, key, stretch) AS crowds
-WHERE house = 1 OR crowd > {stock}
-GROUP BY house
 """,
 )
