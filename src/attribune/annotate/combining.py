@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from attribune.annotate.carriers import says_it_all, with_carriers
 from attribune.annotate.constructions import felt
 from attribune.annotate.cues import PRONOUNS
 from attribune.annotate.reports import Report, passes_on, reports
@@ -32,14 +33,15 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     """Return the reports of one unit, in the order of their cues: by rules alone where there are no links."""
     ruled = [felt(unit.tokens, report) for report in reports(unit)]
     if links is None:
-        return ruled
+        return with_carriers(unit.tokens, ruled, ())
     told = [
         _sourced(report, ruled)._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
     ]
-    found = [report for report in told if report.confidence >= LEAST]
+    found = [_borne_out(unit.tokens, report, ruled, told) for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
-    return sorted((felt(unit.tokens, one) for one in _without_echoes(unit.tokens, found)), key=lambda one: one.cue)
+    told = sorted((felt(unit.tokens, one) for one in _without_echoes(unit.tokens, found)), key=lambda one: one.cue)
+    return with_carriers(unit.tokens, told, ruled)
 
 
 def by_network(unit: Unit, links: Links, ruled: Sequence[Report]) -> Iterator[tuple[Report, dict[str, float]]]:
@@ -68,14 +70,26 @@ def _sourced(report: Report, ruled: Sequence[Report]) -> Report:
     return report._replace(source=same[0].source) if same else report
 
 
+def _borne_out(tokens: Sequence[Token], report: Report, ruled: Sequence[Report], told: Sequence[Report]) -> Report:
+    """Trust the rules within what is passed on, where the network has learnt to see the outermost report alone."""
+    sure = any(r.cue.end == report.cue.end and r.source == report.source and r.confidence > SURE for r in ruled)
+    others = (other for other in told if other is not report and passes_on(tokens, other))
+    passed_on = any(_touches(report, other) and says_it_all(tokens, report, other) for other in others)
+    return report._replace(confidence=max(report.confidence, UNCONFIRMED)) if sure and passed_on else report
+
+
+def _touches(report: Report, other: Report) -> bool:
+    """Whether a report stands within the contents of another."""
+    return any(part.start <= report.cue.start < part.end for part in other.contents)
+
+
 def _without_echoes(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
     """Leave out what stands within another report's content and is said by the same or by nobody named."""
     return [report for report in found if not any(_echoes(tokens, report, other) for other in found)]
 
 
 def _echoes(tokens: Sequence[Token], report: Report, other: Report) -> bool:
-    within = any(part.start <= report.cue.start < part.end for part in other.contents)
-    if report is other or not within:
+    if report is other or not _touches(report, other):
         return False
     source = report.source
     return source is None or source == other.source or tokens[source.start].lower in PRONOUNS
@@ -99,12 +113,7 @@ def _only_by_rules(tokens: Sequence[Token], ruled: Sequence[Report], found: Sequ
 
 def _is_passed_on(tokens: Sequence[Token], report: Report, found: Sequence[Report]) -> bool:
     """Whether a report stands within what another's source passes on ("Lee said so, Harbour Radio reports")."""
-    return report.source is not None and any(
-        part.start <= report.cue.start < part.end
-        for other in found
-        if passes_on(tokens, other)
-        for part in other.contents
-    )
+    return report.source is not None and any(_touches(report, other) for other in found if passes_on(tokens, other))
 
 
 def _quotations(tokens: Sequence[Token], report: Report) -> set[int]:

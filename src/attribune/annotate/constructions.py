@@ -40,6 +40,7 @@ class Report(NamedTuple):
     source: Range | None
     contents: tuple[Range, ...]
     confidence: float
+    carrier: Range | None = None  # who passes it on
 
 
 def may_tell(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attribune.annotate.constructions import SIGNED, felt, signature
 from attribune.annotate.phrases import Range
-from attribune.annotate.reports import Report, announcement, passes_on
+from attribune.annotate.reports import Report, announcement
 from attribune.annotate.tokens import Token, Unit
 from attribune.annotate.transcripts import Turn
 from attribune.annotate.word_classes import QUOTED
@@ -20,7 +20,6 @@ ALONE = 0.5  # a quotation that nothing is said about
 SPOKEN = 0.9  # what stands behind a speaker's label
 UNMARKED = 0.55  # a paragraph without marks that a colon announced
 FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
-LEAST_CARRIED = 0.6  # an inner report must be this sure for what stands around it to be its carrier
 _FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll".split())
 
 
@@ -73,7 +72,7 @@ class Drafting:
 
     def take(self, index: int, unit: Unit, reports: Sequence[Report]) -> None:
         """Take in a unit and its reports."""
-        found = [_draft(index, unit, report, carrier) for report, carrier in _with_carriers(unit, reports)]
+        found = [_draft(index, unit, report) for report in reports]
         for draft in found:
             self._take_over_source(draft)
             draft.stage = self._stage
@@ -81,7 +80,7 @@ class Drafting:
         went_on = not found and self._go_on(index, unit)
         quiet = not unit.classified or went_on or any(draft.parts for draft in found)
         announced = None if quiet else announcement(unit)
-        self._announced = _draft(index, unit, felt(unit.tokens, announced), None) if announced else None
+        self._announced = _draft(index, unit, felt(unit.tokens, announced)) if announced else None
         self._stage = _stage(unit.tokens, announced)
 
     def _take_over_source(self, draft: Draft) -> None:
@@ -184,30 +183,7 @@ def _stage(tokens: list[Token], announced: Report | None) -> Stage | None:
     return Stage(tokens, _span(tokens, announced.cue))
 
 
-def _with_carriers(unit: Unit, found: Sequence[Report]) -> list[tuple[Report, Range | None]]:
-    """Pair each report with its carrier's source, and leave out the carriers' own reports."""
-    carriers = [report for report in found if passes_on(unit.tokens, report)]
-    carried: dict[int, Range] = {}
-    dropped = set()
-    for carrier in carriers:
-        inner = [i for i, r in enumerate(found) if r is not carrier and r not in carriers and _within(r, carrier)]
-        for index in inner:
-            if carrier.source is not None:
-                carried[index] = carrier.source
-            dropped.add(carrier)
-    return [(report, carried.get(i)) for i, report in enumerate(found) if report not in dropped]
-
-
-def _within(inner: Report, carrier: Report) -> bool:
-    """Whether a report says what its carrier passes on: the same quotation, or a clause with its own cue."""
-    return inner.confidence >= LEAST_CARRIED and any(
-        part.start < own.end and own.start < part.end and inner.cue.start < part.end and inner.source is not None
-        for part in carrier.contents
-        for own in (*inner.contents, inner.cue)
-    )
-
-
-def _draft(index: int, unit: Unit, report: Report, carrier: Range | None) -> Draft:
+def _draft(index: int, unit: Unit, report: Report) -> Draft:
     tokens = unit.tokens
     contents = [part for part in report.contents if part.end > part.start]
     return Draft(
@@ -220,7 +196,7 @@ def _draft(index: int, unit: Unit, report: Report, carrier: Range | None) -> Dra
         cue=_span(tokens, report.cue),
         confidence=report.confidence,
         tokens=tokens,
-        carrier=_speaker(tokens, carrier),
+        carrier=_speaker(tokens, report.carrier),
         closed=tokens[report.cue.start].word_class == "-",
     )
 

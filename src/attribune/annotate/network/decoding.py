@@ -75,7 +75,8 @@ def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Rep
     A report's confidence is the likelihood of its cue; ``Features`` tell how sure the whole of it is.
     """
     likely = [head for head in heads if head.probability >= LEAST_HEAD and tokens[head.place].lower != QUOTED]
-    found = _one_owner(tokens, _told_apart(tokens, [(_report(tokens, head), head) for head in likely]))
+    found = _with_shared_sources(tokens, [(_report(tokens, head), head) for head in likely])
+    found = _one_owner(tokens, _told_apart(tokens, found))
     for report, head in found:
         if (report.contents or tokens[-1].lower == ":") and not _repeats(report, head, found):
             yield report, _features(tokens, head, report)
@@ -115,6 +116,24 @@ def _past_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
         return Range(end, part.end)
     own = end == part.start + 1 and tokens[part.start].lower in _OBJECTS
     return Range(end, part.end) if own and begins_clause(tokens, end) else part
+
+
+def _with_shared_sources(tokens: Sequence[Token], read: list[tuple[Report, Head]]) -> list[tuple[Report, Head]]:
+    """Give a participle behind an attribution that one's source: "Lee said, citing the harbour master"."""
+    shared = []
+    for report, head in read:
+        start = report.cue.start
+        if start > 1 and tokens[start].word_class == "g" and tokens[start - 1].lower == ",":
+            sources = [other.source for other, _ in read if other.source and _closes(tokens, other, start - 1)]
+            report = report._replace(source=sources[-1]) if sources else report
+        shared.append((report, head))
+    return shared
+
+
+def _closes(tokens: Sequence[Token], report: Report, comma: int) -> bool:
+    """Whether an attribution ends at a comma, but for when and where it was made."""
+    end = max(report.cue.end, report.source.end if report.source else 0)
+    return end <= comma and past_adjuncts(tokens, end) == comma
 
 
 def _told_apart(tokens: Sequence[Token], read: list[tuple[Report, Head]]) -> list[tuple[Report, Head]]:
@@ -182,7 +201,7 @@ def _log_odds(likely: float) -> float:
 
 
 def _source(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Range | None:
-    if _undergone(tokens, cue):
+    if _undergone(tokens, cue) or _is_anonymous(tokens, cue):
         return None
     if tokens[place].lower == ":" and _governed(tokens, place):
         first = first_subject(tokens, place)
@@ -208,6 +227,12 @@ def _undergone(tokens: Sequence[Token], cue: Range) -> bool:
     if before and before[-1] in _UNDERGOING:
         return True  # whatever class "calls" was given
     return tokens[cue.end - 1].word_class in "nNs" and any(word in _UNDERGOING for word in before)
+
+
+def _is_anonymous(tokens: Sequence[Token], cue: Range) -> bool:
+    """Whether "it" stands before a passive verb and its clause: "it is alleged that" names nobody."""
+    clause = cue.end < len(tokens) and tokens[cue.end].lower == "that"
+    return clause and cue.start > 0 and tokens[cue.start - 1].lower == "it" and clauses.is_passive(tokens, cue)
 
 
 def _governed(tokens: Sequence[Token], colon: int) -> bool:
