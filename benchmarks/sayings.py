@@ -388,7 +388,7 @@ def _alike(first: str, second: str, meanings: Meanings) -> float:
     """Return how much two sentences say the same: the mean of three measures of the judge, less other numbers."""
     a, b = _sentence(first, "a"), _sentence(second, "b")
     weigh([a, b])
-    alike = likeness(a, b, meanings.of(a), meanings.of(b), same=True)
+    alike = likeness(a, b, meanings, same=True)
     other = min(3, len(numbers(a) ^ numbers(b)))
     return (alike["cosine"] + alike["alike"] + evidence(a, b).common) / 3 - OTHER_NUMBER * other
 

@@ -1,8 +1,9 @@
 """Fit the judge of pairs of statements: what a trait says about two wordings being one utterance.
 
-    python training/judge.py --ecbplus ecbplus-1-35.zip --out src/attribune/data/sayings_judge.json
+    python training/judge.py --ecbplus ecbplus-1-35.zip --polnear polnear.zip \
+        --out src/attribune/data/sayings_judge.json
 
-Trained on the pairs of ``sayings_pairs.jsonl`` (articles of ECB+, CC BY 3.0) whose words are not the same anyway: a
+Trained on the pairs of ``sayings_pairs.jsonl`` (articles of ECB+ and PolNeAR) whose words are not the same anyway: a
 logistic regression with a quadratic penalty, by Newton's method. Printed: how often pairs of a confidence were one
 utterance, each story judged by weights fitted on the others.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,16 +22,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from attribune.annotate import annotate
+from attribune.collate.collating import worded
 from attribune.collate.evidence import evidence, relation
 from attribune.collate.meaning import Meanings, encoder
-from attribune.collate.traits import likeness, traits
-from attribune.collate.wording import Wording, weigh, wording
+from attribune.collate.traits import context, likeness, traits
 from attribune.ids import identify
 from attribune.model import Article, Span, Statement
-from judged_pairs import ecbplus
+from judged_pairs import ecbplus, polnear
 
 PAIRS = Path(__file__).with_name("sayings_pairs.jsonl")
-PENALTY = 2.0
+PENALTY = 3.0
 ROUNDS = 40
 BINS = 5
 
@@ -44,21 +45,22 @@ class Judged(NamedTuple):
     one: bool
 
 
-def judged(archive: Path) -> Iterator[Judged]:
-    """Yield the judged pairs with their traits."""
-    texts = {sha256(text.encode()).hexdigest()[:16]: text for _, _, text in ecbplus(archive)}
+def judged(texts: Iterable[str]) -> Iterator[Judged]:
+    """Yield the judged pairs of statements of these texts with their traits."""
+    by_hash = {sha256(text.encode()).hexdigest()[:16]: text for text in texts}
     story: list[dict[str, Any]] = []
     for row in [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()] + [{"story": ""}]:
         if "story" in row and story:
-            yield from _pairs(story, texts)
+            yield from _pairs(story, by_hash)
             story = []
         story.append(row)
 
 
 def _pairs(rows: Sequence[dict[str, Any]], texts: dict[str, str]) -> Iterator[Judged]:
     articles = [Article(id=name, source=name, text=texts[name]) for name, _ in rows[0]["articles"]]
-    wordings = list(_wordings(articles, [row for row in rows if "content" in row]))
-    weigh(wordings)
+    statements = [_statement(articles[row["article"]], row) for row in rows if "content" in row]
+    places = {article.id: place for place, article in enumerate(articles)}
+    wordings = worded(statements, [annotate(article, fast=True) for article in articles], places)
     shipped = encoder()
     assert shipped is not None
     meanings = Meanings(shipped)
@@ -68,29 +70,22 @@ def _pairs(rows: Sequence[dict[str, Any]], texts: dict[str, str]) -> Iterator[Ju
             if a.code != b.code:
                 actors = relation(a.actor, b.actor)
                 rules = traits(a, b, evidence(a, b), actors)
-                alike = likeness(a, b, meanings.of(a), meanings.of(b), same=actors == "same")
+                alike = likeness(a, b, meanings, same=actors == "same") | {"context": context(a, b, meanings)}
                 yield Judged(rows[0]["story"], rules, rules | alike, row["label"] != "different")
 
 
-def _wordings(articles: Sequence[Article], rows: Sequence[dict[str, Any]]) -> Iterator[Wording]:
-    quoted = {
-        article.id: sorted(part for quotation in annotate(article, fast=True).quotations for part in quotation.parts)
-        for article in articles
-    }
-    for row in rows:
-        article = articles[row["article"]]
-        content = tuple(Span(*span) for span in row["content"])
-        statement = Statement(
-            id=identify("statement", article.id, *content),
-            article=article.id,
-            kind=row["kind"],
-            content=content,
-            source=None,
-            cue=None,
-            confidence=1.0,
-            actor=row["speaker"],
-        )
-        yield wording(statement, article, place=row["article"], quoted=quoted[article.id])
+def _statement(article: Article, row: Mapping[str, Any]) -> Statement:
+    content = tuple(Span(*span) for span in row["content"])
+    return Statement(
+        id=identify("statement", article.id, *content),
+        article=article.id,
+        kind=row["kind"],
+        content=content,
+        source=None,
+        cue=None,
+        confidence=1.0,
+        actor=row["speaker"],
+    )
 
 
 def fit(rows: NDArray[np.float64], one: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -120,10 +115,11 @@ def left_out(rows: NDArray[np.float64], one: NDArray[np.float64], stories: Seque
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Fit the judge of pairs of statements.")
-    for name in ("ecbplus", "out"):
+    for name in ("ecbplus", "polnear", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     options = parser.parse_args()
-    pairs = list(judged(options.ecbplus))
+    texts = [text for _, _, text in ecbplus(options.ecbplus)]
+    pairs = list(judged([*texts, *polnear(options.polnear)]))
     one = np.array([float(pair.one) for pair in pairs])
     written: dict[str, dict[str, float]] = {}
     for kind in ("rules", "meaning"):

@@ -1,7 +1,8 @@
-"""Articles of ECB+ as running text, and the pairs of statements in them that were judged for training.
+"""Articles of ECB+ as running text, those of PolNeAR, and the pairs of statements that were judged for training.
 
 ``sayings_pairs.jsonl`` beside this file has the form of ``benchmarks/sayings_gold.jsonl``: hashes, offsets, names and
-labels. ECB+ (Cybulska and Vossen, LREC 2014) is under CC BY 3.0, so what is trained on it may ship.
+labels. ECB+ (Cybulska and Vossen, LREC 2014) is under CC BY 3.0; PolNeAR (Newell, Margolin and Ruths, LREC 2018), of
+which the training part is used, is what the attribution network learnt from, too.
 """
 
 from __future__ import annotations
@@ -32,6 +33,14 @@ def ecbplus(archive: Path) -> Iterator[tuple[str, str, str]]:
                 file = Path(name).name
                 event = "plus" if "plus" in file else "ecb"
                 yield f"{file.split('_')[0]}-{event}", file, running_text(_sentences(corpus.read(name)))
+
+
+def polnear(archive: Path) -> Iterator[str]:
+    """Yield the texts of the training part of the archive."""
+    with zipfile.ZipFile(archive) as corpus:
+        for name in sorted(corpus.namelist()):
+            if name.startswith("train/text/") and name.endswith(".txt"):
+                yield corpus.read(name).decode("utf-8")
 
 
 def _sentences(xml: bytes) -> list[list[str]]:

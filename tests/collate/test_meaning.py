@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.builders import make_annotation, make_story
+from tests.builders import make_annotation, make_article, make_statement, make_story
 from tests.collate.test_sayings import together, told
 
 from attribune.collate import collate
@@ -15,6 +15,10 @@ from attribune.model import Article, Resolution, Saying, Statement
 pytestmark = pytest.mark.skipif(encoder() is None, reason="the weights of the sentence encoder are not installed")
 
 
+ARREST = "the arrest of a dozen smugglers for secretly bringing untaxed oil ashore at Vessin"
+ARREST_AGAIN = "the arrest of 12 smugglers who allegedly shipped untaxed oil and other goods to Vessin in secret"
+
+
 @pytest.fixture
 def shipped() -> Encoder:
     found = encoder()
@@ -23,9 +27,16 @@ def shipped() -> Encoder:
 
 
 def collated(*pairs: tuple[Article, Statement]) -> tuple[Saying, ...]:
-    annotations = [make_annotation(article, [statement]) for article, statement in pairs]
-    story = make_story(*(article for article, _ in pairs))
-    return collate(story, annotations, Resolution((), (), tuple(one for _, one in pairs)), fast=False)
+    articles = list(dict.fromkeys(article for article, _ in pairs))
+    annotations = [make_annotation(one, [s for article, s in pairs if article == one]) for one in articles]
+    resolution = Resolution((), (), tuple(one for _, one in pairs))
+    return collate(make_story(*articles), annotations, resolution, fast=False)
+
+
+def saying(*said: str, article: str, actor: str = "ilves", kind: str = "direct") -> list[tuple[Article, Statement]]:
+    """Return an article of several statements by one actor, and each of them."""
+    one = make_article(" He went on. ".join(said), id=article)
+    return [(one, make_statement(one, words, actor=actor, kind=kind)) for words in said]
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -60,6 +71,52 @@ def test_the_same_thing_from_two_people_is_two_sayings() -> None:
         told("“All the corn for Vessin should be sold within the province,”", article="b", actor="reyn"),
     )
     assert together(sayings) == [["a"], ["b"]]
+
+
+def test_a_body_and_its_head_can_be_named_for_the_same_report() -> None:
+    sayings = collated(
+        told(ARREST, article="a", kind="indirect"),
+        told(ARREST_AGAIN, article="b", kind="indirect", actor="head of the customs"),
+    )
+    assert together(sayings) == [["a", "b"]]
+
+
+def test_who_denies_what_another_says_has_said_something_else() -> None:
+    sayings = collated(
+        told("that the dredging of the Vessin channel is a waste of public money", article="a", kind="indirect"),
+        told(
+            "that the dredging of the Vessin channel is not a waste of public money",
+            article="b",
+            kind="indirect",
+            actor="reyn",
+        ),
+    )
+    assert together(sayings) == [["a"], ["b"]]
+
+
+def test_articles_that_hear_both_know_who_said_what() -> None:
+    first = make_article(f"{ARREST}. The council had met before that.", id="a")
+    second = make_article(f"{ARREST_AGAIN}. The ferry was late by a day.", id="b")
+    sayings = collated(
+        (first, make_statement(first, ARREST, actor="ilves", kind="indirect")),
+        (first, make_statement(first, "The council had met before that", actor="reyn", kind="indirect")),
+        (second, make_statement(second, ARREST_AGAIN, actor="reyn", kind="indirect")),
+        (second, make_statement(second, "The ferry was late by a day", actor="ilves", kind="indirect")),
+    )
+    assert together(sayings) == [["a"], ["a"], ["b"], ["b"]]
+
+
+def test_the_pieces_of_another_translation_join_the_fuller_quotation() -> None:
+    whole = (
+        "“I cannot see why the envoy wrote such a letter. We must be very careful now. The league has to stay "
+        "calm, not give the impression that it is leaving, and show greater patience.”"
+    )
+    pieces = saying(
+        "“I cannot see why the envoy writes such a letter. You must be very careful,”",
+        "“I recommend more patience.”",
+        article="b",
+    )
+    assert together(collated(told(whole, article="a"), *pieces)) == [["a", "b", "b"]]
 
 
 def test_a_word_stands_for_its_like_wherever_it_stands(shipped: Encoder) -> None:

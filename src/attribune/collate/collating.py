@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attribune.collate.correcting import correct
 from attribune.collate.gathering import Group, gather
@@ -11,7 +11,7 @@ from attribune.collate.meaning import Meanings, encoder
 from attribune.collate.readings import read
 from attribune.collate.wording import Wording, weigh, wording
 from attribune.ids import identify
-from attribune.model import Annotation, Correction, Resolution, Saying, Story
+from attribune.model import Annotation, Correction, Resolution, Saying, Statement, Story
 
 
 def collate(
@@ -30,27 +30,42 @@ def collate(
     Every statement of ``resolution`` is a reading of exactly one saying. The fullest reading is the one with most
     telling words, those in the speaker's own words counting for more; the others are aligned with it.
     """
-    articles = {annotation.article.id: annotation.article for annotation in annotations}
     places = {article: place for place, article in enumerate(story.articles)}
-    quoted = {
-        one.article.id: sorted(part for quotation in one.quotations for part in quotation.parts) for one in annotations
-    }
-    wordings = [
-        wording(
-            statement,
-            articles[statement.article],
-            place=places.get(statement.article, len(places)),
-            quoted=quoted[statement.article],
-        )
-        for statement in resolution.statements
-        if statement.article in articles
-    ]
-    weigh(wordings)
+    wordings = worded(resolution.statements, annotations, places)
     shipped = None if fast or len(story.articles) < 2 else encoder()
     meanings = None if shipped is None else Meanings(shipped)
     found = correct(gather(wordings, meanings=meanings), corrections)
     groups = sorted(found, key=lambda group: group.founder.place)
     return tuple(_saying(story, group) for group in groups)
+
+
+def worded(
+    statements: Sequence[Statement], annotations: Sequence[Annotation], places: Mapping[str, int]
+) -> list[Wording]:
+    """Return the statements of the annotated articles ready for comparing; ``places`` of the articles in the story."""
+    annotated = {annotation.article.id: annotation for annotation in annotations}
+    quoted = {
+        one.article.id: sorted(part for quotation in one.quotations for part in quotation.parts) for one in annotations
+    }
+    speaking: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.actor is not None:
+            speaking[statement.article].add(statement.actor)
+    company = {article: frozenset(actors) for article, actors in speaking.items()}
+    wordings = [
+        wording(
+            statement,
+            annotated[statement.article].article,
+            place=places.get(statement.article, len(places)),
+            quoted=quoted[statement.article],
+            sentences=annotated[statement.article].sentences,
+            company=company.get(statement.article, frozenset()),
+        )
+        for statement in statements
+        if statement.article in annotated
+    ]
+    weigh(wordings)
+    return wordings
 
 
 def _saying(story: Story, group: Group) -> Saying:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attribune.collate.judging import SURE, Link, identical, judge, judge_beside, judge_rest
+from attribune.collate.evidence import relation
+from attribune.collate.judging import SURE, Link, identical, judge, judge_again, judge_beside, judge_rest
 from attribune.collate.meaning import Meanings
 from attribune.collate.wording import Wording
 
@@ -17,9 +18,10 @@ SHINGLE = 4  # words that follow each other
 SHINGLED = 400  # words of a statement of which shingles are made
 LEAST = 5.0  # weight of shared keys under which two wordings are not compared
 LEAST_MEANT = 3.0  # the same, where their meaning can be compared
-REACH = 2  # statements before and after a piece of a quotation, of which others may be pieces of it
-TWICE = 0.85  # confidence from which an article may have an utterance twice: reported at its head, quoted further down
+REACH = 4  # statements before and after a piece of a quotation, of which others may be pieces of it
+TWICE = 0.7  # confidence from which an article may have an utterance twice: reported at its head, quoted further down
 IN_THE_SAME_WORDS = Link(True, 0.0, SURE, "the very same words")
+FOLLOWING = 12  # different wordings of a group beyond which it joins no other
 CLOSEST = 8  # wordings, most weight shared first, that are compared
 
 
@@ -58,9 +60,9 @@ def gather(wordings: Iterable[Wording], *, meanings: Meanings | None = None) -> 
     """Return the statements gathered into utterances, every one in exactly one group.
 
     Wordings are taken fullest first. One in the words of a founder before it joins that founder's group; any other
-    founds a group. Then groups in other words join a group that says more, the strongest tie first; one that has
-    joined takes in nobody, and one that took others in joins nobody, so that every statement is tied to the founder
-    itself or is in the very words of one that is. Ties are looked for among the wordings with which rare words are
+    founds a group. Then groups in other words join a group that says more, the strongest tie first; one that took
+    others in joins only if each of them fits the new founder, so that every statement is tied to the founder itself
+    or is in the very words of one that is. Ties are looked for among the wordings with which rare words are
     shared, and then beside what was found; the work is near linear in the number of statements. ``meanings`` is
     asked where words alone leave it open whether two are one.
     """
@@ -78,7 +80,7 @@ def gather(wordings: Iterable[Wording], *, meanings: Meanings | None = None) -> 
             number, link = found
             groups[number].members.extend(alike)
             groups[number].links.update({one.statement.id: link for one in alike})
-    merging = _Merging(groups)
+    merging = _Merging(groups, meanings)
     merging.follow(ties)
     merging.follow(_beside(groups, ordered, meanings))
     if meanings is not None:
@@ -117,33 +119,67 @@ def _join(
 
 
 class _Merging:
-    """Groups on their way to being utterances, and which of them have joined another or taken others in."""
+    """Groups on their way to being utterances: which of them have joined which."""
 
-    def __init__(self, groups: list[Group]) -> None:
+    def __init__(self, groups: list[Group], meanings: Meanings | None) -> None:
         self._groups = groups
-        self._joined: set[int] = set()
+        self._meanings = meanings
+        self._joined: dict[int, int] = {}
         self._taking: set[int] = set()
 
     def follow(self, ties: Iterable[_Tie]) -> None:
         """Let groups join others by the ties, strongest first."""
         for tie in sorted(ties, key=lambda tie: (-tie.link.strength, tie.joining, tie.into)):
-            settled = tie.joining in self._joined or tie.into in self._joined or tie.joining in self._taking
-            if not settled and self._merge(self._groups[tie.into], self._groups[tie.joining], tie.link):
-                self._joined.add(tie.joining)
-                self._taking.add(tie.into)
+            into, joining = sorted((self._now(tie.into), self._now(tie.joining)))
+            if into == joining:
+                continue
+            if (into, joining) == (tie.into, tie.joining) and joining not in self._taking:
+                done = self._merge(self._groups[into], self._groups[joining], tie.link)
+            else:
+                done = self._merge_all(self._groups[into], self._groups[joining])
+            if done:
+                self._joined[joining] = into
+                self._taking.add(into)
+
+    def _now(self, number: int) -> int:
+        """Return the group in which what was founded as this one is now."""
+        while number in self._joined:
+            number = self._joined[number]
+        return number
 
     @staticmethod
     def _merge(into: Group, joining: Group, link: Link) -> bool:
         """Move members from one group to another, less those of articles that have their own reading there."""
         there = into.articles() if link.confidence < TWICE and not link.why.endswith("piece of it") else set()
         moving = [member for member in joining.members if member.statement.article not in there]
-        if not moving or not into.speaks_for(joining):
+        foreign = relation(joining.founder.actor, into.actor) == "different"  # the judge knew, and joined them
+        if not moving or not (foreign or into.speaks_for(joining)):
             return False
         into.members.extend(moving)
         into.links.update({member.statement.id: link for member in moving})
         joining.members = [member for member in joining.members if member.statement.article in there]
         if joining.members:
             joining.founder = joining.members[0]
+        return True
+
+    def _merge_all(self, into: Group, joining: Group) -> bool:
+        """Move a group that has taken others in, or is tied to one that joined, if each member fits the founder."""
+        if not joining.members or not into.speaks_for(joining):
+            return False
+        links: dict[str, Link] = {}
+        told = {member.code: member for member in joining.members}
+        if len(told) > FOLLOWING:
+            return False
+        for code, member in sorted(told.items()):
+            link = judge_again(
+                member, into.founder, known=joining.links.get(member.statement.id), meanings=self._meanings
+            )
+            if link is None or (link.confidence < TWICE and member.statement.article in into.articles()):
+                return False
+            links[code] = link
+        into.members.extend(joining.members)
+        into.links.update({member.statement.id: links[member.code] for member in joining.members})
+        joining.members = []
         return True
 
 

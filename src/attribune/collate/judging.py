@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from attribune.collate.differences import DENIALS
 from attribune.collate.evidence import Evidence, Relation, evidence, relation
 from attribune.collate.meaning import Meanings
-from attribune.collate.traits import likeness, probability, traits
+from attribune.collate.traits import likeness, meant, probability, traits
 from attribune.collate.wording import Wording
 
 
@@ -100,18 +101,20 @@ BESIDE = Bar(6, common=0.2, sequence=0.3)
 
 # What the judge must give: without the encoder, for it to be asked; with it, for two to be one although no bar is
 # passed; for a bar of other words to count; for the words of an unknown speaker. Read off judged pairs, like the bars.
-UNDECIDED = 0.1
-LIKELY: dict[Relation, float] = {"same": 0.85, "unknown": 0.9, "different": 1.01}
-QUOTED_LIKELY = 0.97  # of two quotations, which must also have words in the same order
-QUOTED_SEQUENCE = 0.3
-SUPPORTED = 0.6
+UNDECIDED = 0.2
+LIKELY: dict[Relation, float] = {"same": 0.7, "unknown": 0.65, "different": 0.5}
+QUOTED_LIKELY = 0.8  # of two quotations
+SUPPORTED = 0.7
+TRANSLATED_LIKELY = 0.4
 BESIDE_LIKELY = 0.35  # of what stands beside two readings of one utterance; as much of both must also be alike
 BESIDE_ALIKE = 0.38
 DOUBTED = 0.5  # how likely what passes a bar is at least
 REST_LIKELY = 0.8  # of what stands beside a piece of a fuller quotation, and may be another piece of it
 REST_SEQUENCE = 0.25
+REST_COVERED = 0.45  # how much of a quotation has its like in the fuller one, where both are translations
+REST_SHARED = 5.0
 NAMELESS = 0.65
-MEANT = 1.0  # tens of nats that must be found again by meaning: a few words can be alike in many remarks
+AGAIN = 0.4  # of what another wording of the same speaks for
 SURE = 0.95  # how likely one in the words of the other is at least
 
 
@@ -134,6 +137,8 @@ def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | Non
     strength = found.common + found.sequence / 2 + found.shared / 40
     actors = relation(a.actor, actor)
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
+    if actors == "different" and _denied(a, b):
+        return None
     if a.statement.article == b.statement.article:
         repeated = verbatim and not overlapping(a, b) and any(bar.passed(found) for bar in REPEATED)
         return Link(True, strength + 1, SURE, "told twice in one article") if repeated else None
@@ -144,8 +149,9 @@ def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | Non
         if _core_of(a, b, actors)
         else ""
     )
-    if not why and _reworded(a, b, found, actors):
-        link = Link(False, strength, DOUBTED, "the same telling words")
+    doubt = _doubt(a, b, found, actors) if not why else None
+    if doubt is not None:
+        link = Link(False, strength, doubt, "the same telling words")
     else:
         link = Link(bool(why), strength + bool(why), SURE if why else 0.0, why)
     if meanings is not None:
@@ -153,7 +159,25 @@ def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | Non
     if not link.why:
         return None
     likely = probability(traits(a, b, found, actors), kind="rules")
-    return link._replace(confidence=round(max(likely, link.confidence), 3))
+    return link._replace(confidence=round(max(likely, SURE if link.verbatim else DOUBTED), 3))
+
+
+def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings: Meanings | None) -> Link | None:
+    """Return the link between a statement and the founder of another group to which its own group is tied.
+
+    That tie speaks for it, so that less is needed. ``known`` is what ties it to its own founder; one that stands in
+    the same article as the other goes with that.
+    """
+    if one.statement.article == founder.statement.article:
+        return known
+    link = judge(one, founder, actor=founder.actor, meanings=meanings)
+    if link is not None or meanings is None:
+        return link
+    actors = relation(one.actor, founder.actor)
+    if _opposed(one, founder, actors):
+        return None
+    likely = meant(one, founder, evidence(one, founder), actors, meanings, bar=AGAIN)
+    return Link(False, likely, likely, "alike in meaning, as others are") if likely else None
 
 
 def _by_meaning(
@@ -162,22 +186,26 @@ def _by_meaning(
     """Return the link after asking what the wordings mean, None if that speaks against it or does not show one."""
     if link.verbatim and actors != "unknown":
         return link
-    known = traits(a, b, found, actors)
-    quoted = bool(known["both quoted"])
-    if not link.why and (
-        actors == "different"
-        or probability(known, kind="rules") < UNDECIDED
-        or (quoted and found.sequence < QUOTED_SEQUENCE)
-    ):
-        return None
-    alike = likeness(a, b, meanings.of(a), meanings.of(b), same=actors == "same")
-    likely = round(probability(known | alike, kind="meaning"), 3)
     if link.why:
-        enough = likely >= (NAMELESS if link.verbatim else SUPPORTED)
-        return link._replace(confidence=max(likely, link.confidence)) if enough else None
-    if alike["found"] < MEANT or likely < (QUOTED_LIKELY if quoted else LIKELY[actors]):
+        likely = meant(a, b, found, actors, meanings, bar=NAMELESS if link.verbatim else link.confidence)
+        return link._replace(confidence=max(likely, link.confidence)) if likely else None
+    known = traits(a, b, found, actors)
+    if _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
         return None
-    return Link(False, likely, likely, f"alike in meaning ({alike['cosine']:.2f})")
+    bar = QUOTED_LIKELY if known["both quoted"] else LIKELY[actors]
+    likely = meant(a, b, found, actors, meanings, bar=bar)
+    return Link(False, likely, likely, "alike in meaning") if likely else None
+
+
+def _opposed(a: Wording, b: Wording, actors: Relation) -> bool:
+    """Tell whether two actors said two things: one denies, or both articles hear both and know who said what."""
+    return actors == "different" and (_denied(a, b) or (a.actor in b.company and b.actor in a.company))
+
+
+def _denied(a: Wording, b: Wording) -> bool:
+    """Tell whether one of two wordings denies what the other says."""
+    denials = [sum(DENIALS.fullmatch(word) is not None for word in one.normals) for one in (a, b)]
+    return denials[0] % 2 != denials[1] % 2
 
 
 def _core_of(a: Wording, b: Wording, actors: Relation) -> bool:
@@ -200,15 +228,14 @@ def judge_beside(a: Wording, b: Wording, *, meanings: Meanings | None = None) ->
     if quoted or relation(a.actor, b.actor) != "same":
         return None
     found = evidence(a, b)
-    known = traits(a, b, found, "same")
     passed = BESIDE.passed(found)
-    likely = probability(known, kind="rules")
-    if meanings is not None:
-        alike = likeness(a, b, meanings.of(a), meanings.of(b), same=True)
-        likely = probability(known | alike, kind="meaning")
-        passed = (passed or likely >= BESIDE_LIKELY) and alike["alike"] >= BESIDE_ALIKE
-    link = Link(False, found.common + found.sequence / 2, round(max(likely, DOUBTED), 3), "beside a shared reading")
-    return link if passed else None
+    if meanings is None:
+        likely = probability(traits(a, b, found, "same"), kind="rules") if passed else 0.0
+    else:
+        alike = likeness(a, b, meanings, same=True)["alike"] >= BESIDE_ALIKE
+        likely = meant(a, b, found, "same", meanings, bar=0.0 if passed else BESIDE_LIKELY) if alike else 0.0
+    strength = found.common + found.sequence / 2
+    return Link(False, strength, round(max(likely, DOUBTED), 3), "beside a shared reading") if likely else None
 
 
 def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:
@@ -221,9 +248,10 @@ def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:
     found = evidence(one, whole)
     if found.sequence < REST_SEQUENCE:
         return None
-    alike = likeness(one, whole, meanings.of(one), meanings.of(whole), same=True)
-    likely = round(probability(traits(one, whole, found, "same") | alike, kind="meaning"), 3)
-    return Link(False, likely, likely, "beside another piece of it") if likely >= REST_LIKELY else None
+    likely = meant(one, whole, found, "same", meanings, bar=REST_LIKELY)
+    if not likely and one.statement.kind == whole.statement.kind == "direct" and found.shared >= REST_SHARED:
+        likely = DOUBTED * (likeness(one, whole, meanings, same=True)["covered"] >= REST_COVERED)
+    return Link(False, likely, likely, "beside another piece of it") if likely else None
 
 
 def overlapping(a: Wording, b: Wording) -> bool:
@@ -243,10 +271,14 @@ def identical(a: Wording, b: Wording) -> bool:
     return sum(a.worth) >= 12 and (actors == "unknown" or len(a.normals) >= 8)
 
 
-def _reworded(a: Wording, b: Wording, found: Evidence, actors: Relation) -> bool:
+def _doubt(a: Wording, b: Wording, found: Evidence, actors: Relation) -> float | None:
+    """Return how likely two wordings must at least be one that share their telling words, None for others."""
     kinds = (a.statement.kind, b.statement.kind)
     if any(bar.passed(found) for bar in REWORDED[actors]):
-        return kinds != ("direct", "direct") or any(bar.passed(found) for bar in QUOTED_TWICE)
+        enough = kinds != ("direct", "direct") or any(bar.passed(found) for bar in QUOTED_TWICE)
+        return SUPPORTED if enough else None
     if actors != "same" or "indirect" in kinds:
-        return False
-    return QUOTED_STRETCH.passed(found) or (TRANSLATED.passed(found) and a.keys[-1:] == b.keys[-1:])
+        return None
+    if QUOTED_STRETCH.passed(found):
+        return SUPPORTED
+    return TRANSLATED_LIKELY if TRANSLATED.passed(found) and a.keys[-1:] == b.keys[-1:] else None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WEIGHTS = "encoder.onnx"
 PIECES = 200  # of a statement that are read at once
+CONTEXT = 1200  # characters of the sentences around a statement that are read
 WINDOWS = 6  # that are read of one statement; what is said after that many pieces adds little to what it is about
 
 
@@ -101,6 +102,7 @@ class Meanings:
     def __init__(self, using: Encoder) -> None:
         self._encoder = using
         self._found: dict[str, Meaning] = {}
+        self._contexts: dict[str, NDArray[np.float32]] = {}
 
     def of(self, one: Wording) -> Meaning:
         """Return what a wording means."""
@@ -108,6 +110,15 @@ class Meanings:
         if text not in self._found:
             self._found[text] = self._encoder.read(text, words)
         return self._found[text]
+
+    def around(self, one: Wording) -> NDArray[np.float32]:
+        """Return what the sentences mean in which a wording stands: who did what, where it says only "him"."""
+        start, end = one.around
+        text = one.text[start:end][:CONTEXT]
+        if text not in self._contexts:
+            known = self._found.get(text)
+            self._contexts[text] = self._encoder.read(text, []).vector if known is None else known.vector
+        return self._contexts[text]
 
 
 def _running(one: Wording) -> tuple[str, list[tuple[int, int]]]:

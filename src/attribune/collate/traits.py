@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from attribune.collate.evidence import Evidence, Relation
-from attribune.collate.meaning import Meaning
+from attribune.collate.meaning import Meanings
 from attribune.collate.wording import Wording
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ JUDGE = "sayings_judge.json"
 FAINT = 0.3  # likeness of two words under which they have nothing to do with each other
 COMPARED = 400  # words of a statement that are compared with each of another's
 LEAST_WORTH = 0.3  # of a word where likeness is weighed: common ones count a little
+FEW = 4  # words by which hardly anything is told
 ENOUGH = 30.0  # weight beyond which more of it shows nothing more
 
 
@@ -38,6 +39,8 @@ def traits(a: Wording, b: Wording, found: Evidence, actors: Relation) -> dict[st
     """Return what two wordings have in common by their words, speakers and places."""
     names = set(a.names), set(b.names)
     kinds = (a.statement.kind, b.statement.kind)
+    both = kinds == ("direct", "direct")
+    quoted = _quoted(a, b)
     return {
         "shared": min(found.shared, ENOUGH) / 10,
         "contained": found.contained,
@@ -48,24 +51,68 @@ def traits(a: Wording, b: Wording, found: Evidence, actors: Relation) -> dict[st
         "weight": min(a.weight, b.weight, ENOUGH) / 10,
         "same actor": float(actors == "same"),
         "other actor": float(actors == "different"),
-        "both quoted": float(kinds == ("direct", "direct")),
+        "both quoted": float(both),
+        "both quoted, sequence": both * found.sequence,
         "one reported": float("indirect" in kinds),
         "names": len(names[0] & names[1]) / (len(names[0] | names[1]) or 1),
+        "other numbers": float(_other_numbers(numbers(a), numbers(b))),
+        "few words": float(found.words <= FEW),
+        "quotations": float(quoted is not None),
+        "quotations, shared": quoted or 0.0,
     }
 
 
-def likeness(a: Wording, b: Wording, ours: Meaning, theirs: Meaning, *, same: bool) -> dict[str, float]:
+def _other_numbers(ours: set[str], theirs: set[str]) -> bool:
+    """Tell whether both have numbers, and none in common."""
+    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
+
+
+def _quoted(a: Wording, b: Wording) -> float | None:
+    """Return how much of the lesser of what two wordings have in quotation marks is in the other's, by weight.
+
+    None if one of them has nothing in quotation marks. What an article quotes it means to be the very words.
+    """
+    ours, theirs = _spoken(a), _spoken(b)
+    if not ours or not theirs:
+        return None
+    small, large = (ours, theirs) if math.fsum(ours.values()) <= math.fsum(theirs.values()) else (theirs, ours)
+    return math.fsum(worth for word, worth in small.items() if word in large) / (math.fsum(small.values()) or 1.0)
+
+
+def _spoken(one: Wording) -> dict[str, float]:
+    """Return the words that a wording has in quotation marks, with what they are worth."""
+    return {one.normals[at]: max(one.worth[at], LEAST_WORTH) for start, end in one.spoken for at in range(start, end)}
+
+
+def meant(a: Wording, b: Wording, found: Evidence, actors: Relation, meanings: Meanings, *, bar: float) -> float:
+    """Return how likely two wordings are one utterance by words and meaning, 0 if that is under ``bar``.
+
+    The sentences around them are only read where they can still lift it to the bar: that costs as much again.
+    """
+    known = traits(a, b, found, actors) | likeness(a, b, meanings, same=actors == "same")
+    if probability(known | {"context": 1.0}, kind="meaning") < bar:
+        return 0.0
+    likely = probability(known | {"context": context(a, b, meanings)}, kind="meaning")
+    return round(likely, 3) if likely >= bar else 0.0
+
+
+def context(a: Wording, b: Wording, meanings: Meanings) -> float:
+    """Return how alike the sentences mean in which two wordings stand."""
+    return float(meanings.around(a) @ meanings.around(b))
+
+
+def likeness(a: Wording, b: Wording, meanings: Meanings, *, same: bool) -> dict[str, float]:
     """Return what two wordings have in common by their meaning; ``same``: one actor is known to have spoken."""
+    ours, theirs = meanings.of(a), meanings.of(b)
     cosine = float(ours.vector @ theirs.vector)
+    found = {"cosine": cosine, "cosine, same actor": same * cosine}
     table = ours.words[:COMPARED] @ theirs.words[:COMPARED].T
     if not table.size:
-        return {"cosine": cosine, "cosine, same actor": same * cosine, "covered": 0.0, "alike": 0.0, "found": 0.0}
+        return found | {"covered": 0.0, "alike": 0.0, "found": 0.0}
     first, here = _covered(table.max(axis=1), a)
     second, there = _covered(table.max(axis=0), b)
     covered, weight = (first, here) if len(a.normals) <= len(b.normals) else (second, there)
-    return {
-        "cosine": cosine,
-        "cosine, same actor": same * cosine,
+    return found | {
         "covered": covered,
         "alike": 2 * first * second / ((first + second) or 1.0),
         "found": min(weight, ENOUGH) / 10,

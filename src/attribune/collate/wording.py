@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +41,8 @@ class Wording:
     names: Sequence[str]  # those of them that have a capital within a sentence
     spoken: Sequence[tuple[int, int]]  # stretches of its words in quotation marks: first, and behind the last
     core: tuple[int, int]  # the longest of them
+    around: tuple[int, int]  # characters of the sentences in which it stands
+    company: frozenset[str] = frozenset()  # the actors who speak in its article
     code: str = ""  # one character for each word
     worth: Sequence[float] = ()  # of each word, common ones too
     weights: dict[str, float] = field(default_factory=dict)  # of each key
@@ -67,10 +69,19 @@ class Wording:
         return list(pairwise([start, *ends, end]))
 
 
-def wording(statement: Statement, article: Article, *, place: int, quoted: Sequence[Span] = ()) -> Wording:
+def wording(
+    statement: Statement,
+    article: Article,
+    *,
+    place: int,
+    quoted: Sequence[Span] = (),
+    sentences: Sequence[Span] = (),
+    company: frozenset[str] = frozenset(),
+) -> Wording:
     """Return the words of a statement of ``article``, which stands at ``place`` among those of the story.
 
-    ``quoted`` is what the article has in quotation marks, in order.
+    ``quoted`` is what the article has in quotation marks, in order; ``sentences`` are its sentences, ``company`` the
+    actors who speak in it.
     """
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -91,7 +102,21 @@ def wording(statement: Statement, article: Article, *, place: int, quoted: Seque
         names=[key for key, start in keyed if _capital(article.text, start)],
         spoken=spoken,
         core=max(spoken, key=lambda stretch: stretch[1] - stretch[0], default=(0, 0)),
+        around=_around(statement, sentences),
+        company=company,
     )
+
+
+def _around(statement: Statement, sentences: Sequence[Span]) -> tuple[int, int]:
+    """Return the characters of the sentences in which a statement stands, or its own if none are given."""
+    if not statement.content:
+        return (0, 0)
+    first, last = statement.content[0].start, statement.content[-1].end
+    ending = bisect_left(sentences, last, key=lambda sentence: sentence.end)
+    beginning = bisect_right(sentences, first, key=lambda sentence: sentence.start) - 1
+    start = sentences[beginning].start if beginning >= 0 else first
+    end = sentences[ending].end if ending < len(sentences) else last
+    return (min(start, first), max(end, last))
 
 
 def _spoken(statement: Statement, spans: Sequence[tuple[int, int]], quoted: Sequence[Span]) -> list[tuple[int, int]]:
