@@ -85,7 +85,7 @@ def test_alignment_and_paraphrases_do_not_slip(capsys: pytest.CaptureFixture[str
         print(f"\ntexts: {json.dumps(figures)}")
     assert figures["mtref"]["F1"] >= 80.0
     assert figures["mtref"]["F1"] > figures["difflib"]["F1"]
-    assert figures["msrp"]["accuracy"] >= 72.0
+    assert figures["msrp"]["accuracy"] > 74.0
 
 
 def _figure(value: Any) -> float:
