@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.builders import make_annotation, make_article, make_statement, make_story
@@ -10,7 +12,7 @@ from tests.collate.test_sayings import together, told
 from attribune.collate import collate
 from attribune.collate.matching import matched
 from attribune.collate.meaning import Encoder, encoder
-from attribune.model import Article, Resolution, Saying, Statement
+from attribune.model import Article, Resolution, Saying, Span, Statement, TimeExpression
 
 pytestmark = pytest.mark.skipif(encoder() is None, reason="the weights of the sentence encoder are not installed")
 
@@ -92,6 +94,17 @@ def test_who_denies_what_another_says_has_said_something_else() -> None:
         ),
     )
     assert together(sayings) == [["a"], ["b"]]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2024-05-04", [["a", "b"]]), ("2024-05-11", [["a"], ["b"]])])
+def test_the_day_on_which_it_was_said_speaks_for_or_against(day: str, expected: list[list[str]]) -> None:
+    one, first = told("that the Vessin ferry would be back in service before the harvest", article="a", kind="indirect")
+    two, second = told("that the boat to Vessin would sail again by harvest time", article="b", kind="indirect")
+    sayings = collated(
+        (one, replace(first, said_on=TimeExpression(Span(0, 4), "2024-05-04", "day"))),
+        (two, replace(second, said_on=TimeExpression(Span(0, 4), day, "day"))),
+    )
+    assert together(sayings) == expected
 
 
 def test_articles_that_hear_both_know_who_said_what() -> None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from attribune.collate.aligning import Step
+from attribune.collate.evidence import Relation
 from attribune.collate.wording import Wording, telling
 from attribune.data import vocabulary
 from attribune.model import Alteration, AlterationKind, Difference, Span
@@ -173,19 +174,22 @@ def circumstances(reading: Wording, fullest: Wording) -> list[Difference]:
         found.append("reported" if kinds[0] == "indirect" else "quoted")
     if reading.actor is not None and fullest.actor is not None and reading.actor != fullest.actor:
         found.append("other speaker")
-    if _other_day(reading, fullest):
+    if occasion(reading, fullest) == "different":
         found.append("other occasion")
     if _joined(reading, fullest):
         found.append("joined from two")
     return found
 
 
-def _other_day(a: Wording, b: Wording) -> bool:
+def occasion(a: Wording, b: Wording) -> Relation:
+    """Return how the days relate on which two wordings are said to have been spoken: unknown unless both are told."""
     times = a.statement.said_on, b.statement.said_on
     values = [
         time.value[:10] for time in times if time is not None and time.value and time.precision in ("day", "minute")
     ]
-    return len(values) == 2 and values[0] != values[1]
+    if len(values) < 2:
+        return "unknown"
+    return "same" if values[0] == values[1] else "different"
 
 
 def _joined(reading: Wording, fullest: Wording) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribune.collate.differences import DENIALS
+from attribune.collate.differences import DENIALS, occasion
 from attribune.collate.evidence import Evidence, Relation, evidence, relation
 from attribune.collate.meaning import Meanings
 from attribune.collate.traits import likeness, meant, probability, traits
@@ -100,7 +100,8 @@ BESIDE = Bar(6, common=0.2, sequence=0.3)
 
 
 # What the judge must give: without the encoder, for it to be asked; with it, for two to be one although no bar is
-# passed; for a bar of other words to count; for the words of an unknown speaker. Read off judged pairs, like the bars.
+# passed; for a bar of other words to count; for the same words under no name or another (``NAMELESS``). Read off
+# judged pairs, like the bars.
 UNDECIDED = 0.2
 LIKELY: dict[Relation, float] = {"same": 0.7, "unknown": 0.65, "different": 0.5}
 QUOTED_LIKELY = 0.8  # of two quotations
@@ -114,6 +115,8 @@ REST_SEQUENCE = 0.25
 REST_COVERED = 0.45  # how much of a quotation has its like in the fuller one, where both are translations
 REST_SHARED = 5.0
 NAMELESS = 0.65
+OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
+ONE_OCCASION = 0.6  # on the same day
 AGAIN = 0.4  # of what another wording of the same speaks for
 SURE = 0.95  # how likely one in the words of the other is at least
 
@@ -159,6 +162,8 @@ def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | Non
     if not link.why:
         return None
     likely = probability(traits(a, b, found, actors), kind="rules")
+    if not link.verbatim and occasion(a, b) == "different" and likely < OTHER_OCCASION:
+        return None
     return link._replace(confidence=round(max(likely, SURE if link.verbatim else DOUBTED), 3))
 
 
@@ -184,15 +189,19 @@ def _by_meaning(
     a: Wording, b: Wording, found: Evidence, actors: Relation, link: Link, meanings: Meanings
 ) -> Link | None:
     """Return the link after asking what the wordings mean, None if that speaks against it or does not show one."""
-    if link.verbatim and actors != "unknown":
+    if link.verbatim and actors == "same":
         return link
+    occasions = occasion(a, b)
     if link.why:
-        likely = meant(a, b, found, actors, meanings, bar=NAMELESS if link.verbatim else link.confidence)
+        bar = NAMELESS if link.verbatim else OTHER_OCCASION if occasions == "different" else link.confidence
+        likely = meant(a, b, found, actors, meanings, bar=bar)
         return link._replace(confidence=max(likely, link.confidence)) if likely else None
     known = traits(a, b, found, actors)
     if _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
         return None
     bar = QUOTED_LIKELY if known["both quoted"] else LIKELY[actors]
+    if occasions != "unknown":
+        bar = max(bar, OTHER_OCCASION) if occasions == "different" else min(bar, ONE_OCCASION)
     likely = meant(a, b, found, actors, meanings, bar=bar)
     return Link(False, likely, likely, "alike in meaning") if likely else None
 
