@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.builders import make_article
 
 from attribune.annotate import annotate, statements
-from attribune.annotate.reports import may_report
+from attribune.annotate.cues import may_report, roles
 from attribune.model import Statement
 from attribune.read import read
 
@@ -25,7 +25,7 @@ def looked_at(text: str, *, closely: bool) -> tuple[Statement, ...]:
     """Return the statements that the rules find in a text, with all units looked at closely or those that need it."""
     with pytest.MonkeyPatch.context() as patch:
         if closely:
-            patch.setattr(statements, "may_report", lambda words: True)
+            patch.setattr(statements, "may_report", lambda letters: True)
         return annotate(make_article(text, id="a"), fast=True).statements
 
 
@@ -45,9 +45,9 @@ def test_any_words_say_the_same_however_closely_they_are_looked_at(words: list[s
 
 @pytest.mark.parametrize("words", ["it was raining .", "the quay is grey and long ."])
 def test_a_unit_without_a_word_that_reports_needs_no_classes(words: str) -> None:
-    assert not may_report(words.split())
+    assert not may_report(roles(words.split()))
 
 
 @pytest.mark.parametrize("words", ["lee said so .", "according to lee , it is", "\u2014 orla venn", "here is why :"])
 def test_a_unit_with_a_cue_does(words: str) -> None:
-    assert may_report(words.split())
+    assert may_report(roles(words.split()))

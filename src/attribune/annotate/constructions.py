@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from attribune.annotate import clauses
 from attribune.annotate.contents import without_tail
-from attribune.annotate.cues import BE, STOPS
+from attribune.annotate.cues import BE, SIGNING, STOPS, TELLING
 from attribune.annotate.finding import Cue
 from attribune.annotate.phrases import Range
 from attribune.annotate.subjects import first_subject, is_person
@@ -17,10 +17,7 @@ from attribune.annotate.word_classes import QUOTED
 ACCORDING = 0.92
 ANNOUNCED = 0.7  # a quotation after a colon, where no verb claims it
 SIGNED = 0.8  # a quotation with a name after a dash
-_SIGNING = frozenset("— – ― -- -".split())
 _LEADING = frozenset(("according", "per", "in"))
-_WORDS = frozenset("words view opinion eyes account".split())
-_TELLING = _WORDS | {"according", "per", QUOTED}
 _OPENING = frozenset({":", ";", "and", "but", "because", "that", "if", "while"})
 # Verbs whose object, not whose subject, feels something and speaks of it (Levin 1993, "amuse" verbs)
 _MOVING = frozenset(
@@ -43,17 +40,9 @@ class Report(NamedTuple):
     carrier: Range | None = None  # who passes it on
 
 
-def may_tell(words: Sequence[str]) -> bool:
-    """Whether these words in lower case may hold a report without a verb, or what announces one, by any rule here."""
-    return not _TELLING.isdisjoint(words) or words[-1] == ":" or words[0] in _SIGNING
-
-
-def according(tokens: Sequence[Token], words: Sequence[str]) -> Iterator[Report]:
-    """``According to Ann Lee, ...``, ``..., according to Ann Lee`` and ``In the words of Ann Lee, ...``.
-
-    ``words`` are the lower-case forms of the tokens.
-    """
-    for place in [place for place, word in enumerate(words[:-2]) if word in _LEADING]:
+def according(tokens: Sequence[Token]) -> Iterator[Report]:
+    """``According to Ann Lee, ...``, ``..., according to Ann Lee`` and ``In the words of Ann Lee, ...``."""
+    for place in [place for place, token in enumerate(tokens[:-2]) if token.lower in _LEADING]:
         cue = _cue_at(tokens, place)
         if cue is None:
             continue
@@ -73,7 +62,7 @@ def _cue_at(tokens: Sequence[Token], place: int) -> Range | None:
     if lower == "per" and place and tokens[place - 1].word_class in ',"' and tokens[place + 1].word_class in "dN":
         return Range(place, place + 1)
     words = [token.lower for token in tokens[place : place + 4]]
-    if lower == "in" and words[1:2] == ["the"] and words[3:] == ["of"] and words[2] in _WORDS:
+    if lower == "in" and words[1:2] == ["the"] and words[3:] == ["of"] and words[2] in TELLING:
         return Range(place, place + 4)
     return None
 
@@ -173,7 +162,7 @@ def signed(tokens: Sequence[Token]) -> Iterator[Report]:
 
 def signature(tokens: Sequence[Token]) -> Range | None:
     """Return the name that a dash and nothing else introduces: how a quotation is signed."""
-    if len(tokens) < 2 or tokens[0].lower not in _SIGNING or not tokens[1].text[0].isupper():
+    if len(tokens) < 2 or tokens[0].lower not in SIGNING or not tokens[1].text[0].isupper():
         return None
     source = clauses.subject_after(tokens, 1)
     return source if source is not None and source.end >= len(tokens) - 4 else None

@@ -8,14 +8,19 @@ says of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from math import exp, log
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from attribune.annotate.tokens import QUOTED, Token
+from attribune.annotate.word_classes import QUOTED
 from attribune.data import rows
+from attribune.text import Remembered
+
+if TYPE_CHECKING:
+    from attribune.annotate.tokens import Token
 
 BE = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 HAVE = frozenset("has have had having hasn't haven't hadn't".split())
@@ -48,6 +53,9 @@ ADDRESSING = frozenset(
     "asking warned warns warning advised advises advising notified instructed instructs instructing".split()
 )
 STOPS = frozenset(".,;!?)]}-–—…") | {"--"}
+SIGNING = frozenset("— – ― -- -".split())  # marks before the name that a quotation is signed with
+# "in the words of Ann Lee"
+TELLING = frozenset("words view opinion eyes account".split())
 
 _CLASSES: dict[str, str] = {}
 for _words, _name in (
@@ -97,6 +105,39 @@ class Verb(NamedTuple):
     contexts: dict[tuple[str, str], Use]
     kind: str = ""
 
+
+def roles(words: Sequence[str]) -> str:
+    """Return one letter for each word in lower case: what it may do for a report, whatever its class.
+
+    v, s: report, as a form of the lexicon or as one of a verb of speech there; a, i, t: belong to an attribution
+    without a verb ("according", "per"; "in"; the ``TELLING``); ": a quotation; : announce one; -: sign one; .: nothing.
+    """
+    return "".join(map(_ROLES.__getitem__, words))
+
+
+def may_report(letters: str) -> bool:
+    """Whether the rules may find a report, or what announces one, in a unit of words with these ``roles``.
+
+    Where they cannot, whatever the classes of the words, there is no need to tell these: in a quarter of all units.
+    """
+    return _REPORTING.search(letters) is not None
+
+
+def _role(word: str) -> str:
+    known = lexicon().get(word)
+    if known is not None:
+        return "s" if known.kind in ("say", "quote") else "v"
+    if word in ("according", "per"):
+        return "a"
+    if word in TELLING:
+        return "t"
+    if word in SIGNING:
+        return "-"
+    return {"in": "i", QUOTED: '"', ":": ":"}.get(word, ".")
+
+
+_ROLES = Remembered(_role)
+_REPORTING = re.compile('[vsat"]|^-|:$')
 
 _NO_VERB = Verb(_UNSEEN, 0.0, {})
 

@@ -6,6 +6,7 @@ cue ("went on to say").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from attribune.annotate.clauses import TEMPORALS, Range
 from attribune.annotate.cues import ABOUT, DETERMINERS, WH, Use, Verb, context, lexicon, rate
 from attribune.annotate.phrases import phrase_after
 from attribune.annotate.subjects import VERBAL, can_report, inverted, subject_of
-from attribune.annotate.tokens import QUOTED, Token
+from attribune.annotate.tokens import QUOTED, Token, Unit
 from attribune.annotate.word_classes import FINITE, capitals_tell
 
 LEAST_RATE = 0.5  # a weaker cue is passed over: unknown beats wrong
@@ -25,6 +26,7 @@ DIRECT_RATE = 0.2  # beside a quotation, a weaker verb will do
 UNKNOWN = Verb(Use(total=8, cues=4), clause=0.9, contexts={})
 
 _SAYING = frozenset("say says said saying told tells tell telling".split())  # "said of Lee": no part of the verb
+_IN_LEXICON = re.compile("[vs]")  # in the letters of ``cues.roles``
 _PARTICLES = frozenset("out up off down back".split())
 
 
@@ -39,12 +41,13 @@ class Cue(NamedTuple):
     inherited: bool  # the subject is that of an earlier verb of the unit
 
 
-def find_cues(tokens: Sequence[Token], words: Sequence[str]) -> list[Cue]:
-    """Return the cues of one unit, in order; ``words`` are the lower-case forms of its tokens."""
+def find_cues(unit: Unit) -> list[Cue]:
+    """Return the cues of one unit, in order."""
+    tokens = unit.tokens
     known = lexicon()
     found: list[Cue] = []
-    quoted = QUOTED in words
-    for place in _candidates(tokens, words, quoted=quoted):
+    quoted = '"' in unit.roles
+    for place in _candidates(unit):
         token = tokens[place]
         verb = known.get(token.lower)
         if place and token.text[0].isupper() and (verb is None or _is_name(tokens)):
@@ -74,12 +77,12 @@ def find_cues(tokens: Sequence[Token], words: Sequence[str]) -> list[Cue]:
     return found
 
 
-def _candidates(tokens: Sequence[Token], words: Sequence[str], *, quoted: bool) -> list[int]:
+def _candidates(unit: Unit) -> list[int]:
     """The places of words that may be cues: those of the lexicon, and beside a quotation any verb."""
+    if '"' not in unit.roles:
+        return [match.start() for match in _IN_LEXICON.finditer(unit.roles)]
     known = lexicon()
-    if not quoted:
-        return [place for place, word in enumerate(words) if word in known]
-    return [place for place, token in enumerate(tokens) if token.lower in known or token.word_class in VERBAL]
+    return [place for place, token in enumerate(unit.tokens) if token.lower in known or token.word_class in VERBAL]
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,6 @@ clause, quotation before verb with either order, a clause around its attribution
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from attribune.annotate import clauses
@@ -19,7 +18,6 @@ from attribune.annotate.constructions import (
     according,
     after_dateline,
     announced,
-    may_tell,
     signature,
     signed,
 )
@@ -31,7 +29,7 @@ from attribune.annotate.subjects import DASHES, NEGATIONS, first_subject, invert
 from attribune.annotate.tokens import Token, Unit
 from attribune.annotate.word_classes import FINITE, QUOTED
 
-__all__ = ["CARRYING", "SIGNED", "Report", "announcement", "may_report", "passes_on", "reports", "signature"]
+__all__ = ["CARRYING", "SIGNED", "Report", "announcement", "passes_on", "reports", "signature"]
 
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
 CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
@@ -42,8 +40,8 @@ _GOES_ON = frozenset("because or that and but if since".split())  # "..., he sai
 
 def reports(unit: Unit) -> list[Report]:
     """Return the reports of one unit, in the order of their cues."""
-    tokens, words = unit.tokens, unit.words
-    cues = find_cues(tokens, words)
+    tokens = unit.tokens
+    cues = find_cues(unit)
     found: list[Report] = []
     idle: list[Cue] = []
     for index, cue in enumerate(cues):
@@ -52,43 +50,29 @@ def reports(unit: Unit) -> list[Report]:
             idle.append(cue)
         else:
             found.append(report)
-    found.extend(according(tokens, words))
-    if ":" in words:
+    if "a" in unit.roles or "i" in unit.roles:
+        found.extend(according(tokens))
+    if ":" in unit.roles:
         claimed = frozenset(index for report in found for part in report.contents for index in range(*part))
         found.extend(announced(tokens, claimed, idle))
     found.extend(signed(tokens))
     return sorted(_without_nested(tokens, found), key=lambda report: report.cue)
 
 
-def may_report(words: Sequence[str]) -> bool:
-    """Whether the rules may find a report, or what announces one, in a unit of these words in lower case.
-
-    Where they cannot, whatever the classes of the words, there is no need to tell these: in a quarter of all units.
-    """
-    return not lexicon().keys().isdisjoint(words) or may_tell(words)
-
-
 def announcement(unit: Unit) -> Report | None:
     """Return who speaks in a unit that holds nothing of what is said: "She went on:", "He spoke at length."."""
-    tokens, words = unit.tokens, unit.words
-    if words[-1] == ":":
-        cue = next((cue for cue in reversed(find_cues(tokens, words)) if cue.subject is not None), None)
+    tokens = unit.tokens
+    if unit.roles[-1] == ":":
+        cue = next((cue for cue in reversed(find_cues(unit)) if cue.subject is not None), None)
         if cue is not None:
             return Report(Range(*cue.group), cue.subject, (), max(ANNOUNCED, cue.rate))
         return Report(Range(len(tokens) - 1, len(tokens)), first_subject(tokens, len(tokens) - 1), (), ANNOUNCED)
-    speaking = _of_speech()
-    for place in reversed([place for place, word in enumerate(words) if word in speaking]):
+    for place in reversed([place for place, role in enumerate(unit.roles) if role == "s"]):
         group = _speaking(tokens, place)
         subject = clauses.subject_before(tokens, group.start) if group else None
         if group is not None and subject is not None:
             return Report(group, subject, (), ANNOUNCED)
     return None
-
-
-@cache
-def _of_speech() -> frozenset[str]:
-    """The forms of verbs of speech."""
-    return frozenset(form for form, verb in lexicon().items() if verb.kind in ("say", "quote"))
 
 
 def _speaking(tokens: Sequence[Token], place: int) -> Range | None:

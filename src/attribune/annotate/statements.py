@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attribune.annotate.combining import read_unit
+from attribune.annotate.cues import may_report
 from attribune.annotate.drafts import Draft, Drafting
 from attribune.annotate.modes import mode_of
 from attribune.annotate.occasions import said_on, venue
-from attribune.annotate.reports import may_report
 from attribune.annotate.tokens import units
 from attribune.annotate.transcripts import turns
 from attribune.ids import identify

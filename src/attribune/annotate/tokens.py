@@ -8,6 +8,7 @@ from functools import partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
+from attribune.annotate.cues import roles
 from attribune.annotate.word_classes import QUOTED as QUOTED
 from attribune.annotate.word_classes import tagger
 from attribune.model import Paragraph, Quotation, Span
@@ -48,7 +49,7 @@ class Unit(NamedTuple):
 
     paragraph: int
     tokens: list[Token]
-    words: list[str]  # the lower-case forms of the tokens
+    roles: str  # of its tokens in a report, whatever their classes: the letters of ``cues.roles``
     classified: bool = True  # whether its tokens have their classes
 
 
@@ -114,19 +115,20 @@ def units(
     paragraphs: Sequence[Paragraph],
     sentences: Sequence[Span],
     quotations: Sequence[Quotation],
-    needed: Callable[[Sequence[str]], bool] | None = None,
+    needed: Callable[[str], bool] | None = None,
 ) -> Iterator[Unit]:
     """Yield the units of the headline and body paragraphs in order, their words classified.
 
     A sentence boundary inside a quotation does not end a unit. A quotation that runs over several paragraphs
-    is one token in each of them. ``needed`` is asked for each unit, given its words in lower case, whether their
+    is one token in each of them. ``needed`` is asked for each unit, given the roles of its words, whether their
     classes are; where not, they are left empty.
     """
     for index, bare in bare_units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations):
-        if needed is None or needed(bare.lowers):
-            yield Unit(index, classified(bare), bare.lowers)
+        letters = roles(bare.lowers)
+        if needed is None or needed(letters):
+            yield Unit(index, classified(bare), letters)
         else:
-            yield Unit(index, list(map(_made, zip(*bare, repeat("")))), bare.lowers, classified=False)
+            yield Unit(index, list(map(_made, zip(*bare, repeat("")))), letters, classified=False)
 
 
 def bare_units(

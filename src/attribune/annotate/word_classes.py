@@ -168,7 +168,7 @@ class Tagger:
         self._choices: dict[_Scores, str] = {}  # the letter, beyond those of the classes, of each choice between some
         self._scores: dict[str, _Scores] = {}  # and the choice that a letter stands for
         self._plain = Remembered(partial(self._word, name=False, first=False))
-        self._within = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=False))
+        self._within = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=False) + _case(form))
         self._first = Remembered(lambda form: self._word(form, name=form[0].isupper(), first=True))
         self._settled = Remembered(self._best_path)
 
@@ -179,11 +179,12 @@ class Tagger:
         """
         if not forms:
             return ""
-        capitals = capitals_tell(forms)
-        letters = list(map((self._within if capitals else self._plain).__getitem__, forms))
-        if capitals:
-            letters[0] = self._first[forms[0]]
-        words = "".join(letters)
+        # One look at each word tells both its class, should a capital mark a name, and how it is written.
+        facts = "".join(map(self._within.__getitem__, forms))
+        if _capitals_tell(facts[1 : 2 * _TELLING : 2], forms[-1]):
+            words = self._first[forms[0]] + facts[2::2]
+        else:
+            words = "".join(map(self._plain.__getitem__, forms))
         found, place = "^^", 0
         for match in _OPEN.finditer(words):
             # A word of one class settles what was open before it: few are told by the second word after them.
@@ -347,7 +348,10 @@ class Tagger:
 
 def capitals_tell(forms: Sequence[str]) -> bool:
     """Return whether a capital marks a name: not in shouted text, nor in titles, where most words have one."""
-    cases = "".join(map(_CASES.__getitem__, forms[:_TELLING]))
+    return _capitals_tell("".join(map(_case, forms[:_TELLING])), forms[-1])
+
+
+def _capitals_tell(cases: str, last: str) -> bool:
     shouted = cases.count("U")
     capitals = shouted + cases.count("C")
     words = capitals + cases.count("l")
@@ -355,17 +359,14 @@ def capitals_tell(forms: Sequence[str]) -> bool:
         return False
     if words < 4 or 3 * capitals <= 2 * words:
         return True
-    return 2 * shouted <= words and forms[-1] in _STOPS
+    return 2 * shouted <= words and last in _STOPS
 
 
 def _case(form: str) -> str:
-    """How a word is written: U in capitals, C with one, l without; nothing of short ones and of what is no word."""
+    """How a word is written: U in capitals, C with one, l without, . if it is short or no word."""
     if len(form) <= 3 or not form[0].isalpha():
-        return ""
+        return "."
     return "U" if form.isupper() else "C" if form[0].isupper() else "l"
-
-
-_CASES = Remembered(_case)
 
 
 @cache
