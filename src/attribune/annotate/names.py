@@ -312,20 +312,27 @@ def _is_telling(words: _Words, unit: _Unit, surnames: set[str]) -> bool:
 
 
 def _mention(words: _Words, unit: _Unit, surnames: set[str], article: str) -> Mention:
-    kind = unit.kind
-    known = words.word(unit.head[0]) in surnames
-    if unit.role is None and _stands_for_place(words, unit) and not known:
-        kind = "place"
-    elif kind == "place" and known and words.codes[unit.start - 1 : unit.start] != "i":
-        kind = "name"  # Santiago, where the text names one Ruben Santiago
+    kind, start, end, head, role = unit
+    if kind in ("name", "place"):
+        kind = _name_or_place(words, unit, known=words.word(head[0]) in surnames)
+    span = words.span(start, end)
     return Mention(
         article=article,
-        span=words.span(unit.start, unit.end),
+        span=span,
         kind=kind,
-        head=words.span(*unit.head),
-        role=words.span(*unit.role) if unit.role else None,
+        head=span if head == (start, end) else words.span(*head),
+        role=words.span(*role) if role else None,
         gender=_gender(words, unit, kind),
     )
+
+
+def _name_or_place(words: _Words, unit: _Unit, *, known: bool) -> MentionKind:
+    """What a capitalised name is; ``known``: its first word is a surname that the text has elsewhere."""
+    if unit.role is None and not known and _stands_for_place(words, unit):
+        return "place"
+    if unit.kind == "place" and known and words.codes[unit.start - 1 : unit.start] != "i":
+        return "name"  # Santiago, where the text names one Ruben Santiago
+    return unit.kind
 
 
 def _stands_for_place(words: _Words, unit: _Unit) -> bool:

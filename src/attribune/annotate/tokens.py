@@ -62,13 +62,13 @@ class Bare(NamedTuple):
     lowers: list[str]
     quotations: list[int]
 
-    def add(self, start: int, end: int, text: str, lower: str, quotation: int) -> None:
-        """Add one token."""
-        self.starts.append(start)
-        self.ends.append(end)
-        self.texts.append(text)
-        self.lowers.append(lower)
-        self.quotations.append(quotation)
+    def extend(self, more: Bare) -> None:
+        """Add the tokens that follow."""
+        self.starts.extend(more.starts)
+        self.ends.extend(more.ends)
+        self.texts.extend(more.texts)
+        self.lowers.extend(more.lowers)
+        self.quotations.extend(more.quotations)
 
     def part(self, start: int, end: int) -> Bare:
         """Return the tokens from one place to another."""
@@ -182,6 +182,8 @@ def wholes(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]
 
 
 def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) -> Bare:
+    if first == len(quotations) or quotations[first].span.start >= span.end:
+        return _words(text, *span)
     found = Bare([], [], [], [], [])
     place = span.start
     for index in range(first, len(quotations)):
@@ -189,11 +191,11 @@ def _tokens(text: str, span: Span, quotations: Sequence[Quotation], first: int) 
         if quoted.start >= span.end:
             break
         start, end = _stripped(text, max(quoted.start, span.start), min(quoted.end, span.end))
-        _add_words(found, text, place, start)
+        found.extend(_words(text, place, start))
         if end > start:
-            found.add(start, end, text[start:end], QUOTED, index)
+            found.extend(Bare([start], [end], [text[start:end]], [QUOTED], [index]))
         place = max(place, min(quoted.end, span.end))
-    _add_words(found, text, place, span.end)
+    found.extend(_words(text, place, span.end))
     return found
 
 
@@ -206,18 +208,13 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _add_words(found: Bare, text: str, start: int, end: int) -> None:
+def _words(text: str, start: int, end: int) -> Bare:
     stretch = text[start:end]
     parts = _PARTS.split(stretch)
     words = parts[1::2]
-    if not words:
-        return
     edges = list(accumulate(map(len, parts), initial=start))
-    found.starts.extend(edges[1:-1:2])
-    found.ends.extend(edges[2::2])
-    found.texts.extend(words)
-    found.lowers.extend(map(str.lower if stretch.isascii() else _lower, words))
-    found.quotations.extend(repeat(-1, len(words)))
+    lowers = list(map(str.lower if stretch.isascii() else _lower, words))
+    return Bare(edges[1:-1:2], edges[2::2], words, lowers, [-1] * len(words))
 
 
 def _lower(word: str) -> str:

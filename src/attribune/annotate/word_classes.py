@@ -48,7 +48,8 @@ _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ":"
 _MARKS |= dict.fromkeys('"“”«»', '"') | dict.fromkeys(("—", "–", "-", "--", "―"), "-")
 _STOPS = frozenset((".", "!", "?", "…"))
 _FIRST_CHOICE = 0xF0000  # no text has these letters for its own use
-_OPEN = re.compile(f"[{chr(_FIRST_CHOICE)}-{chr(0x10FFFF)}]+")
+_ANY_CHOICE = chr(_FIRST_CHOICE)
+_OPEN = re.compile(f"[{_ANY_CHOICE}-{chr(0x10FFFF)}]+")
 _TELLING = 24  # forms of a sentence by which its capitals are judged
 _DIGITS = re.compile(r"[\d.,:/-]*\d")
 _NOUN = (("n", 0.0),)
@@ -196,6 +197,8 @@ class Tagger:
 
     def _best_path(self, stretch: str) -> str:
         """The likeliest classes of open words that stand behind two of known class and before one, or at the end."""
+        if len(stretch) == 4 and stretch[3] < _ANY_CHOICE:
+            return self._best_class(stretch)
         states = {stretch[:2]: (0.0, "")}  # by last two classes: the best path so far, and how good it is
         for letter in stretch[2:]:
             scores = self._scores.get(letter)
@@ -203,6 +206,15 @@ class Tagger:
                 return states[self._best(states, letter)][1]
             states = self._step(states, scores)
         return max(states.values())[1]
+
+    def _best_class(self, stretch: str) -> str:
+        """The likeliest class of one open word between words of known class: as by the way of any more, but sooner."""
+        following, last, after = self._model.following, stretch[1], stretch[3]
+        behind = following[stretch[:2]]
+        return max(
+            self._scores[stretch[2]],
+            key=lambda choice: behind[choice[0]] + choice[1] + following[last + choice[0]][after],
+        )[0]
 
     def _with_verbs(self, forms: Sequence[str], classes: str) -> str:
         """Give clauses that were left without a verb one, where a word that may be one stands behind a noun.
