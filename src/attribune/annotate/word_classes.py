@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from importlib.resources import files
 from itertools import product
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from attribune.text import Remembered
@@ -211,10 +211,12 @@ class Tagger:
         """The likeliest class of one open word between words of known class: as by the way of any more, but sooner."""
         following, last, after = self._model.following, stretch[1], stretch[3]
         behind = following[stretch[:2]]
-        return max(
-            self._scores[stretch[2]],
-            key=lambda choice: behind[choice[0]] + choice[1] + following[last + choice[0]][after],
-        )[0]
+        best, found = -inf, ""
+        for name, own in self._scores[stretch[2]]:
+            weight = behind[name] + own + following[last + name][after]
+            if weight > best:
+                best, found = weight, name
+        return found
 
     def _with_verbs(self, forms: Sequence[str], classes: str) -> str:
         """Give clauses that were left without a verb one, where a word that may be one stands behind a noun.
