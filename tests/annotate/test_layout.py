@@ -321,3 +321,17 @@ def test_everything_but_blanks_lies_in_exactly_one_paragraph(text: str, title: s
 )
 def test_time_grows_with_the_length_of_the_text_only(piece: str) -> None:
     assert growth(lambda size: paragraphs(piece * size, title=piece * size), size=2000) < LINEAR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "FacebookEmail Twitter Google+ LinkedIn Pinterest",
+        "High 61F. Winds SW at 5 to 10 mph..",
+        "Low around 48F, wind light",
+        "Turn on notifications? Please enable them.",
+        "Harbour/Trade 07/16/2029, 06:45am",
+    ],
+)
+def test_what_the_page_sets_above_an_article_is_not_its_headline(line: str) -> None:
+    assert kinds(f"{line}\n\nMill burns in Skell\n\n{BODY}")[:2] == ["furniture", "headline"]

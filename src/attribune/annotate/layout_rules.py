@@ -40,6 +40,12 @@ _APPEAL = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
 
+# "High 61F. Winds SW at 5 to 10 mph.": the weather box beside an article
+_FORECAST = re.compile(r"(?:highs?|lows?) (?:around |near )?-?\d+ ?°?[CF]?\b[^a-z]{0,4}winds?\b", re.IGNORECASE)
+_STAMPED = re.compile(r"[A-Z][\w/& ]{2,24} \d\d?/\d\d?/\d{4},? \d\d?:\d\d ?[ap]\.?m\.?$")  # a section and its clock
+_BUTTON = re.compile(r"[A-Z]?[a-z]+\+?|[A-Z]+")  # "FacebookEmail Twitter": the humps of labels run together
+_MOST_BUTTONS = 100  # code points of a row of buttons
+
 _AROUND = ":;…»›>!.* []()"
 _TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!][”\"’]? [A-Z“\"|]|[.?!][”\"]$")
 _SAYS = re.compile(r"\b(?:sa(?:id|ys)|told|added|asked|wrote|according to)\b")
@@ -131,7 +137,7 @@ def _is_furniture(line: str, plain: str) -> bool:
     """Tell whether ``line``, which is ``plain`` in small letters, belongs to the page and not to the article."""
     if _COPYRIGHT.match(line) or _FOLLOW.match(line) or _ALSO_ON.match(line) or _BRACKETED.fullmatch(line):
         return True
-    if _APPEAL.match(line):
+    if _APPEAL.match(line) or _FORECAST.match(line) or _STAMPED.match(line) or _is_row_of_buttons(line):
         return True
     if _ADDRESS_ONLY.fullmatch(line) or _COUNT_ONLY.fullmatch(line) or (line[-1] in ";{}»›→" and _ends_a_link(line)):
         return True
@@ -146,6 +152,16 @@ def _is_furniture(line: str, plain: str) -> bool:
     if words > 45 or "“" in line or "”" in line or '"' in line:
         return False
     return any(map(plain.__contains__, _phrases("any")))
+
+
+def _is_row_of_buttons(line: str) -> bool:
+    """Tell whether ``line`` is nothing but labels of buttons: "Facebook Email Twitter"."""
+    if len(line) > _MOST_BUTTONS or line[-1] in ".!?":
+        return False
+    words, known = line.split(), _whole_lines()
+    return len(words) > 2 and all(
+        word.lower() in known or known.issuperset(label.lower() for label in _BUTTON.findall(word)) for word in words
+    )
 
 
 def _ends_a_link(line: str) -> bool:
