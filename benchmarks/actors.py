@@ -1,7 +1,7 @@
 """Who is who: mentions to actors, within an article and across articles.
 
     python benchmarks/actors.py DATA [--network] [--only gum,meantime,ecbplus,pronouns]
-    python benchmarks/actors.py DATA --growth 1000,10000
+    python benchmarks/actors.py DATA --growth 1000,10000,100000
 
 DATA is the folder that holds the corpora. Figures are those of the scorer ``scorch``; the conversions are ours and are
 described where they are made. ``--network`` finds statements with the network too, else by rules alone.
@@ -13,6 +13,7 @@ import argparse
 import csv
 import hashlib
 import json
+import pickle
 import resource
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ from attribune.annotate import annotate
 from attribune.dossier import Store
 from attribune.engine import Local as Engine
 from attribune.group import story_keys
-from attribune.model import Actor, Annotation, Article, Mention, Resolution, Span, StoryFindings
+from attribune.model import Actor, Annotation, Article, Mention, Resolution, Span, Story, StoryFindings
 from attribune.pipeline import current_stories
 from attribune.read import read
 from attribune.resolve import resolve
@@ -45,6 +46,9 @@ from attribune.resolve.rules import Rules
 
 SPOKEN_FOR = Path(__file__).with_name("pronoun_speakers.tsv")
 _ACTING = ("person", "organization")
+_RENAMED = 7  # of ten names, those that are others in each copy of a story
+_SHIFTED = ("bcdfgklmnprstvz", "BCDFGKLMNPRSTVZ")
+_LETTERS = "".join(_SHIFTED)
 _LEAST = 0.3  # of the words of two mentions together, those they share, for them to be one
 Clusters = list[set[int]]
 Triple = tuple[float, float, float]  # precision, recall, F1 in percent
@@ -172,31 +176,86 @@ def _registered(resolved: Mapping[str, Resolution]) -> dict[tuple[str, str], str
     return {(placed.story, placed.local): placed.actor for found in gathered for placed in found.placed}
 
 
-def growth(source: Path, count: int) -> dict[str, float]:
-    """Return what resolving the first articles of a file takes: CPU seconds, and the peak memory of this process in MB.
+def growth(source: Path, counts: Sequence[int], *, annotated: int) -> Iterator[dict[str, float]]:
+    """Yield for each number of articles what resolving takes: CPU seconds, and the peak memory of this process in MB.
 
-    ``again`` is what bringing the registry up to date takes once one story was read again.
+    So many articles of a file are annotated and made into stories; of these the first are taken, and from then on
+    copies of them in which seven of ten names are others (``_renamed``), the rest being those of whom all speak.
+    ``resolve`` is that of the stories one by one, ``registry`` finding out who of them is one, ``again`` the same once
+    one story has changed.
     """
+    with tempfile.TemporaryDirectory() as folder:
+        stories = Path(folder) / "stories"
+        _keep_stories(source, annotated, stories)
+        for wanted in counts:
+            with Store.open(Path(folder) / f"{wanted}.dossier", create=True) as store:
+                yield {"articles": wanted, **_grown(store, stories, wanted)}
+
+
+def _keep_stories(source: Path, number: int, target: Path) -> None:
+    """Annotate the first articles of a file by rules, and write their stories one after the other."""
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "a.dossier", create=True) as store:
-        for article in islice(_articles(source), count):
+        for article in islice(_articles(source), number):
             annotation = annotate(article, fast=True)
             store.put_annotations([annotation], story_keys=story_keys(annotation))
-        stories = current_stories(store, engine=Engine(processes=1))
-        seconds, mentions = 0.0, 0
-        for story in stories:
-            annotations = store.annotations(story.articles)
-            mentions += sum(len(annotation.mentions) for annotation in annotations)
-            begun = time.process_time()
-            resolution = resolve(annotations)
-            seconds += time.process_time() - begun
-            store.put_findings(StoryFindings(story, resolution, (), (), (), (), (), ()))
-        registry = _seconds(store.refresh_registry)
-        findings = store.findings(stories[0].id)
-        store.put_findings(replace(findings, resolution=resolve(store.annotations(stories[0].articles))))
-        again = _seconds(store.refresh_registry)
+        with target.open("wb") as file:
+            for story in current_stories(store, engine=Engine(processes=1)):
+                pickle.dump((story, store.annotations(story.articles)), file)
+
+
+def _grown(store: Store, stories: Path, wanted: int) -> dict[str, float]:
+    seconds, mentions, articles = 0.0, 0, 0
+    last: StoryFindings | None = None
+    for story, within, copy in _copies(stories):
+        begun = time.process_time()
+        resolution = resolve(within)
+        seconds += time.process_time() - begun
+        mentions += sum(len(annotation.mentions) for annotation in within)
+        actors = tuple(_renamed(actor, copy) for actor in resolution.actors)
+        last = _put_actors(store, story, copy, actors)
+        articles += len(within)
+        if articles >= wanted:
+            break
+    assert last is not None
+    registry = _seconds(store.refresh_registry)
+    store.put_findings(last)
+    again = _seconds(store.refresh_registry)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = {"resolve_s": seconds, "registry_s": registry, "again_s": again, "peak_mb": peak}
-    return {"articles": count, "mentions": mentions, **{name: round(value, 2) for name, value in told.items()}}
+    return {"mentions": mentions, **{name: round(value, 2) for name, value in told.items()}}
+
+
+def _copies(stories: Path) -> Iterator[tuple[Story, list[Annotation], int]]:
+    """Yield the stories, and then copies of them without end, each with the number of the copy."""
+    for copy in count():
+        with stories.open("rb") as file:
+            while file.peek(1):
+                yield (*pickle.load(file), copy)
+
+
+def _put_actors(store: Store, story: Story, copy: int, actors: tuple[Actor, ...]) -> StoryFindings:
+    """Keep the actors of a story whose articles have no text; return what was kept."""
+    names = tuple(f"{name} {copy}" for name in story.articles)
+    store.put_annotations(
+        [Annotation(Article(id=name, source=name, text=""), (), (), (), (), (), ()) for name in names]
+    )
+    again = Story(f"{story.id} {copy}", f"{story.founder} {copy}", names)
+    findings = StoryFindings(again, Resolution(actors, (), ()), (), (), (), (), (), ())
+    store.put_findings(findings)
+    return findings
+
+
+def _renamed(actor: Actor, copy: int) -> Actor:
+    """Return an actor as a copy of its story has it: most go by another name, as long and as common as their own."""
+    drawn = hashlib.blake2b(actor.name.encode(), digest_size=2).digest()[0]
+    nobody = replace(actor, article=actor.article and f"{actor.article} {copy}", titles=())
+    if actor.type == "state" or drawn % 10 >= _RENAMED:
+        return nobody
+    shifted = str.maketrans(
+        _LETTERS, "".join(letters[copy % len(letters) :] + letters[: copy % len(letters)] for letters in _SHIFTED)
+    )
+    aliases = tuple(sorted(alias.translate(shifted) for alias in actor.aliases))
+    return replace(nobody, name=actor.name.translate(shifted), aliases=aliases)
 
 
 def _articles(source: Path) -> Iterator[Article]:
@@ -295,10 +354,14 @@ def main() -> None:
     parser.add_argument("--only", default="gum,meantime,ecbplus,pronouns")
     parser.add_argument("--misses", action="store_true", help="list the pronouns that were not named right")
     parser.add_argument("--growth", help="numbers of articles of coverage, ascending, to measure time and memory at")
+    parser.add_argument(
+        "--annotated", type=int, default=10000, help="articles to annotate for that; then copies of them"
+    )
     options = parser.parse_args()
     if options.growth:
-        for count in map(int, options.growth.split(",")):
-            print(json.dumps(growth(options.data / "coverage" / "articles.jsonl.gz", count)), flush=True)
+        source = options.data / "coverage" / "articles.jsonl.gz"
+        for figures in growth(source, list(map(int, options.growth.split(","))), annotated=options.annotated):
+            print(json.dumps(figures), flush=True)
         return
     fast, only, data = not options.network, options.only.split(","), options.data
     if "gum" in only:

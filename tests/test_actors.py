@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,9 +12,11 @@ from tests.newsstand import write
 from tests.records import record
 
 import attribune
+from attribune import pipeline
 from attribune.cli import main
 from attribune.dossier import DossierError
 from attribune.engine import Local
+from attribune.model import StoryFindings
 
 FIRST = {
     "id": "first",
@@ -62,6 +65,22 @@ def test_merged_actors_are_one_in_every_table(path: Path) -> None:
             row["actor"] for row in dossier.statements().to_pylist() if row["source"] in ("Ms. Amsel", "Vera Quist")
         }
         assert said == {actor["id"]}
+
+
+def test_what_was_added_fast_is_read_again_without_the_encoder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    read = pipeline.side_by_side
+
+    def side_by_side(*given: Any, fast: bool, **others: Any) -> StoryFindings:
+        asked.append(fast)
+        return read(*given, fast=True, **others)
+
+    monkeypatch.setattr(pipeline, "side_by_side", side_by_side)
+    with attribune.open(path) as dossier:
+        dossier.merge_actors("Ruth Amsel", "Vera Quist")
+        dossier.store.put_fast(fast=False)
+        dossier.undo_correction()
+    assert asked == [True, False]
 
 
 def test_a_merger_holds_for_articles_added_later(path: Path) -> None:

@@ -146,6 +146,7 @@ def add_annotations(
 def _refresh(store: Store, faults: _Faults, *, fast: bool, engine: Local, report: Progress) -> int:
     """Bring the stories up to date with the articles; return how many were read again."""
     changed = 0
+    store.put_fast(fast=fast)
     _fingerprint(store)
     while True:
         articles = store.counts("articles")
@@ -176,9 +177,11 @@ def _rework(store: Store, faults: _Faults, *, fast: bool, engine: Local, report:
     read_now = _counted(outcomes, partial(report, "stories"), len(changed))
     for told in together(read_now):
         faults.found.extend(findings for findings in told if isinstance(findings, Rejected))
-        found = [findings for findings in told if isinstance(findings, StoryFindings)]
-        gone = {gone_by_article[a] for findings in found for a in findings.story.articles if a in gone_by_article}
-        store.put_findings(*found, replacing=sorted(gone))
+        with store.writing():
+            for findings in told:
+                if not isinstance(findings, Rejected):
+                    gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
+                    store.put_findings(findings, replacing=gone)
     store.remove_stories(sorted(set(stored) - kept))
     return len(changed)
 
@@ -262,8 +265,12 @@ def _bundle(store: Store, story: Story, said: Said) -> _Bundle:
 
 
 def read_again(store: Store, stories: Collection[str], *, fast: bool = False) -> None:
-    """Read stories again by what has been said of them, within the caller's transaction; the registry follows."""
+    """Read stories again by what has been said of them, within the caller's transaction; the registry follows.
+
+    What was added by rules and wording alone is read again so, ``fast`` or not.
+    """
     said = _said(store)
+    fast = fast or store.is_fast()
     for story in store.stories():
         if story.id in stories:
             _, annotations, own = _bundle(store, story, said)

@@ -172,3 +172,13 @@ def test_they_means_several_who_were_just_spoken_of(before: str, meant: str | No
 def test_they_means_the_group_that_spoke_last_whatever_else_is_named_in_the_plural() -> None:
     told = tell("[Officials] said that voters had seen the letters. [They] said no.")
     assert told.speakers() == ["Officials", "Officials"]
+
+
+def test_whose_remarks_they_are_is_not_who_they_are_about() -> None:
+    told = tell("Ruth Amsel spoke. [Her remarks about the mayor] said that it was late. Mayor Vik Dorn left.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_things_that_a_sentence_is_about_are_not_those_who_speak() -> None:
+    told = tell("Some tenants have signed. Letters are kept in the hall, and [they] show that the air is bad.")
+    assert told.speakers() == [None]

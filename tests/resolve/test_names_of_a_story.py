@@ -129,3 +129,15 @@ def test_a_surname_behind_an_office_of_several_words_is_no_part_of_it() -> None:
 def test_a_surname_may_be_the_name_of_a_people() -> None:
     told = tell("Ruth German spoke. Then [German] said no to the German officials.")
     assert told.speakers() == ["Ruth German"]
+
+
+def test_letters_in_brackets_stand_for_the_body_before_them() -> None:
+    told = tell("The Harbour Defence and Space Company (HADES) spoke. It rained.", "[HADES] said no.")
+    assert told.speakers() == ["Harbour Defence and Space Company"]
+
+
+def test_a_body_of_a_state_is_one_whatever_the_word_for_the_state() -> None:
+    told = tell("The US Harbour Agency spoke. It rained. [The United States Harbour Agency] said no.")
+    (statement,) = told.resolution.statements
+    (actor,) = [actor for actor in told.resolution.actors if actor.id == statement.actor]
+    assert set(actor.aliases) == {"US Harbour Agency", "United States Harbour Agency"}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from attribune.model import Gender
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
+from attribune.resolve.places import state_name
 from attribune.resolve.rules import Rules
 from attribune.resolve.spelling import bare, same_person, sound
 
@@ -43,6 +46,7 @@ class Cast:
         self._by_slip: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         self._by_first: dict[str, list[Figure]] = defaultdict(list)
         self._by_initials: dict[str, list[Figure]] = defaultdict(list)
+        self._bodies: dict[tuple[str, Name], Figure] = {}
 
     def enter(self, name: Name, uses: Sequence[Use]) -> Figure:
         """Return the figure of a full name, an old one if the name can be a spelling of its name."""
@@ -51,18 +55,33 @@ class Cast:
         found = self._by_name.get(name)
         if found is None and kind in ("person", "unknown"):
             found = next((f for f in self._alike(name) if self._can_be(f, name)), None)
+        if found is None and kind != "person":
+            found = self._of_state(name)
         if found is None:
             found = self.found(name, Figure(name, kind))
-        elif len(name) > len(found.founder):
-            self._learn_surnames(name, found)
+        elif name not in self._by_name:
+            self._learn(name, found)
         self._by_name[name] = found
         return found
 
-    def _learn_surnames(self, name: Name, figure: Figure) -> None:
-        """Know a person by the words of a fuller name too: "Ms. Orvik" is Ruth Orvik Amsel, also "Orvik Amsel"."""
-        for word in bare(name)[1:]:
+    def _learn(self, name: Name, figure: Figure) -> None:
+        """Know a person by another form of the name too: "Ms. Orvik" is Ruth Orvik Amsel, also "Orvik Amsel"."""
+        given, *others = bare(name)
+        for word in others if len(name) > len(figure.founder) else ():
             if figure not in self._by_surname[word]:
                 self._by_surname[word].append(figure)
+        if len(given) > 1 and figure not in self._by_first[given]:
+            self._by_first[given].append(figure)
+
+    def _of_state(self, name: Name) -> Figure | None:
+        """Return the body whose name is this one with its state in other words: "US Air Force", "U.S. Air Force"."""
+        of_state = body_of_state(name)
+        return self._bodies.get(of_state) if of_state else None
+
+    def learn_letters(self, figure: Figure, letters: str) -> None:
+        """Know a body by the letters that a text puts behind its name in brackets."""
+        if figure.type != "person" and figure not in self._by_initials[letters]:
+            self._by_initials[letters].append(figure)
 
     def _can_be(self, figure: Figure, name: Name) -> bool:
         return same_person(figure.founder, name) and not self._rules.apart(" ".join(figure.founder), " ".join(name))
@@ -79,6 +98,9 @@ class Cast:
             self._by_slip[plain[0], sound(plain[-1])[:2]].append(figure)
         else:
             self._by_surname[plain[-1]].append(figure)
+            of_state = body_of_state(name)
+            if of_state is not None:
+                self._bodies.setdefault(of_state, figure)
             self._by_initials["".join(word[0] for word in plain if word not in _UNWRITTEN)].append(figure)
         if len(plain) > 1:
             self._by_first[plain[0]].append(figure)
@@ -130,7 +152,29 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
         figure = cast.enter(name, uses[name])
         for use in uses[name]:
             figure.add(use)
+    for page in pages:
+        _learn_letters(page, cast)
     return cast
+
+
+def _learn_letters(page: Page, cast: Cast) -> None:
+    for use, letters in pairwise(page.uses):
+        end = page.mentions[use.mention].span.end
+        if letters.surface.isupper() and len(letters.name) == 1 and page.text[end : letters.start].strip() == "(":
+            figure = cast.named(use.name)
+            if figure is not None and len(use.name) > 1 and use.name[0][0] == letters.name[0][0]:
+                cast.learn_letters(figure, letters.name[0].replace(".", ""))
+
+
+@lru_cache(maxsize=4096)
+def body_of_state(name: Name) -> tuple[str, Name] | None:
+    """Return the state that a name of two more words or more begins with, and the rest: "US Air Force"."""
+    for size in (2, 1):
+        known = state_name(" ".join(name[:size])) if len(name) > size + 1 else None
+        known = known or (state_name("US") if len(name) > 2 and name[:size] == ("us",) else None)
+        if known is not None and known.how in ("name", "people"):
+            return known.state, name[size:]
+    return None
 
 
 def agree(figure: Figure, gender: Gender) -> bool:

@@ -28,6 +28,8 @@ def kind_of(noun: str) -> ActorType | None:
     if noun in _PAPERS or noun.removesuffix("s") in _PAPERS:
         return "unknown"
     one = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+    if f"{noun}s" in _GROUPS:
+        return "person"
     bodies = one != noun and one in _BODIES
     return "group" if is_calling(noun) or noun in _PEOPLE or bodies or noun in _GROUPS else None
 

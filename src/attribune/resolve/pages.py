@@ -69,8 +69,7 @@ class Page:
 
     def words(self, span: Span) -> str:
         """Return the words of a span on one line."""
-        words = self.text[span.start : span.end]
-        return words if words.isalnum() else " ".join(words.split())
+        return " ".join(self.text[span.start : span.end].split())
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence at a place, those within quotations not counted."""
@@ -158,6 +157,8 @@ class Page:
         within = self.mentions_in(statement.source)
         for index in within:
             span = self.mentions[index].span
+            if index > within[0] and self.is_oblique(span):
+                return index - 1  # "his remarks about the mayor" are his
             if index == within[-1] or not (self.is_owner(span) or self.is_possessive(span)):
                 return index
         return None

@@ -31,6 +31,9 @@ _GOVERNING = re.compile(
 _ACTS = re.compile(
     r",?\s(?!(?:of|in|at|on|from|with|who|whose|that|which|and|or|for|to|by|than|as|into|about|near)\b)[a-z]"
 )
+_SUBJECT_OF = re.compile(
+    r"(?:(?:The|These|Those|Such|Some|Many|Most|His|Her|Their|Its|Our)\s)?(?:[a-z]+\s){0,2}?([A-Za-z]{3,}[^su\W]s)(?=\s[a-z])"
+)
 _MODIFIERS = 3  # words before a noun that are looked at
 _BEGINNING = "dye"  # classes of words that nothing stands before in a phrase
 _PLAIN = "xmtgb"  # classes of words that may stand before a plural noun and belong to it
@@ -43,12 +46,14 @@ class Plural(NamedTuple):
     mention: int | None
     chance: float
     names: tuple[int, ...] = ()  # the mentions that stand side by side in it
+    thing: bool = False
 
 
 def plurals(page: Page, place: int) -> list[Plural]:
     """Return whom "they" at a place (code points) may mean, the likeliest first; the nearer of equals comes first."""
     start = page.sentence_start(page.sentence(place) - len(_NEARNESS) + 1)
     found = [*_mentioned(page, start, place), *_side_by_side(page, start, place), *_described(page, start, place)]
+    found += _things(page, place)
     free = [one for one in found if not page.is_quoted(one.span)]
     ranked = sorted(free, key=lambda one: (-one.chance, -one.span.start, -one.span.end))
     kept: list[Plural] = []
@@ -110,6 +115,16 @@ def _described(page: Page, start: int, place: int) -> Iterator[Plural]:
         if not page.mentions_in(noun) and _is_several(page.text, noun):
             span = _whole(page, noun)
             yield Plural(span, None, _chance(page, span, place, speaks=_speaks(page, span), weight=_SEVERAL))
+
+
+def _things(page: Page, place: int) -> Iterator[Plural]:
+    """Yield the things in the plural that are what the sentence of "they", or the one before it, is about."""
+    number = page.sentence(place)
+    for start in (page.sentence_start(number), page.sentence_start(number - 1)):
+        match = _SUBJECT_OF.match(page.text, start, place)
+        if match is not None and not page.mentions_in(Span(*match.span(1))) and kind_of(match[1].lower()) != "group":
+            span = Span(*match.span(1))
+            yield Plural(span, None, _SUBJECT * _NEARNESS[number - page.sentence(start)], thing=True)
 
 
 def _speaks(page: Page, span: Span) -> bool:

@@ -37,10 +37,7 @@ class States:
 
     def of(self, name: str) -> Figure:
         """Return the figure of a state."""
-        figure = self._figures.get(name)
-        if figure is None:
-            figure = self._figures[name] = Figure((name,), "state")
-        return figure
+        return self._figures.setdefault(name, Figure((name,), "state"))
 
     def all(self) -> list[Figure]:
         """Return the figures of all states asked for, by name."""
@@ -90,11 +87,12 @@ class Reading:
                 return NOBODY  # "it" and "they" mean things more often than actors
             return self._they(mention) if mention.gender == "plural" else self._scene.recall_body(sentence)
         quoted = self.page.is_quoted(mention.span)
+        form = self.page.form(mention.span)
         asked = Asked(
             gender=mention.gender,
-            form=self.page.form(mention.span),
+            form=form,
             sentence=sentence,
-            source=index in self.page.sources,
+            source=index in self.page.sources and form == "subject",
             quoted=quoted,
             but=self._speaker(mention) if quoted else None,
         )
@@ -114,7 +112,7 @@ class Reading:
         best = found[0]
         rival = found[1].chance / best.chance if len(found) > 1 and best.chance else 0.0
         confidence = round((0.25 + 0.6 * best.chance) * (1 - 0.3 * rival**3), 3)
-        if confidence < ENOUGH:
+        if confidence < ENOUGH or best.thing:
             return NOBODY
         link = self.links.get(best.mention, NOBODY) if best.mention is not None else NOBODY
         figure = link.figure or self.unnamed(self._wording(best), "group")
@@ -246,9 +244,7 @@ class Reading:
     def unnamed(self, wording: str, kind: ActorType) -> Figure:
         """Return the figure of a nameless source of this article by its wording."""
         key = name_of(wording) or (wording.casefold(),)
-        figure = self.nameless.get(key)
-        if figure is None:
-            figure = self.nameless[key] = Figure(key, kind, article=self.page.article)
+        figure = self.nameless.setdefault(key, Figure(key, kind, article=self.page.article))
         figure.names[wording] += 1
         figure.forms.add(wording)
         return figure

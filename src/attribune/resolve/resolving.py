@@ -13,7 +13,7 @@ from attribune.resolve.pages import Page
 from attribune.resolve.reading import Reading, States
 from attribune.resolve.rules import Rules
 from attribune.resolve.shorts import link_names
-from attribune.resolve.sources import link_statement
+from attribune.resolve.sources import carried, link_statement
 
 
 def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCorrection] = ()) -> Resolution:
@@ -39,10 +39,7 @@ def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCor
     for article, links in named.items():
         if any(link.figure in told for link in links.values()):  # who is a woman or a man is known better now
             readings[article] = _read(pages[article], links, bearers, states)
-    said = {
-        article: [link_statement(reading, statement) for statement in reading.page.annotation.statements]
-        for article, reading in readings.items()
-    }
+    said = {article: _said(reading) for article, reading in readings.items()}
     figures = [*cast.figures, *states.all(), *(f for r in readings.values() for f in r.nameless.values())]
     return _resolution(annotations, readings, said, figures)
 
@@ -51,6 +48,11 @@ def _read(page: Page, links: dict[int, Link], bearers: Bearers, states: States) 
     reading = Reading(page, links)
     reading.read(bearers, states)
     return reading
+
+
+def _said(reading: Reading) -> list[Link]:
+    statements = reading.page.annotation.statements
+    return carried(reading, statements, [link_statement(reading, statement) for statement in statements])
 
 
 def _resolution(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from attribune.model import ActorType, Statement
 from attribune.resolve.cast import NOBODY, Link
@@ -18,6 +20,21 @@ _AFTER_NOUN = re.compile(
     r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
     r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
 )
+# what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
+_DONE = (
+    "accused|alleged|believed|blamed|called|charged|cited|considered|credited|criticized|criticised|deemed|described"
+    "|dubbed|expected|hailed|known|labeled|labelled|lauded|mentioned|perceived|praised|regarded|reported|rumored"
+    "|rumoured|said|seen|suspected|thought|told|urged|viewed|warned"
+)
+_PASSIVE = re.compile(
+    rf"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s|also\s|often\s)?(?:{_DONE})\b(?!\s+by)", re.I
+)
+_PARTICIPLE = re.compile(r"(?:also\s|often\s|[a-z]+ly\s)?(?:expected|known|regarded|rumou?red|seen|viewed)\b(?!\s+by)")
+_JOINED = re.compile(r"\b(?:and|but|though|yet)(?:\s+(?:also|then|later|instead|even|[a-z]+ly))?\s+$")
+_JOINING = re.compile(r"(?:and|but|though|yet)\s")
+_NEAR = 40  # code points before a verb in which "and" is looked for
+_SHARED = 0.8
+_COMMA = re.compile(r"\s*,\s*")
 _UNMENTIONED = 0.6
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
 _THE = re.compile(r"the (\w+)\b", re.I)
@@ -29,9 +46,9 @@ _OWNED = 3  # code points of a possessive mark and a blank
 def link_statement(reading: Reading, statement: Statement) -> Link:
     """Return whose a statement is; a source that names no one becomes a nameless figure of the article."""
     span = statement.source
-    if span is None:
-        return NOBODY
     page = reading.page
+    if span is None or _is_told_of(page.text, statement):
+        return NOBODY
     words = page.words(span)
     index = page.source_of(statement)
     if index is None:
@@ -48,6 +65,39 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+
+
+def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[Link]) -> list[Link]:
+    """Return the links, with those of statements without a source whose verb shares the subject of the one before it.
+
+    "Amsel said no and described Dorn as a friend": who described him is Amsel. ``links`` are those of ``statements``.
+    """
+    page, found = reading.page, list(links)
+    spoken = sorted(
+        (s.cue.start, i) for i, s in enumerate(statements) if s.cue and s.source and s.source.end <= s.cue.start
+    )
+    for i, statement in enumerate(statements):
+        cue = statement.cue
+        if cue is None or statement.source is not None or page.is_quoted(cue):
+            continue
+        joined = _JOINED.search(page.text, max(0, cue.start - _NEAR), cue.start) or _JOINING.match(page.text, cue.start)
+        if not joined:
+            continue
+        before = bisect_left(spoken, (cue.start, -1)) - 1
+        if before >= 0 and page.sentence(spoken[before][0]) == page.sentence(cue.start):
+            found[i] = links[spoken[before][1]].weakened(_SHARED)._replace(evidence="subject of the verb before")
+    return found
+
+
+def _is_told_of(text: str, statement: Statement) -> bool:
+    """Return whether the source is told what the cue says, or it is said of them: "Amsel, expected to run"."""
+    source, cue = statement.source, statement.cue
+    if source is None or cue is None or cue.start < source.end or statement.kind == "direct":
+        return False
+    if _PASSIVE.search(text, cue.start, cue.end):
+        return True
+    beside = "," not in text[source.start : source.end] and _COMMA.fullmatch(text, source.end, cue.start)
+    return bool(beside and _PARTICIPLE.match(text, cue.start, cue.end))
 
 
 def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:

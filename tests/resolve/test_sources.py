@@ -1,0 +1,63 @@
+"""Whose a statement is by the words around its cue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.resolve.telling import annotated
+
+from attribune.model import Span
+from attribune.resolve import resolve
+
+
+def speakers(marked: str, *cues: str, sourceless: int = -1) -> list[str | None]:
+    """Return the speakers of the statements of a text whose cues these words are, the numbered one without a source."""
+    annotation = annotated(marked, name="a")
+    text = annotation.article.text
+    statements = tuple(
+        replace(
+            statement,
+            cue=Span(text.index(cue), text.index(cue) + len(cue)),
+            source=None if i == sourceless else statement.source,
+        )
+        for i, (statement, cue) in enumerate(zip(annotation.statements, cues, strict=True))
+    )
+    found = resolve([replace(annotation, statements=statements)])
+    names = {actor.id: actor.name for actor in found.actors}
+    return [names.get(str(statement.actor)) for statement in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("[Ruth Amsel] was accused of hiding the letters.", "was accused of"),
+        ("[Ruth Amsel] is widely seen as a friend.", "is widely seen"),
+        ("[Ruth Amsel], expected to run in May, left.", "expected"),
+        ("[Ruth Amsel], also seen as a friend, left.", "also seen"),
+    ],
+)
+def test_what_is_said_of_somebody_is_not_theirs(text: str, cue: str) -> None:
+    assert speakers(text, cue) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("[Ruth Amsel] expected rain.", "expected"),
+        ("[Ruth Amsel] is convinced that it will rain.", "is convinced"),
+        ("[Ruth Amsel, mayor of Orvik], told the council that it would rain.", "told"),
+    ],
+)
+def test_what_somebody_says_or_thinks_is_theirs(text: str, cue: str) -> None:
+    assert speakers(text, cue) == ["Ruth Amsel"]
+
+
+def test_a_verb_behind_and_shares_the_subject_of_the_one_before() -> None:
+    text = "[Ruth Amsel] denied that it rained and [later] described the mayor as late."
+    assert speakers(text, "denied", "described", sourceless=1) == ["Ruth Amsel", "Ruth Amsel"]
+
+
+def test_a_verb_without_and_shares_no_subject() -> None:
+    text = "[Ruth Amsel] denied that it rained. The hall [was] described as cold."
+    assert speakers(text, "denied", "described", sourceless=1) == ["Ruth Amsel", None]
