@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from attribune.annotate import annotate as annotate_article
 from attribune.ids import identify
-from attribune.model import ActorCorrection, Annotation, Article, Correction, CorrectionKind, Mode, Reuse
+from attribune.model import ActorCorrection, Annotation, Article, Correction, CorrectionKind, Mode
 
 LETTERS = 4  # an article's letter in its story is shorter
 
@@ -261,14 +261,15 @@ class Dossier:
         and ``also``, the further articles that have words of it. ``elsewhere`` are the passages that it shares with
         articles of other stories, as the table ``reuse`` has them.
         """
-        from attribune.dossier.elsewhere import reuse_elsewhere, reuse_told
+        from attribune.dossier.elsewhere import reuse_told
         from attribune.show import origin_rows
 
         story = self._story_of(article)
         rows = [row for row in self.derivations().to_pylist() if article in (row["article"], row["drew_on"])]
         passages = origin_rows(self._desk(story), article)
-        shared = list(reuse_elsewhere(self.store, article=article))
-        texts = {other.article.id: other.article.text for other in self._sides(shared)}
+        shared = self.store.elsewhere(article=article)
+        names = sorted({name for reuse in shared for name in (reuse.a, reuse.b)})
+        texts = {other.article.id: other.article.text for other in self.store.annotations(names)}
         elsewhere = [reuse_told(reuse, texts) for reuse in shared]
         return {
             "article": article,
@@ -278,20 +279,16 @@ class Dossier:
             "elsewhere": elsewhere,
         }
 
-    def _sides(self, shared: Iterable[Reuse]) -> list[Annotation]:
-        """Return the articles of passages, with all that was found in them."""
-        return self.store.annotations(sorted({name for reuse in shared for name in (reuse.a, reuse.b)}))
-
     def traced(self, *, article: str | None = None, story: str | None = None, width: int = 80) -> Iterator[str]:
         """Return lines for a terminal: who drew on whom in the stories, or where one article's text comes from."""
-        from attribune.dossier.elsewhere import reuse_elsewhere
-        from attribune.show import Elsewhere, traced, traced_article
+        from attribune.show import beside, lay_out, traced, traced_article
 
         if article is None:
             return traced(self.store, story=story, width=width)
-        shared = list(reuse_elsewhere(self.store, article=article))
-        elsewhere = Elsewhere(shared, self._sides(shared))
-        return traced_article(self._desk(self._story_of(article)), article, elsewhere=elsewhere, width=width)
+        findings = self.store.findings(self._story_of(article))
+        shared = beside(self.store, self.store.elsewhere(article=article), [article])
+        desk = lay_out(findings, self.store.annotations(findings.story.articles), elsewhere=shared)
+        return traced_article(desk, article, width=width)
 
     def stemma(self, form: str, *, article: str | None = None, story: str | None = None) -> str:
         """Return the stemma of a story, that of an article, or the only one, as ``svg``, ``graphml`` or ``dot``.

@@ -91,6 +91,9 @@ class FakeStore:
         self.asked.append(article_ids)
         return [annotation for annotation in self.annotated if annotation.article.id in article_ids]
 
+    def elsewhere(self) -> tuple[Reuse, ...]:
+        return ()
+
     def rejected(self) -> tuple[Rejected, ...]:
         return self.refused
 

@@ -70,6 +70,8 @@ def fetch_fingerprints(connection: sqlite3.Connection) -> Fingerprints:
 def reuse_elsewhere(store: Store, *, article: str | None = None) -> Iterator[Reuse]:
     """Yield the passages that articles share with those of other stories, or those that one of them does, by pair."""
     found = store.fingerprints()
+    if len(found.appearances["story"].unique()) < 2:
+        return
     prints = found.prints if article is None else _of(article, found)
     met = elsewhere.encounters(prints, found.appearances, engine=Local(processes=1))
     pairs = ((found.articles[one], found.articles[other]) for one, other in met)

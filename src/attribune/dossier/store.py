@@ -18,7 +18,7 @@ from attribune.dossier import likenesses as _likenesses
 from attribune.dossier import registry as _registry
 from attribune.dossier.connect import DossierError, connect, connect_in_memory, told_of
 from attribune.dossier.search import Hit, nearest, search
-from attribune.model import ActorCorrection, Annotation, Correction, Rejected, Story, StoryFindings
+from attribune.model import ActorCorrection, Annotation, Correction, Rejected, Reuse, Story, StoryFindings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -305,6 +305,14 @@ class Store:
         """Return the fingerprints by which articles of different stories meet."""
         with self.reading() as connection:
             return _elsewhere.fetch_fingerprints(connection)
+
+    def elsewhere(self, *, article: str | None = None) -> tuple[Reuse, ...]:
+        """Return the passages that articles of different stories share, or those that one article does.
+
+        They are looked for now, by what is kept of each article.
+        """
+        with self.reading():
+            return tuple(_elsewhere.reuse_elsewhere(self, article=article))
 
     def uncompared(self) -> list[tuple[str, int | None]]:
         """Return the articles that ``likenesses`` does not take into account yet, each with its day if known."""

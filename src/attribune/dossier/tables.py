@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from attribune.dossier.arrow import fetch_table
 from attribune.dossier.connect import DossierError
-from attribune.dossier.elsewhere import reuse_elsewhere, reuse_told
+from attribune.dossier.elsewhere import reuse_told
 from attribune.dossier.schemas import SCHEMAS
 from attribune.dossier.store import Store
 
@@ -30,7 +30,7 @@ def table(store: Store, name: str) -> pa.Table:
 
 def _elsewhere(store: Store) -> Iterator[pa.Table]:
     """Yield the rows of passages that articles of different stories share."""
-    reuses = list(reuse_elsewhere(store))
+    reuses = store.elsewhere()
     texts = {a.article.id: a.article.text for a in store.annotations(sorted({n for r in reuses for n in (r.a, r.b)}))}
     yield pa.Table.from_pylist([reuse_told(reuse, texts) for reuse in reuses], schema=SCHEMAS["reuse"])
 

@@ -37,8 +37,12 @@ def article_view(desk: Desk, annotation: Annotation, spans: Sequence[Span] = ())
         paragraphs=paragraphs,
         after=article.text[end:],
         loose=tuple(mark.name for mark in marks if mark.name not in begun),
-        origins=origins(desk, article.id) if len(desk.annotations) > 1 else None,
+        origins=origins(desk, article.id) if len(desk.annotations) > 1 or _is_elsewhere(desk, article.id) else None,
     )
+
+
+def _is_elsewhere(desk: Desk, article: str) -> bool:
+    return any(article in (reuse.a, reuse.b) for reuse in desk.elsewhere.reuses)
 
 
 def _paragraphs(

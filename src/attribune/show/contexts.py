@@ -288,6 +288,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedElsewhere:
+    """A passage that stands in an article of another story, too."""
+
+    relation: str  # "also in" or "quotation, also in"
+    quote: Quote
+    words: str  # clipped
+    name: str  # of the other article
+    date: str
+    datetime: str
+    title: str
+    span: str  # where it stands in that
+    similarity: str
+    more: str  # how many more articles have it
+
+
+@dataclass(frozen=True, slots=True)
 class OriginsView:
     """Where an article's text comes from."""
 
@@ -296,6 +312,7 @@ class OriginsView:
     sources: tuple[tuple[str, Quote], ...]  # that the article names for its text, with the words that do
     origins: tuple[Origin, ...]  # in the order of the text
     left_out: str
+    elsewhere: tuple[SharedElsewhere, ...]  # in articles of other stories, in the order of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +399,7 @@ class ArticleView:
     paragraphs: tuple[ParagraphView, ...]
     after: str  # blank space at the end of the text
     loose: tuple[str, ...]  # ids of marks that hold no character of the text
-    origins: OriginsView | None  # None in a story of one article
+    origins: OriginsView | None  # None in a story of one article that shares nothing with others
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from attribune.model import (
     Actor,
@@ -52,6 +52,19 @@ class Findable(Protocol):
     def rejected(self) -> tuple[Rejected, ...]:
         """Return the inputs that could not be read."""
 
+    def elsewhere(self) -> tuple[Reuse, ...]:
+        """Return the passages that articles of different stories share."""
+
+
+class Elsewhere(NamedTuple):
+    """The passages that articles of a story share with those of others, and the articles of all these passages."""
+
+    reuses: Sequence[Reuse] = ()
+    annotations: Sequence[Annotation] = ()
+
+
+NOWHERE = Elsewhere()
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -65,6 +78,7 @@ class Desk:
     actors: Mapping[str, Actor]
     sayings: Mapping[str, Saying]  # by statement
     reuses: Mapping[str, Reuse]
+    elsewhere: Elsewhere
 
     def words(self, article: str, span: Span, *, limit: int = QUOTE_LENGTH) -> str:
         """Return the words of a span on one line, clipped."""
@@ -112,8 +126,11 @@ class Desk:
             yield "attributed to " + " / ".join(f"“{words}”" for words in list(dict.fromkeys(attributed))[:3])
 
 
-def lay_out(findings: StoryFindings, annotations: Sequence[Annotation]) -> Desk:
-    """Return the desk of a story; ``annotations`` are those of its articles, in any order."""
+def lay_out(findings: StoryFindings, annotations: Sequence[Annotation], *, elsewhere: Elsewhere = NOWHERE) -> Desk:
+    """Return the desk of a story; ``annotations`` are those of its articles, in any order.
+
+    ``elsewhere`` is what its articles share with those of other stories, as far as that is to be shown.
+    """
     by_id = {annotation.article.id: annotation for annotation in annotations}
     ordered = tuple(by_id[name] for name in findings.story.articles if name in by_id)
     statements = {s.id: s for annotation in ordered for s in annotation.statements}
@@ -127,6 +144,7 @@ def lay_out(findings: StoryFindings, annotations: Sequence[Annotation]) -> Desk:
         actors={actor.id: actor for actor in findings.resolution.actors},
         sayings={reading.statement: saying for saying in findings.sayings for reading in saying.readings},
         reuses={reuse.id: reuse for reuse in findings.reuses},
+        elsewhere=elsewhere,
     )
 
 
@@ -177,12 +195,12 @@ def evidence(findings: StoryFindings) -> Iterator[Evidence]:
         yield from conflict.members
 
 
-def places(findings: StoryFindings) -> dict[str, list[Span]]:
+def places(findings: StoryFindings, *, elsewhere: Sequence[Reuse] = ()) -> dict[str, list[Span]]:
     """Return the stretches of each article that findings other than statements point to, each once."""
     found: dict[str, set[Span]] = {}
     for item in evidence(findings):
         found.setdefault(item.article, set()).add(item.span)
-    for reuse in findings.reuses:
+    for reuse in (*findings.reuses, *elsewhere):
         found.setdefault(reuse.a, set()).add(reuse.a_span)
         found.setdefault(reuse.b, set()).add(reuse.b_span)
     for entry in findings.timeline:

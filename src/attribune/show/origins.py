@@ -9,16 +9,16 @@ from itertools import groupby, pairwise
 from attribune.model import Annotation, Derivation, Reuse, Span
 from attribune.show.contexts import ArticleRef, Origin, OriginsView, Quote
 from attribune.show.desk import Desk
+from attribune.show.elsewhere import QUOTED, WORDS_LIMIT, shared_with_others
 from attribune.show.labels import percent, plural
 from attribune.show.stemma import UNDECIDED
 from attribune.text import WORD
 
 READ = ("headline", "body")
 ORIGINS_LIMIT = 120  # stretches of one article that are listed where no more are asked for
-WORDS_LIMIT = 160  # code points shown of a stretch
 
 _CLOSING = ".,;:!?)”’\"'… "  # marks that belong to the stretch before
-FROM, EITHER, TO, QUOTED, OWN = "drawn from", "shared, undecided", "drawn by", "quotation, also in", "own words"
+FROM, EITHER, TO, OWN = "drawn from", "shared, undecided", "drawn by", "own words"
 COMMON = "text of {}, also in"
 _RANKS = {FROM: 0, COMMON: 1, EITHER: 2, TO: 3, QUOTED: 4}
 
@@ -56,6 +56,7 @@ def origins(desk: Desk, article: str, *, limit: int = ORIGINS_LIMIT) -> OriginsV
         sources=tuple(_sources(desk, article)),
         origins=listed,
         left_out=plural(rest, "more stretch", "more stretches") if rest > 0 else "",
+        elsewhere=tuple(shared_with_others(desk, article)),
     )
 
 

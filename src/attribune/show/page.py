@@ -12,11 +12,12 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from attribune.model import Story
+from attribune.model import Reuse, Story
 from attribune.show.articles import article_view
 from attribune.show.choice import Choice, choose
 from attribune.show.contexts import IndexEntry, LoneSection, PageHead, RejectedRow, RejectedSection
 from attribune.show.desk import Findable, lay_out, places
+from attribune.show.elsewhere import beside
 from attribune.show.findings import headline, lone_story, story_anchor, story_view, title_of
 from attribune.show.labels import CHANGES, KINDS, plural
 
@@ -46,8 +47,9 @@ def report(store: Findable, *, stories: Sequence[str] | None = None, title: str 
 def _page(store: Findable, choice: Choice, title: str | None) -> Iterator[str]:
     script = _asset("report.js")
     yield _render("head.html", page=_head(store, choice, title, script=script))
+    elsewhere = store.elsewhere()
     for story in choice.full:
-        yield from _story(store, story)
+        yield from _story(store, story, elsewhere)
     if choice.lone:
         yield _render("lone.html", lone=_lone(store, choice.lone))
     rejected = _rejected(store)
@@ -56,13 +58,14 @@ def _page(store: Findable, choice: Choice, title: str | None) -> Iterator[str]:
     yield _render("foot.html", script=Markup(script))
 
 
-def _story(store: Findable, story: Story) -> Iterator[str]:
-    desk = lay_out(store.findings(story.id), store.annotations(story.articles))
+def _story(store: Findable, story: Story, elsewhere: Sequence[Reuse]) -> Iterator[str]:
+    shared = beside(store, elsewhere, story.articles)
+    desk = lay_out(store.findings(story.id), store.annotations(story.articles), elsewhere=shared)
     view = story_view(desk)
     compared = ("coverage.html", "stemma.html", "passages.html") if view.compared else ()
     for template in ("story.html", "sayings.html", *compared, "findings.html"):
         yield _render(template, story=view)
-    spans = places(desk.findings)
+    spans = places(desk.findings, elsewhere=shared.reuses)
     for annotation in desk.annotations:
         yield _render("article.html", article=article_view(desk, annotation, spans.get(annotation.article.id, ())))
     yield _render("story_end.html")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from attribune.model import Annotation, Reuse, Story
+from attribune.model import Story
 from attribune.show.choice import choose
-from attribune.show.contexts import Origin, OriginsView
+from attribune.show.contexts import Origin, OriginsView, SharedElsewhere
 from attribune.show.desk import Desk, Findable, lay_out
 from attribune.show.findings import story_view, title_of, untitled
-from attribune.show.labels import article_name, percent, plural, quoted, shorten, spelt_date
-from attribune.show.origins import OWN, QUOTED, WORDS_LIMIT, origins
+from attribune.show.labels import plural, quoted
+from attribune.show.origins import OWN, origins
 from attribune.show.terminal import NARROWEST, Sheet, derivation_lines, named, where
 
 
@@ -45,17 +42,7 @@ def _stories(store: Findable, stories: list[Story], left_out: int, sheet: Sheet)
         )
 
 
-class Elsewhere(NamedTuple):
-    """The passages that an article shares with articles of other stories, and these and itself in any order."""
-
-    reuses: Sequence[Reuse] = ()
-    annotations: Sequence[Annotation] = ()
-
-
-NOWHERE = Elsewhere()
-
-
-def traced_article(desk: Desk, article: str, *, elsewhere: Elsewhere = NOWHERE, width: int = 80) -> Iterator[str]:
+def traced_article(desk: Desk, article: str, *, width: int = 80) -> Iterator[str]:
     """Yield the lines that tell where the text of an article of the story comes from, stretch by stretch."""
     sheet = Sheet(max(width, NARROWEST))
     view = origins(desk, article)
@@ -70,32 +57,16 @@ def traced_article(desk: Desk, article: str, *, elsewhere: Elsewhere = NOWHERE, 
         yield from sheet.put(_line(origin, view), indent=2)
     if view.left_out:
         yield f"  {view.left_out} not shown; --json has all."
-    yield from _shared(article, view, elsewhere, sheet)
-
-
-def _shared(article: str, view: OriginsView, elsewhere: Elsewhere, sheet: Sheet) -> Iterator[str]:
-    """Yield what the article shares with other stories, in the order of its text."""
-    if elsewhere.reuses:
+    if view.elsewhere:
         yield from sheet.heading("In other stories, too")
-    by_id = {annotation.article.id: annotation for annotation in elsewhere.annotations}
-    sides = [(r.a_span, r.b, r.b_span, r) if r.a == article else (r.b_span, r.a, r.a_span, r) for r in elsewhere.reuses]
-    sides.sort(key=lambda side: (side[0], _published(by_id[side[1]]), side[1]))
-    for own, same in groupby(sides, key=itemgetter(0)):
-        (_, other, its, reuse), *more = same
-        found = by_id[other]
-        words = shorten(by_id[article].article.text[own.start : own.end], limit=WORDS_LIMIT)
-        beside = f" and {plural(len(more), 'more article')}" if more else ""
-        yield from sheet.put(
-            f"{view.article.siglum} {own.start}-{own.end} {QUOTED if reuse.quoted else 'also in'} "
-            f"{article_name(found.article)}, {spelt_date(found.article.published)}, {its.start}-{its.end}, "
-            f"{percent(reuse.similarity)} alike ({title_of(found) or untitled(found)})"
-            f"{beside}: {quoted(words)}",
-            indent=2,
-        )
+    for shared in view.elsewhere:
+        yield from sheet.put(_shared(shared, view), indent=2)
 
 
-def _published(annotation: Annotation) -> tuple[bool, str]:
-    return annotation.article.published is None, annotation.article.published or ""
+def _shared(shared: SharedElsewhere, view: OriginsView) -> str:
+    place = f"{view.article.siglum} {shared.quote.start}-{shared.quote.end}"
+    told = f"{shared.relation} {shared.name} {shared.span}, {shared.date}, {shared.title} ({shared.similarity})"
+    return f"{place} {told}{f' {shared.more}' if shared.more else ''}: {quoted(shared.words)}"
 
 
 def _line(origin: Origin, view: OriginsView) -> str:
