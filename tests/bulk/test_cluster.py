@@ -21,6 +21,7 @@ from attribune.engine.tables import Table
 
 COVERAGE = Path(__file__).resolve().parents[3] / "shared" / "data" / "coverage" / "articles.jsonl.gz"
 ARTICLES = int(os.environ.get("ATTRIBUNE_CLUSTER_ARTICLES", "1000"))  # 5,000 in .ci/run
+RARE = ("conflicts", "rejected")  # of which a thousand articles may have none
 
 
 def test_spark_gives_the_tables_that_this_machine_gives(
@@ -41,7 +42,7 @@ def test_spark_gives_the_tables_that_this_machine_gives_for_real_coverage(tmp_pa
     here, there = tables(tmp_path / "here"), tables(tmp_path / "there")
     assert len(here["articles"]) > ARTICLES * 0.9
     for name, rows in here.items():
-        assert rows or name == "rejected", f"{name} has no rows, so that nothing is shown"
+        assert rows or name in RARE, f"{name} has no rows, so that nothing is shown"
         assert len(there[name]) == len(rows), name
         assert [row for row, other in zip(rows, there[name], strict=True) if row != other][:3] == [], name
 
