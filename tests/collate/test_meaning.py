@@ -52,7 +52,7 @@ def words(text: str) -> list[tuple[int, int]]:
 
 def test_a_report_in_other_words_is_the_same_saying_and_says_why() -> None:
     sayings = collated(
-        told("that the grain shipped to Vessin must stay inside the province", article="a", kind="indirect"),
+        told("that all the grain shipped to Vessin must be used inside the province", article="a", kind="indirect"),
         told("“All the corn that leaves for Vessin should be sold within the province,”", article="b"),
     )
     assert together(sayings) == [["a", "b"]]
@@ -69,7 +69,7 @@ def test_two_quotations_on_one_subject_stay_apart() -> None:
 
 def test_the_same_thing_from_two_people_is_two_sayings() -> None:
     sayings = collated(
-        told("that the grain shipped to Vessin must stay inside the province", article="a", kind="indirect"),
+        told("that all the grain shipped to Vessin must be used inside the province", article="a", kind="indirect"),
         told("“All the corn for Vessin should be sold within the province,”", article="b", actor="reyn"),
     )
     assert together(sayings) == [["a"], ["b"]]
@@ -105,6 +105,14 @@ def test_the_day_on_which_it_was_said_speaks_for_or_against(day: str, expected: 
         (two, replace(second, said_on=TimeExpression(Span(0, 4), day, "day"))),
     )
     assert together(sayings) == expected
+
+
+def test_a_scrap_that_hardly_tells_anything_stays_alone() -> None:
+    sayings = collated(
+        told("that he was at home when the incident occurred", article="a", kind="indirect"),
+        told("the incident", article="b", kind="indirect"),
+    )
+    assert together(sayings) == [["a"], ["b"]]
 
 
 def test_articles_that_hear_both_know_who_said_what() -> None:

@@ -103,7 +103,7 @@ BESIDE = Bar(6, common=0.2, sequence=0.3)
 # passed; for a bar of other words to count; for the same words under no name or another (``NAMELESS``). Read off
 # judged pairs, like the bars.
 UNDECIDED = 0.2
-LIKELY: dict[Relation, float] = {"same": 0.7, "unknown": 0.65, "different": 0.5}
+LIKELY: dict[Relation, float] = {"same": 0.75, "unknown": 0.65, "different": 0.5}
 QUOTED_LIKELY = 0.8  # of two quotations
 SUPPORTED = 0.7
 TRANSLATED_LIKELY = 0.4
@@ -116,8 +116,9 @@ REST_COVERED = 0.45  # how much of a quotation has its like in the fuller one, w
 REST_SHARED = 5.0
 NAMELESS = 0.65
 OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
+TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.6  # on the same day
-AGAIN = 0.4  # of what another wording of the same speaks for
+AGAIN = 0.6  # of what another wording of the same speaks for
 SURE = 0.95  # how likely one in the words of the other is at least
 
 
@@ -197,7 +198,8 @@ def _by_meaning(
         likely = meant(a, b, found, actors, meanings, bar=bar)
         return link._replace(confidence=max(likely, link.confidence)) if likely else None
     known = traits(a, b, found, actors)
-    if _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
+    said_little = min(a.weight, b.weight) < TOLD
+    if said_little or _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
         return None
     bar = QUOTED_LIKELY if known["both quoted"] else LIKELY[actors]
     if occasions != "unknown":
