@@ -68,9 +68,7 @@ def whole_way(source: Path, folder: Path, *, fast: bool) -> tuple[int, Clock]:
         found = clock.run("group", lambda: current_stories(store, engine=Local(processes=1)))
         by_id = {annotation.article.id: annotation for annotation in annotations}
         for told in together(side_by_side(story, by_id, clock) for story in found):
-            with clock.room("dossier"), store.writing():
-                for findings in told:
-                    store.put_findings(findings)
+            clock.run("dossier", store.put_findings, *told)
     return len(articles), clock
 
 

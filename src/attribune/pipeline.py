@@ -177,11 +177,9 @@ def _rework(store: Store, faults: _Faults, *, fast: bool, engine: Local, report:
     read_now = _counted(outcomes, partial(report, "stories"), len(changed))
     for told in together(read_now):
         faults.found.extend(findings for findings in told if isinstance(findings, Rejected))
-        with store.writing():
-            for findings in told:
-                if not isinstance(findings, Rejected):
-                    gone = sorted({gone_by_article[a] for a in findings.story.articles if a in gone_by_article})
-                    store.put_findings(findings, replacing=gone)
+        found = [findings for findings in told if isinstance(findings, StoryFindings)]
+        gone = {gone_by_article[a] for findings in found for a in findings.story.articles if a in gone_by_article}
+        store.put_findings(*found, replacing=sorted(gone))
     store.remove_stories(sorted(set(stored) - kept))
     return len(changed)
 

@@ -87,9 +87,7 @@ def _tables(stories: Sequence[_Told]) -> Iterator[pa.RecordBatch]:
     with Store.in_memory() as store:
         store.put_annotations([annotation for told in stories for annotation in told.annotations])
         store.put_rejected(told.findings for told in stories if isinstance(told.findings, Rejected))
-        for told in stories:
-            if isinstance(told.findings, StoryFindings):
-                store.put_findings(told.findings)
+        store.put_findings(*(told.findings for told in stories if isinstance(told.findings, StoryFindings)))
         for name in TOLD:
             found = table(store, name)
             yield _beside(name, found, [by_story[story] for story in _stories(name, found, story_of)])

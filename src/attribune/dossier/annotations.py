@@ -12,15 +12,14 @@ import pyarrow as pa
 from attribune.dossier.arrow import fetch_table
 from attribune.dossier.connect import DossierError
 from attribune.dossier.likenesses import put_days
+from attribune.dossier.mentions import mentions_json, mentions_of
 from attribune.dossier.records import (
     AMONG,
     ARTICLE,
     LAYOUT,
-    MENTION,
     STATEMENT,
     STATEMENT_WORDS,
     TIME,
-    UNLINKED_MENTION,
     UNLINKED_STATEMENT,
     Row,
     article_row,
@@ -28,13 +27,11 @@ from attribune.dossier.records import (
     decode,
     encode,
     into,
-    mention_link,
-    mention_of,
-    mention_row,
     paragraphs_json,
     paragraphs_of,
     quotations_json,
     quotations_of,
+    spans_json,
     spans_of,
     statement_link,
     statement_of,
@@ -44,7 +41,7 @@ from attribune.dossier.records import (
     time_row,
     whole,
 )
-from attribune.model import Annotation, Article, Mention, Rejected, Statement
+from attribune.model import Annotation, Article, Rejected, Statement
 
 STORY_KEYS = pa.schema(
     [
@@ -75,12 +72,11 @@ def put_annotations(connection: sqlite3.Connection, annotations: Sequence[Annota
     fresh = {a.article.id: _storable(a) for a in annotations if a.article.id not in there}
     new = list(fresh.values())
     (last,) = connection.execute("SELECT ifnull(max(number), 0) FROM articles").fetchone()
-    connection.executemany(into("articles", f"{ARTICLE}, {LAYOUT}"), map(_article, new))
+    connection.executemany(into("articles", f"{ARTICLE}, {LAYOUT}, mentions"), map(_article, new))
     connection.executemany(into("times", f"article, place, {TIME}"), _times(new))
     connection.executemany(
         into("statements", f"article, {STATEMENT}, {STATEMENT_WORDS}, actor_given"), _statements(new)
     )
-    connection.executemany(into("mentions", f"article, place, {MENTION}, text, actor_given"), _mentions(new))
     connection.execute(
         "INSERT INTO article_index (rowid, title, text) SELECT number, title, text FROM articles WHERE number > ?",
         (last,),
@@ -99,28 +95,17 @@ def _statements(annotations: Iterable[Annotation]) -> Iterator[Row]:
         article = annotation.article
         for statement in annotation.statements:
             words = statement_words(statement, article.text)
-            yield (article.id, *statement_row(statement), *words, _given(statement_link(statement), UNLINKED_STATEMENT))
-
-
-def _mentions(annotations: Iterable[Annotation]) -> Iterator[Row]:
-    for annotation in annotations:
-        article = annotation.article
-        for place, mention in enumerate(annotation.mentions):
-            words = article.text[mention.span.start : mention.span.end]
-            given = _given(mention_link(mention), UNLINKED_MENTION)
-            yield (article.id, place, *mention_row(mention), words, given)
-
-
-def _given(link: Row, usual: Row) -> str | None:
-    return encode(link) if link != usual else None
+            link = statement_link(statement)
+            yield (article.id, *statement_row(statement), *words, encode(link) if link != UNLINKED_STATEMENT else None)
 
 
 def _article(annotation: Annotation) -> Row:
     return (
         *article_row(annotation.article),
         paragraphs_json(annotation.paragraphs),
-        encode(annotation.sentences),
+        spans_json(annotation.sentences),
         quotations_json(annotation.quotations),
+        mentions_json(annotation.mentions),
     )
 
 
@@ -164,9 +149,8 @@ def fetch_annotations(connection: sqlite3.Connection, ids: Sequence[str]) -> lis
     """
     wanted = encode(sorted(set(ids)))
     times = _grouped(connection, "times", TIME, "place", wanted)
-    mentions = _grouped(connection, "mentions", f"actor_given, {MENTION}", "place", wanted)
     statements = _grouped(connection, "statements", f"actor_given, {STATEMENT}", "number", wanted)
-    layout = connection.execute(f"SELECT {ARTICLE}, {LAYOUT} FROM articles WHERE id {AMONG}", (wanted,))
+    layout = connection.execute(f"SELECT {ARTICLE}, {LAYOUT}, mentions FROM articles WHERE id {AMONG}", (wanted,))
     found = {
         row[0]: Annotation(
             Article(*row[:10]),
@@ -174,7 +158,7 @@ def fetch_annotations(connection: sqlite3.Connection, ids: Sequence[str]) -> lis
             spans_of(decode(row[11])),
             quotations_of(row[12]),
             tuple(time_of(time) for time in times.get(row[0], ())),
-            tuple(_mention(row[0], mention) for mention in mentions.get(row[0], ())),
+            mentions_of(row[0], row[13]),
             tuple(_statement(row[0], statement) for statement in statements.get(row[0], ())),
         )
         for row in layout
@@ -189,11 +173,6 @@ def _grouped(connection: sqlite3.Connection, table: str, columns: str, order: st
     """Return the rows of a table for each of the articles, in the order they have in it."""
     sql = f"SELECT article, {columns} FROM {table} WHERE article {AMONG} ORDER BY article, {order}"
     return dict(by_first(connection.execute(sql, (ids,))))
-
-
-def _mention(article: str, row: Row) -> Mention:
-    given, *columns = row
-    return mention_of(article, tuple(columns), decode(given) if given else UNLINKED_MENTION)
 
 
 def _statement(article: str, row: Row) -> Statement:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
 
+from attribune.dossier.records import Row
+
 BATCH = 8192  # rows held as Python objects at a time
 
 
-def fetch_table(rows: sqlite3.Cursor, schema: pa.Schema) -> pa.Table:
+def fetch_table(rows: Iterable[Row], schema: pa.Schema) -> pa.Table:
     """Return the rows as a table; their columns are those of the schema, in order.
 
     A column whose Arrow type is a list or a struct comes from the database as JSON.
@@ -20,9 +22,10 @@ def fetch_table(rows: sqlite3.Cursor, schema: pa.Schema) -> pa.Table:
     return pa.Table.from_batches(fetch_batches(rows, schema), schema)
 
 
-def fetch_batches(rows: sqlite3.Cursor, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+def fetch_batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Yield the rows as record batches."""
-    while batch := rows.fetchmany(BATCH):
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
         columns = zip(*batch, strict=True)
         arrays = [_array(column, field.type) for column, field in zip(columns, schema, strict=True)]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)

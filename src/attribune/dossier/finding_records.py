@@ -34,10 +34,10 @@ def actor_row(actor: Actor) -> Row:
     return (*said, actor.gender, actor.named, titles, actor.article)
 
 
-def actor_of(row: Row) -> Actor:
+def actor_of(row: Sequence[Any]) -> Actor:
     """Return the actor of the columns ``ACTOR``."""
     name, spelling, kind, description, aliases, gender, named, titles, article = row
-    seen = tuple(map(title_of, decode(titles)))
+    seen = () if titles == "[]" else tuple(map(title_of, decode(titles)))
     return Actor(name, spelling, kind, description, tuple(decode(aliases)), gender, named, seen, article)
 
 

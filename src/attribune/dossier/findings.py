@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain
 
 from attribune.dossier.connect import DossierError
 from attribune.dossier.finding_records import (
@@ -39,19 +38,15 @@ from attribune.dossier.finding_records import (
     timeline_of,
     timeline_row,
 )
+from attribune.dossier.mentions import fetch_mentions, put_links
 from attribune.dossier.records import (
     AMONG,
-    MENTION,
     STATEMENT,
-    UNLINKED_MENTION,
     Row,
     by_first,
     decode,
     encode,
     into,
-    mention_link,
-    mention_of,
-    mention_row,
     statement_of,
 )
 from attribune.dossier.registry import fetch_actor_corrections, fetch_known, key_of, mark_stale
@@ -59,7 +54,6 @@ from attribune.model import (
     Actor,
     Correction,
     Evidence,
-    Mention,
     Reading,
     Resolution,
     Saying,
@@ -71,35 +65,41 @@ from attribune.resolve.rules import Rules
 
 _Known = dict[str, tuple[str, str]]  # id and name of the actor of the dossier, by the id in the story
 _NOT_THERE = (
-    "Story {story} links a {what} that the annotations of its articles in the dossier do not hold; nothing was kept. "
+    "Story {} links a statement that the annotations of its articles in the dossier do not hold; nothing was kept. "
     "Annotations go in before the findings on them."
 )
-_Place = tuple[str, int]  # an article, and which of its mentions
 
 
-def put_findings(connection: sqlite3.Connection, findings: StoryFindings, *, replacing: Iterable[str]) -> None:
-    """Insert the findings on a story in place of what was there of it, and of the stories it replaces.
+def put_findings(
+    connection: sqlite3.Connection, found: Sequence[StoryFindings], *, replacing: Iterable[str] = ()
+) -> None:
+    """Insert the findings on stories in place of what was there of them, and of the stories they replace.
 
-    An article is in one story at a time, so that any story that holds one of these articles is replaced too.
+    An article is in one story at a time, so that any story that holds one of these articles is replaced too. The
+    stories given have no article in common.
     """
-    story = findings.story
-    among = (encode(story.articles),)
+    among = (encode([article for findings in found for article in findings.story.articles]),)
     held = connection.execute(f"SELECT DISTINCT story FROM story_articles WHERE article {AMONG}", among)
-    remove_stories(connection, {story.id, *replacing, *(row[0] for row in held)})
-    places, usual = _find_places(connection, story, findings.resolution.mentions)
-    order = None if usual else encode(places)
-    connection.execute(into("stories", "id, founder, mention_order"), (story.id, story.founder, order))
+    remove_stories(connection, {*(findings.story.id for findings in found), *replacing, *(row[0] for row in held)})
+    stories = [(findings.story.id, findings.story.founder) for findings in found]
+    connection.executemany(into("stories", "id, founder"), stories)
     rules = Rules([correction for _, correction in fetch_actor_corrections(connection)])
-    for table, columns, rows in _tables(findings, rules):
-        connection.executemany(into(table, columns), rows)
-    mark_stale(connection, encode([story.id]))
-    _put_statement_actors(connection, findings)
-    _put_mention_actors(connection, findings.resolution.mentions, places)
+    for parts in zip(*(_tables(findings, rules) for findings in found), strict=True):
+        table, columns, _ = parts[0]
+        connection.executemany(into(table, columns), chain.from_iterable(rows for _, _, rows in parts))
+    mark_stale(connection, encode([story for story, _ in stories]))
+    _put_statement_actors(connection, found)
+    for findings in found:
+        put_links(connection, findings.story, findings.resolution.mentions)
 
 
 def remove_stories(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Remove stories with all that was found in them; their articles stay."""
-    among = (encode(sorted(set(ids))),)
+    wanted = encode(sorted(set(ids)))
+    there = [row[0] for row in connection.execute(f"SELECT id FROM stories WHERE id {AMONG}", (wanted,))]
+    if not there:  # as a rule when articles are added for the first time: what follows looks through many tables
+        return
+    among = (encode(there),)
     mark_stale(connection, *among)
     connection.execute(
         "INSERT INTO statement_index (statement_index, rowid, content, speaker) "
@@ -151,15 +151,26 @@ def _shown_by(finding: str, story: str, lists: Iterable[Sequence[Evidence]]) -> 
     return "evidence", columns, rows
 
 
-def _put_statement_actors(connection: sqlite3.Connection, findings: StoryFindings) -> None:
-    among = (encode(findings.story.articles),)
+def _put_statement_actors(connection: sqlite3.Connection, found: Sequence[StoryFindings]) -> None:
+    among = (encode([article for findings in found for article in findings.story.articles]),)
     numbers = dict(connection.execute(f"SELECT id, number FROM statements WHERE article {AMONG}", among))
+    for findings in found:
+        if any(statement.id not in numbers for statement in findings.resolution.statements):
+            raise DossierError(_NOT_THERE.format(findings.story.id))
+    columns = "statement, story, place, actor, speaker, confidence, evidence, candidates"
+    rows = (row for findings in found for row in _statement_rows(findings, numbers))
+    connection.executemany(into("statement_actors", columns), rows)
+    connection.execute(
+        "INSERT INTO statement_index (rowid, content, speaker) SELECT number, content, speaker "
+        f"FROM statement_words WHERE story {AMONG} ORDER BY number",
+        (encode([findings.story.id for findings in found]),),
+    )
+
+
+def _statement_rows(findings: StoryFindings, numbers: Mapping[str, int]) -> Iterator[Row]:
     names = {actor.id: actor.name for actor in findings.resolution.actors}
-    unknown = [statement.id for statement in findings.resolution.statements if statement.id not in numbers]
-    if unknown:
-        raise DossierError(_NOT_THERE.format(story=findings.story.id, what="statement"))
-    rows = (
-        (
+    for place, statement in enumerate(findings.resolution.statements):
+        yield (
             numbers[statement.id],
             findings.story.id,
             place,
@@ -169,45 +180,6 @@ def _put_statement_actors(connection: sqlite3.Connection, findings: StoryFinding
             statement.actor_evidence,
             encode(statement.candidates) if statement.candidates else None,
         )
-        for place, statement in enumerate(findings.resolution.statements)
-    )
-    columns = "statement, story, place, actor, speaker, confidence, evidence, candidates"
-    connection.executemany(into("statement_actors", columns), rows)
-    connection.execute(
-        "INSERT INTO statement_index (rowid, content, speaker) SELECT number, content, speaker "
-        "FROM statement_words WHERE story = ? ORDER BY number",
-        (findings.story.id,),
-    )
-
-
-def _put_mention_actors(connection: sqlite3.Connection, mentions: Sequence[Mention], places: Sequence[_Place]) -> None:
-    linked = ((*place, *mention_link(mention)) for place, mention in zip(places, mentions, strict=True))
-    rows = (row for row in linked if row[2:] != UNLINKED_MENTION)
-    connection.executemany(into("mention_actors", "article, place, actor, confidence, evidence"), rows)
-
-
-def _find_places(
-    connection: sqlite3.Connection, story: Story, mentions: Sequence[Mention]
-) -> tuple[list[_Place], bool]:
-    """Return where each mention is stored, and whether that is the usual order: by article, as in its annotation."""
-    rows = connection.execute(
-        f"SELECT article, place, {MENTION} FROM json_each(?) AS member JOIN mentions ON article = member.value "
-        "ORDER BY member.key, place",
-        (encode(story.articles),),
-    ).fetchall()
-    usual = [
-        (article, place) for article, run in groupby(mentions, key=attrgetter("article")) for place, _ in enumerate(run)
-    ]
-    if rows == [(*place, *mention_row(mention)) for place, mention in zip(usual, mentions, strict=True)]:
-        return usual, True
-    waiting = defaultdict(list)
-    for article, place, *row in reversed(rows):
-        waiting[article, *row].append((article, place))
-    wanted = [(mention.article, *mention_row(mention)) for mention in mentions]
-    try:
-        return [waiting[row].pop() for row in wanted], False
-    except IndexError:
-        raise DossierError(_NOT_THERE.format(story=story.id, what="mention")) from None
 
 
 def statements_of(connection: sqlite3.Connection, names: Sequence[str], *, kind: str) -> tuple[str, ...]:
@@ -298,7 +270,7 @@ def fetch_findings(connection: sqlite3.Connection, story: str) -> StoryFindings:
     actors = tuple(actor_of(row) for row in _of(connection, "actors", ACTOR, story))
     found = StoryFindings(
         story=Story(story, founder, members),
-        resolution=Resolution(actors, _mentions(connection, members, order), _statements(connection, story)),
+        resolution=Resolution(actors, fetch_mentions(connection, members, order), _statements(connection, story)),
         sayings=_sayings(connection, story),
         reuses=tuple(reuse_of(story, row) for row in _of(connection, "reuse", REUSE, story)),
         derivations=tuple(
@@ -377,17 +349,3 @@ def _statements(connection: sqlite3.Connection, story: str) -> tuple[Statement, 
         (story,),
     )
     return tuple(statement_of(row[0], row[5:], (*row[1:4], decode(row[4] or "[]"))) for row in rows)
-
-
-def _mentions(connection: sqlite3.Connection, articles: Sequence[str], order: str | None) -> tuple[Mention, ...]:
-    columns = ", ".join(f"mentions.{column}" for column in MENTION.split(", "))
-    rows = connection.execute(
-        f"SELECT article, place, actor, ifnull(confidence, 0.0), ifnull(evidence, ''), {columns} "
-        "FROM json_each(?) AS member JOIN mentions ON article = member.value "
-        "LEFT JOIN mention_actors USING (article, place) ORDER BY member.key, place",
-        (encode(articles),),
-    )
-    if order is None:
-        return tuple(mention_of(row[0], row[5:], row[2:5]) for row in rows)
-    found = {row[:2]: mention_of(row[0], row[5:], row[2:5]) for row in rows}
-    return tuple(found[article, place] for article, place in decode(order))

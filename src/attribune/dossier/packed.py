@@ -7,20 +7,19 @@ from typing import Any
 
 import pyarrow as pa
 
+from attribune.dossier.mentions import mentions_json, mentions_of
 from attribune.dossier.records import (
     ARTICLE,
     LAYOUT,
-    UNLINKED_MENTION,
     UNLINKED_STATEMENT,
     article_row,
     decode,
     encode,
-    mention_of,
-    mention_row,
     paragraphs_json,
     paragraphs_of,
     quotations_json,
     quotations_of,
+    spans_json,
     spans_of,
     statement_of,
     statement_row,
@@ -43,10 +42,10 @@ def pack(annotation: Annotation) -> dict[str, str | None]:
     values = (
         *article_row(annotation.article),
         paragraphs_json(annotation.paragraphs),
-        encode(annotation.sentences),
+        spans_json(annotation.sentences),
         quotations_json(annotation.quotations),
         encode([time_row(time) for time in annotation.times]),
-        encode([mention_row(mention) for mention in annotation.mentions]),
+        mentions_json(annotation.mentions),
         encode([statement_row(statement) for statement in annotation.statements]),
     )
     return {name: value and whole(value) for name, value in zip(NAMES, values, strict=True)}
@@ -61,6 +60,6 @@ def unpack(row: Mapping[str, Any]) -> Annotation:
         sentences=spans_of(decode(row["sentences"])),
         quotations=quotations_of(row["quotations"]),
         times=tuple(time_of(tuple(time)) for time in decode(row["times"])),
-        mentions=tuple(mention_of(article.id, tuple(m), UNLINKED_MENTION) for m in decode(row["mentions"])),
+        mentions=mentions_of(article.id, row["mentions"]),
         statements=tuple(statement_of(article.id, tuple(s), UNLINKED_STATEMENT) for s in decode(row["statements"])),
     )

@@ -11,7 +11,6 @@ from typing import Any
 
 from attribune.model import (
     Article,
-    Mention,
     Paragraph,
     Quotation,
     Span,
@@ -21,13 +20,23 @@ from attribune.model import (
 
 Row = tuple[Any, ...]
 
-encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 decode = json.loads
 
 _HALF = re.compile("[\ud800-\udfff]")
 AMONG = "IN (SELECT value FROM json_each(?))"  # no limit to how many, unlike one parameter each
 UNLINKED_MENTION: Row = (None, 0.0, "")
 UNLINKED_STATEMENT: Row = (None, 0.0, "", ())
+
+
+def encode(values: Sequence[Any]) -> str:
+    """Return a list as JSON."""
+    return _encode(values) if values else "[]"
+
+
+def spans_json(spans: Iterable[Span]) -> str:
+    """Return spans as JSON, as ``encode`` does, which takes its time over so little."""
+    return f"[{','.join([f'[{start},{end}]' for start, end in spans])}]"
 
 
 def into(table: str, columns: str) -> str:
@@ -127,32 +136,6 @@ def time_of(row: Row) -> TimeExpression:
     return TimeExpression(Span(start, end), value, precision)
 
 
-MENTION = "kind, span_start, span_end, head_start, head_end, role_start, role_end, gender, name_type"
-
-
-def mention_row(mention: Mention) -> Row:
-    """Return the columns ``MENTION``."""
-    return (mention.kind, *mention.span, *mention.head, *pair(mention.role), mention.gender, mention.name_type)
-
-
-def mention_of(article: str, row: Row, link: Sequence[Any]) -> Mention:
-    """Return the mention of the columns ``MENTION``; ``link`` is its actor, confidence and evidence."""
-    kind, start, end, head_start, head_end, role_start, role_end, gender, name_type = row
-    actor, confidence, evidence = link
-    return Mention(
-        article,
-        Span(start, end),
-        kind,
-        Span(head_start, head_end),
-        span_of(role_start, role_end),
-        gender,
-        actor,
-        confidence,
-        evidence,
-        name_type,
-    )
-
-
 STATEMENT = (
     "id, kind, content_spans, source_start, source_end, cue_start, cue_end, venue_start, venue_end, "
     "carrier_start, carrier_end, said_on_start, said_on_end, said_on, said_on_precision, confidence, mode"
@@ -165,7 +148,7 @@ def statement_row(statement: Statement) -> Row:
     return (
         statement.id,
         statement.kind,
-        encode(statement.content),
+        spans_json(statement.content),
         *pair(statement.source),
         *pair(statement.cue),
         *pair(statement.venue),
@@ -217,8 +200,3 @@ def candidates_of(pairs: Iterable[Sequence[Any]]) -> tuple[tuple[str, float], ..
 def statement_link(statement: Statement) -> Row:
     """Return what ``resolve`` says of a statement's actor."""
     return (statement.actor, statement.actor_confidence, statement.actor_evidence, statement.candidates)
-
-
-def mention_link(mention: Mention) -> Row:
-    """Return what ``resolve`` says of a mention's actor."""
-    return (mention.actor, mention.confidence, mention.evidence)

@@ -42,10 +42,13 @@ def stale_keys(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def fetch_block(connection: sqlite3.Connection, key: str) -> list[Local]:
-    """Return the actors of all stories that have a key."""
-    rows = connection.execute(f"SELECT story, {ACTOR} FROM actors WHERE key = ? ORDER BY story, place", (key,))
-    return [Local(row[0], actor_of(row[1:])) for row in rows]
+def fetch_blocks(connection: sqlite3.Connection, keys: Sequence[str]) -> dict[str, list[Local]]:
+    """Return the actors of all stories that have one of the keys, by key."""
+    sql = f"SELECT key, story, {ACTOR} FROM actors WHERE key {AMONG} ORDER BY key, story, place"
+    blocks: dict[str, list[Local]] = {key: [] for key in keys}
+    for key, story, *row in connection.execute(sql, (encode(keys),)):
+        blocks[key].append(Local(story, actor_of(row)))
+    return blocks
 
 
 def fetch_company(connection: sqlite3.Connection, story: str) -> frozenset[str]:
@@ -62,16 +65,18 @@ def fetch_bearers(connection: sqlite3.Connection, key: str) -> list[Bearer]:
     return [Bearer(actor, title_of(decode(title))) for actor, title in connection.execute(sql, (key,))]
 
 
-def put_gathered(connection: sqlite3.Connection, key: str, gathered: Gathered) -> None:
-    """Keep the actors of a key of names in place of those that were there."""
-    before = _names(connection, key)
-    old = "SELECT office FROM bearers WHERE actor IN (SELECT id FROM registry WHERE key = ?)"
-    offices = {row[0] for row in connection.execute(old, (key,))}
-    _forget(connection, key)
-    rows = ((*actor_row(actor), key) for actor in gathered.actors)
+def put_gathered(connection: sqlite3.Connection, found: Mapping[str, Gathered]) -> None:
+    """Keep the actors of keys of names in place of those that were there."""
+    among = (encode(list(found)),)
+    before = _names(connection, *among)
+    old = f"SELECT DISTINCT office FROM bearers WHERE actor IN (SELECT id FROM registry WHERE key {AMONG})"
+    offices = {row[0] for row in connection.execute(old, among)}
+    _forget(connection, *among)
+    rows = ((*actor_row(actor), key) for key, gathered in found.items() for actor in gathered.actors)
     connection.executemany(into("registry", f"{ACTOR}, key"), rows)
     bearing = [
         (f"{OFFICE}{office}", actor.id, place, encode(title_row(title)))
+        for gathered in found.values()
         for actor in gathered.actors
         for place, (office, title) in enumerate(office_keys(actor))
     ]
@@ -81,76 +86,80 @@ def put_gathered(connection: sqlite3.Connection, key: str, gathered: Gathered) -
         f"INSERT OR IGNORE INTO stale_keys SELECT DISTINCT key FROM actors WHERE key {AMONG}",
         (encode(sorted(offices)),),
     )
-    _put_placed(connection, key, gathered.placed, before)
+    _put_placed(connection, {key: gathered.placed for key, gathered in found.items()})
+    _rename(connection, before, _names(connection, *among))
 
 
-def put_offices(connection: sqlite3.Connection, key: str, placed: Sequence[Placed]) -> None:
-    """Keep who is meant by the actors without a name that an office describes."""
-    before = _names(connection, key)
-    _forget(connection, key)
-    _put_placed(connection, key, placed, before)
+def put_offices(connection: sqlite3.Connection, found: Mapping[str, Sequence[Placed]]) -> None:
+    """Keep who is meant by the actors without a name that offices describe."""
+    among = (encode(list(found)),)
+    before = _names(connection, *among)
+    _forget(connection, *among)
+    _put_placed(connection, found)
+    _rename(connection, before, _names(connection, *among))
 
 
-def _forget(connection: sqlite3.Connection, key: str) -> None:
-    connection.execute("DELETE FROM known_as WHERE key = ?", (key,))
-    connection.execute("DELETE FROM registry WHERE key = ?", (key,))
-    connection.execute("DELETE FROM stale_keys WHERE key = ?", (key,))
+def _forget(connection: sqlite3.Connection, keys: str) -> None:
+    for table in ("known_as", "registry", "stale_keys"):
+        connection.execute(f"DELETE FROM {table} WHERE key {AMONG}", (keys,))
 
 
-def _put_placed(
-    connection: sqlite3.Connection, key: str, placed: Sequence[Placed], before: Mapping[tuple[str, str], str]
-) -> None:
+def _put_placed(connection: sqlite3.Connection, found: Mapping[str, Sequence[Placed]]) -> None:
     rows = (
         (p.story, p.local, key, p.actor, p.confidence, p.evidence, encode(p.candidates) if p.candidates else None)
+        for key, placed in found.items()
         for p in placed
     )
     connection.executemany(into("known_as", _KNOWN), rows)
-    after = _names(connection, key)
-    changed = {
-        place: after.get(place) for place in before.keys() | after.keys() if before.get(place) != after.get(place)
-    }
-    for (story, local), name in sorted(changed.items()):
-        _call(connection, story, local, name)
 
 
-def _names(connection: sqlite3.Connection, key: str) -> dict[tuple[str, str], str]:
-    """Return by which name each actor of a story with this key goes, where that is not its own."""
+def _names(connection: sqlite3.Connection, keys: str) -> dict[tuple[str, str], str]:
+    """Return by which name each actor of a story with one of the keys goes, where that is not its own."""
     rows = connection.execute(
         "SELECT k.story, k.local, r.name FROM known_as AS k JOIN registry AS r ON r.id = k.actor "
-        "JOIN actors AS a ON a.story = k.story AND a.id = k.local WHERE k.key = ? AND a.name <> r.name",
-        (key,),
+        f"JOIN actors AS a ON a.story = k.story AND a.id = k.local WHERE k.key {AMONG} AND a.name <> r.name",
+        (keys,),
     )
     return {(story, local): name for story, local, name in rows}
 
 
-def _call(connection: sqlite3.Connection, story: str, local: str, name: str | None) -> None:
-    """Have the statements of a story's actor spoken under another name, its own if None."""
-    own = "(SELECT name FROM actors WHERE actors.story = ? AND actors.id = ? LIMIT 1)"
-    place = (story, local)
-    index = "INSERT INTO statement_index ({}) SELECT {} number, content, speaker FROM statement_words WHERE number IN "
-    those = "(SELECT statement FROM statement_actors WHERE story = ? AND actor = ?)"
-    connection.execute(index.format("statement_index, rowid, content, speaker", "'delete',") + those, place)
-    connection.execute(
-        f"UPDATE statement_actors SET speaker = ifnull(?, {own}) WHERE story = ? AND actor = ?",
-        (name, *place, *place),
+def _rename(
+    connection: sqlite3.Connection, before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, str], str]
+) -> None:
+    """Have the statements of actors of stories spoken under the names they go by now."""
+    changed = sorted(
+        (place, after.get(place)) for place in before.keys() | after.keys() if before.get(place) != after.get(place)
     )
-    connection.execute(index.format("rowid, content, speaker", "") + those, place)
+    if not changed:
+        return
+    own = "(SELECT name FROM actors WHERE actors.story = ? AND actors.id = ? LIMIT 1)"
+    those = (
+        "(SELECT statement FROM json_each(?) AS place JOIN statement_actors "
+        "ON story = place.value ->> 0 AND actor = place.value ->> 1)"
+    )
+    among = (encode([place for place, _ in changed]),)
+    index = "INSERT INTO statement_index ({}) SELECT {} number, content, speaker FROM statement_words WHERE number IN "
+    connection.execute(index.format("statement_index, rowid, content, speaker", "'delete',") + those, among)
+    connection.executemany(
+        f"UPDATE statement_actors SET speaker = ifnull(?, {own}) WHERE story = ? AND actor = ?",
+        ((name, *place, *place) for place, name in changed),
+    )
+    connection.execute(index.format("rowid, content, speaker", "") + those, among)
 
 
 def bring_up_to_date(connection: sqlite3.Connection, keys: Iterable[str]) -> None:
-    """Find anew which actors are one, for these keys."""
+    """Find anew which actors are one, for these keys; those of offices once the names are known."""
     rules = Rules([correction for _, correction in fetch_actor_corrections(connection)])
 
     @cache
     def company(story: str) -> frozenset[str]:
         return fetch_company(connection, story)
 
-    for key in keys:
-        block = fetch_block(connection, key)
-        if key.startswith(OFFICE):
-            put_offices(connection, key, list(fill(block, fetch_bearers(connection, key))))
-        else:
-            put_gathered(connection, key, gather(block, company=company, rules=rules))
+    blocks = fetch_blocks(connection, list(keys))
+    names = {key: block for key, block in blocks.items() if not key.startswith(OFFICE)}
+    put_gathered(connection, {key: gather(block, company=company, rules=rules) for key, block in names.items()})
+    offices = [(key, block) for key, block in blocks.items() if key.startswith(OFFICE)]
+    put_offices(connection, {key: list(fill(block, fetch_bearers(connection, key))) for key, block in offices})
 
 
 def fetch_known(connection: sqlite3.Connection, story: str) -> dict[str, tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The exported tables as Arrow: one SQL query each, its columns those of ``schemas.SCHEMAS`` in order."""
+"""The exported tables as Arrow: one SQL query each but for the mentions, its columns those of ``schemas.SCHEMAS``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 from attribune.dossier.arrow import fetch_table
 from attribune.dossier.connect import DossierError
 from attribune.dossier.elsewhere import reuse_told
+from attribune.dossier.mentions import exported
 from attribune.dossier.schemas import SCHEMAS
 from attribune.dossier.store import Store
 
@@ -24,7 +25,8 @@ def table(store: Store, name: str) -> pa.Table:
     if name not in SCHEMAS:
         raise DossierError(f"There is no table {name!r}; there are {', '.join(SCHEMAS)}.")
     with store.reading() as connection:
-        found = fetch_table(connection.execute(QUERIES[name]()), SCHEMAS[name])
+        rows = exported(connection) if name == "mentions" else connection.execute(QUERIES[name]())
+        found = fetch_table(rows, SCHEMAS[name])
         return pa.concat_tables([found, *_elsewhere(store)]) if name == "reuse" else found
 
 
@@ -137,16 +139,6 @@ def _actors() -> str:
         FROM a ORDER BY id"""
 
 
-def _mentions() -> str:
-    return f"""
-        SELECT m.article, {_span("span")}, text, ifnull(k.actor, l.actor),
-          min(ifnull(l.confidence, 0.0), iif(k.evidence NOT IN {_PLAIN}, k.confidence, 1.0)), kind, name_type
-        FROM mentions AS m LEFT JOIN mention_actors AS l USING (article, place)
-        LEFT JOIN story_articles AS s ON s.article = m.article
-        LEFT JOIN known_as AS k ON k.story = s.story AND k.local = l.actor
-        ORDER BY m.article, m.place"""
-
-
 def _sayings() -> str:
     statements = "statement FROM readings AS r WHERE r.story = s.story AND r.saying = s.id ORDER BY r.place"
     return f"""
@@ -220,7 +212,6 @@ QUERIES: Mapping[str, Callable[[], str]] = {
     "stories": _stories,
     "statements": _statements,
     "actors": _actors,
-    "mentions": _mentions,
     "sayings": _sayings,
     "readings": _readings,
     "reuse": _reuse,
