@@ -76,7 +76,7 @@ def test_what_lies_far_from_new_articles_is_not_compared_again(tmp_path: Path) -
 
 
 def test_an_article_without_a_day_is_compared_with_every_other() -> None:
-    assert list(scopes([None], {5: 2, 6: 1, 40: 3})) == [Scope(5, 6, True), Scope(40, 40, False)]
+    assert list(scopes([None], {5: 2, 6: 1, 40: 3})) == [Scope(5, 40, True)]
     assert list(scopes([None], {})) == [Scope(0, -1, True)]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from attribune.columns import fractions, texts
 from attribune.dossier.records import Row
 
 BATCH = 8192  # rows held as Python objects at a time
@@ -37,4 +38,6 @@ def _array(column: Sequence[Any], kind: pa.DataType) -> pa.Array:
         return pa.array(json.loads(f"[{','.join(cell or 'null' for cell in column)}]"), type=kind)
     if pa.types.is_boolean(kind):
         return pa.array(map(bool, column), type=kind)  # SQLite has no truth values of its own
-    return pa.array(column, type=kind)
+    if pa.types.is_string(kind):
+        return texts(column)
+    return fractions(column) if pa.types.is_floating(kind) and None not in column else pa.array(column, type=kind)

@@ -23,13 +23,10 @@ def stories(keys: pa.Table, *, engine: Engine) -> tuple[Story, ...]:
     one that is like none founds its own. Nothing joins for being like a later member: one weak pair cannot chain two
     events. The result does not depend on the order of rows.
     """
-    import pyarrow as pa
-
     published = _published(keys)
     articles = sorted(published, key=lambda article: (published[article] or "9999", article))
-    days = pa.array((ordinal(published[article]) for article in articles), pa.int64())
-    table = pa.table({"article": pa.array(articles, pa.string()), "day": days})
-    return founded(articles, likenesses(keys, table, engine=engine))
+    days = {article: ordinal(published[article]) for article in articles}
+    return founded(articles, likenesses(keys, days, engine=engine))
 
 
 def founded(articles: Sequence[str], likenesses: Iterable[tuple[str, str, float]]) -> tuple[Story, ...]:

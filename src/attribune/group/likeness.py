@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from attribune.columns import fractions, integers
 from attribune.engine.statements import (
     ARTICLE_COUNTS,
     CROWDS,
@@ -42,6 +43,7 @@ NUMBERS = {
     "crowd": CROWD,
     "first": FIRST,
     "brought": BROUGHT,
+    "lone": 1,  # whether articles without a day are compared with each other
 }
 STEPS = (STRETCHES, ARTICLE_COUNTS, KEY_COUNTS, MARKS, CROWDS, MEETINGS, LIKENESSES)
 
@@ -54,29 +56,40 @@ class Engine(Protocol):
         ...
 
 
-def likenesses(keys: pa.Table, days: pa.Table, *, engine: Engine) -> Sequence[tuple[str, str, float]]:
+def likenesses(
+    keys: pa.Table, days: Mapping[str, int | None], *, engine: Engine, undated: bool = True
+) -> Sequence[tuple[str, str, float]]:
     """Return the pairs of articles that are alike, with the cosine of their weighed keys, from ``ALIKE`` to 1.
 
-    ``keys`` has the fields of ``StoryKey``, ``days`` one row of ``article`` and ``day`` (a whole number, or None)
-    for every article. A key counts for more the fewer articles of the dossier have it; since a small dossier says
-    little on that, it is counted as if it stood in a body of general English. Two dated articles more than
-    ``DAYS_APART`` days apart are never alike.
+    ``keys`` has the fields of ``StoryKey``, ``days`` the day of every article (a whole number, or None). A key counts
+    for more the fewer articles of the dossier have it; since a small dossier says little on that, it is counted as if
+    it stood in a body of general English. Two dated articles more than ``DAYS_APART`` days apart are never alike.
+    Unless ``undated``, pairs of which neither has a day are left out.
     """
-    found = engine.query(
-        composed([step.given(**NUMBERS) for step in STEPS], order="a, b"), keys=keys, days=days, general=_general(keys)
-    )
+    import pyarrow as pa
+
+    # Articles and keys go by number, in their order: joins on texts take four times the memory.
+    articles, names = sorted(days), sorted(set(keys.column("key").to_pylist()))
+    by_article, by_name = ({one: number for number, one in enumerate(listed)} for listed in (articles, names))
+    tables = {
+        "keys": pa.table(
+            {
+                "article": integers([by_article[article] for article in keys.column("article").to_pylist()]),
+                "key": integers([by_name[key] for key in keys.column("key").to_pylist()]),
+                "weight": keys.column("weight"),
+            }
+        ),
+        "days": pa.table(
+            {"article": integers(range(len(articles))), "day": integers([days[article] for article in articles])}
+        ),
+        "general": pa.table({"key": integers(range(len(names))), "share": fractions(map(share, names))}),
+    }
+    numbers = NUMBERS | {"lone": int(undated)}
+    found = engine.query(composed([step.given(**numbers) for step in STEPS], order="a, b"), **tables)
     a, b, likeness = (found.column(name).to_pylist() for name in ("a", "b", "likeness"))
-    return [(one, other, alike / MILLION) for one, other, alike in zip(a, b, likeness, strict=True)]
+    return [(articles[one], articles[other], alike / MILLION) for one, other, alike in zip(a, b, likeness, strict=True)]
 
 
 def ordinal(day: str | None) -> int | None:
     """Return the number of an ISO day in the calendar, None for None."""
     return date.fromisoformat(day).toordinal() if day else None
-
-
-def _general(keys: pa.Table) -> pa.Table:
-    """Return the share of general English documents for every key there is."""
-    import pyarrow as pa
-
-    names = sorted(set(keys.column("key").to_pylist()))
-    return pa.table({"key": pa.array(names, pa.string()), "share": pa.array(map(share, names), pa.float64())})

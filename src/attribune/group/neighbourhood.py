@@ -57,28 +57,27 @@ def scopes(new: Sequence[int | None], articles: Mapping[int, int]) -> Iterator[S
     """
     undated = None in new
     touched = {number // STRETCH + step for number in new if number is not None for step in (-2, -1, 0, 1)}
+    wanted = articles.keys() if undated else touched
     run: list[int] = []
     held = 0
-    for stretch in sorted(articles if undated else touched & articles.keys()):
-        if run and (stretch > run[-1] + 1 or held + articles[stretch] > TOGETHER):
+    for stretch in sorted(articles):
+        if run and (stretch not in wanted or held + articles[stretch] > TOGETHER):
             yield Scope(run[0], run[-1], undated)
             run, held, undated = [], 0, False
-        run.append(stretch)
-        held += articles[stretch]
+        if stretch in wanted:
+            run.append(stretch)
+            held += articles[stretch]
     if run or undated:
         yield Scope(run[0], run[-1], undated) if run else Scope(0, -1, undated)
 
 
 def compared(scope: Scope, keys: pa.Table, *, engine: Engine) -> list[Likeness]:
     """Return the pairs of a scope that are alike; ``keys`` are those of its days and of all articles without one."""
-    import pyarrow as pa
-
     pairs = zip(keys.column("article").to_pylist(), keys.column("published").to_pylist(), strict=True)
     days = {article: ordinal(day(published)) for article, published in pairs}
-    table = pa.table({"article": pa.array(days, pa.string()), "day": pa.array(days.values(), pa.int64())})
     found = (
         Likeness(a, b, _stretch(days[a], days[b]), likeness)
-        for a, b, likeness in likenesses(keys, table, engine=engine)
+        for a, b, likeness in likenesses(keys, days, engine=engine, undated=scope.undated)
     )
     return [pair for pair in found if scope.holds(pair.stretch)]
 

@@ -160,7 +160,7 @@ FROM (
            CASE WHEN one.article < other.article THEN other.article ELSE one.article END,
            CAST(NULL AS BIGINT), one.weight * other.weight
     FROM crowds AS one JOIN crowds AS other ON other.key = one.key
-    WHERE one.leads = 1 AND one.day IS NULL AND other.day IS NULL
+    WHERE one.leads = 1 AND one.day IS NULL AND other.day IS NULL AND {lone} = 1
       AND (one.article < other.article OR other.leads = 0)
 ) AS met
 GROUP BY a, b
