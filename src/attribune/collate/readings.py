@@ -22,6 +22,8 @@ def read(saying: str, reading: Wording, fullest: Wording, *, link: Link | None =
     ``similarity`` is the part of the words of both that are the same. Every word of either is in exactly one
     variant; a variant's spans lie within one content span each.
     """
+    if reading is fullest:
+        return _itself(saying, fullest)
     steps = align(reading, fullest)
     same = sum(step.i1 - step.i0 for step in steps if step.kind == "same")
     similarity = 2 * same / ((len(reading.normals) + len(fullest.normals)) or 1) if steps else 1.0
@@ -41,6 +43,21 @@ def read(saying: str, reading: Wording, fullest: Wording, *, link: Link | None =
         why="" if link is None else link.why,
         differences=tuple(circumstances(reading, fullest)),
         alterations=tuple(alterations(reading, fullest, steps)),
+    )
+
+
+def _itself(saying: str, fullest: Wording) -> Reading:
+    """Return the reading that is the fullest: the most of all, since most sayings stand in one article."""
+    statement = fullest.statement
+    spans = [_span(fullest, start, end) for start, end in _cut(0, len(fullest.normals), fullest.starts)]
+    return Reading(
+        saying=saying,
+        statement=statement.id,
+        article=statement.article,
+        text=" ".join([fullest.text[start:end] for start, end in statement.content]),
+        change="verbatim",
+        similarity=1.0,
+        variants=tuple([Variant("same", span, span) for span in spans]),
     )
 
 

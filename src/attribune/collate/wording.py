@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from attribune.group.keys import rarity, share
 from attribune.model import Article, Span, Statement
-from attribune.text import WORD, normalise, stem
+from attribune.text import WORD, Remembered, normalise, stem
 
 COMMONEST = 0.15  # share of all documents from which on a word tells nothing
 CONFLATED = 6  # letters of a stem by which words are compared: "defence" and "defensive", "Russia" and "Russian"
@@ -88,15 +88,15 @@ def wording(
     for start, end in statement.content:
         starts.append(len(spans))
         spans.extend([match.span() for match in WORD.finditer(article.text, start, end)])
-    normals = [normalise(article.text[start:end]) for start, end in spans]
+    forms = [_FORMS[article.text[start:end]] for start, end in spans]
     spoken = _spoken(statement, spans, quoted)
-    keyed = [(key, span[0]) for key, span in zip(map(telling, normals), spans, strict=True) if key is not None]
+    keyed = [(key, span[0]) for (_, key), span in zip(forms, spans, strict=True) if key is not None]
     return Wording(
         statement=statement,
         place=(place, statement.content[0].start if statement.content else 0),
         text=article.text,
         spans=spans,
-        normals=normals,
+        normals=[normal for normal, _ in forms],
         starts=starts,
         keys=[key for key, _ in keyed],
         names=[key for key, start in keyed if _capital(article.text, start)],
@@ -138,6 +138,10 @@ def telling(normal: str) -> str | None:
     """Return the key by which a word is compared, None for one that is too common to tell anything."""
     key = stem(normal)
     return None if share(key) > COMMONEST or len(key) < 2 else key[:CONFLATED]
+
+
+# The normal form of a word as it is written, and its key.
+_FORMS = Remembered(lambda written: ((normal := normalise(written)), telling(normal)))
 
 
 @lru_cache(maxsize=65536)

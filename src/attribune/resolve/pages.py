@@ -69,7 +69,8 @@ class Page:
 
     def words(self, span: Span) -> str:
         """Return the words of a span on one line."""
-        return " ".join(self.text[span.start : span.end].split())
+        words = self.text[span.start : span.end]
+        return words if words.isalnum() else " ".join(words.split())
 
     def sentence(self, place: int) -> int:
         """Return the number of the sentence at a place, those within quotations not counted."""

@@ -37,7 +37,10 @@ class States:
 
     def of(self, name: str) -> Figure:
         """Return the figure of a state."""
-        return self._figures.setdefault(name, Figure((name,), "state"))
+        figure = self._figures.get(name)
+        if figure is None:
+            figure = self._figures[name] = Figure((name,), "state")
+        return figure
 
     def all(self) -> list[Figure]:
         """Return the figures of all states asked for, by name."""
@@ -244,7 +247,9 @@ class Reading:
     def unnamed(self, wording: str, kind: ActorType) -> Figure:
         """Return the figure of a nameless source of this article by its wording."""
         key = name_of(wording) or (wording.casefold(),)
-        figure = self.nameless.setdefault(key, Figure(key, kind, article=self.page.article))
+        figure = self.nameless.get(key)
+        if figure is None:
+            figure = self.nameless[key] = Figure(key, kind, article=self.page.article)
         figure.names[wording] += 1
         figure.forms.add(wording)
         return figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from attribune.model import Annotation, Article, Derivation, Resolution, Reuse, Saying, Span, Statement, Story
@@ -37,6 +37,8 @@ def independence(
     Each group begins with the article that comes first in the story, to which the others are anchored; a copy of a
     copy joins it only where the passages are nearly the same.
     """
+    if len(story.articles) < 2:  # most stories: there is nothing to fold
+        return tuple(_with(saying, _articles(saying)) for saying in sayings)
     one_text = _Texts(derivations)
     scene = _Scene(
         places={article: place for place, article in enumerate(story.articles)},
@@ -45,7 +47,16 @@ def independence(
         copies=_copies(reuses, one_text),
         lines=_Lines(reuses, one_text),
     )
-    return tuple(replace(saying, witnesses=_witnesses(saying, scene)) for saying in sayings)
+    return tuple(_with(saying, _witnesses(saying, scene)) for saying in sayings)
+
+
+def _with(saying: Saying, witnesses: tuple[tuple[str, ...], ...]) -> Saying:
+    return Saying(saying.id, saying.story, saying.actor, saying.fullest, saying.readings, witnesses)
+
+
+def _articles(saying: Saying) -> tuple[tuple[str, ...], ...]:
+    """Return the one article, if any, that has a saying."""
+    return tuple((article,) for article in dict.fromkeys(reading.article for reading in saying.readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,9 @@ def _copies(reuses: Iterable[Reuse], texts: _Texts) -> dict[str, dict[str, list[
 
 
 def _witnesses(saying: Saying, scene: _Scene) -> tuple[tuple[str, ...], ...]:
+    alone = _articles(saying)
+    if len(alone) < 2:
+        return alone
     told: dict[str, list[Statement]] = defaultdict(list)
     for reading in saying.readings:
         statement = scene.statements.get(reading.statement)
