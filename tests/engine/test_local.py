@@ -1,3 +1,4 @@
+import gc
 import os
 from collections.abc import Iterator
 from itertools import count, islice
@@ -16,6 +17,10 @@ def halve(number: int) -> float:
     return 10 / number
 
 
+def garbage_threshold(_: int) -> int:
+    return gc.get_threshold()[0]
+
+
 def end_the_process(number: int) -> int:
     os._exit(number)
 
@@ -23,6 +28,15 @@ def end_the_process(number: int) -> int:
 @pytest.mark.parametrize("processes", [1, 2])
 def test_results_come_in_the_order_of_the_items(processes: int) -> None:
     assert list(Local(processes=processes).map(double, range(50), batch=4)) == [2 * n for n in range(50)]
+
+
+def test_processes_collect_garbage_as_seldom_as_their_caller() -> None:
+    before = gc.get_threshold()
+    gc.set_threshold(12_345, *before[1:])
+    try:
+        assert set(Local(processes=2).map(garbage_threshold, range(6), batch=2)) == {12_345}
+    finally:
+        gc.set_threshold(*before)
 
 
 @pytest.mark.parametrize("processes", [1, 2])
