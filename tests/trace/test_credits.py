@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.builders import make_annotation, make_article
 
+from attribune.model import Paragraph, Span
 from attribune.trace.credits import credited
 from attribune.trace.outlets import forms, is_agency, is_outlet, same_outlet, short_for
 
@@ -103,3 +106,21 @@ def test_agencies_are_known_by_a_list_or_by_their_name() -> None:
 )
 def test_who_wrote_it_is_read_from_the_lines_around_the_text(text: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("By Jo Moor New York Times", "New York Times"),
+        ("By ADA LIND ASSOCIATED PRESS", "Associated Press"),
+        ("By Jo Moor, Hill Courier", "Hill Courier"),
+        ("Jo Moor, Media And Politics Reporter", None),
+    ],
+)
+def test_nobody_who_is_glued_to_an_outlet_in_a_byline_is_taken_for_part_of_its_name(
+    byline: str, expected: str | None
+) -> None:
+    article = make_article(f"{byline} and a good many small words besides it in this line\n\nA ferry sank.")
+    line = Paragraph(Span(0, len(byline)), "byline")
+    annotation = replace(make_annotation(article), paragraphs=(line,))
+    assert [credit.name for credit in credited(annotation)] == ([expected] if expected else [])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from attribune.data import lines
 from attribune.model import Annotation, Span
 from attribune.trace.outlets import is_outlet, names_outlet
-from attribune.trace.wires import Credit, CreditKind, wire_credits
+from attribune.trace.wires import Credit, CreditKind, agency, wire_credits
 
 REACH = 90  # code points looked at beside a word that credits
 _NAME = r"[A-Z][\w&.’'-]*(?<![.’'])(?:[ ](?:of[ ]|the[ ]|de[ ]|and[ ]|la[ ])?[A-Z0-9][\w&.’'-]*(?<![.’']))*"
@@ -23,6 +25,7 @@ _PRECEDING = re.compile(
     rf"(?P<before>(?:[a-z]+[ ])?)(?P<name>{_NAME})(?P<after>(?:[ ](?:newspaper|magazine|agency|channel|website))?)"
     r"(?:[ ](?:has|had|have|first|also|previously|earlier|later|then))*$"
 )
+_CALLING = re.compile(r"(?i)\b(?:reporter|writer|editor|correspondent|columnist|producer|contributor)s?$")
 # What comes before the name, and after it. A venue is where something was said, which is no sign of copying.
 _BEFORE: tuple[tuple[str, CreditKind], ...] = (
     ("ccording to ", "report"),
@@ -103,8 +106,28 @@ def _in_bylines(annotation: Annotation) -> Iterator[Credit]:
     for paragraph in annotation.paragraphs:
         if paragraph.kind == "byline":
             for match in _NAMES.finditer(annotation.article.text, *paragraph.span):
-                if is_outlet(match.group()):
-                    yield Credit(_clean(match.group()), Span(*match.span()), "contribution")
+                signed = _signed(match.group())
+                if signed is not None:
+                    name, (start, end) = signed
+                    yield Credit(name, Span(match.start() + start, match.start() + end), "contribution")
+
+
+def _signed(words: str) -> tuple[str, tuple[int, int]] | None:
+    """Return the outlet in a byline, with its place there, without whoever is glued to it: "Jo Moor Strait Times"."""
+    for blank in re.finditer(" ", words):
+        known = _listed().get(words[blank.end() :].lower())
+        if known is not None:
+            return agency(known) or known, (blank.end(), len(words))
+    if is_outlet(words) and _CALLING.search(words) is None:
+        return _clean(words), (0, len(words))
+    return None
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Return the names of the outlets and agencies that are known by name, by their lower-case form."""
+    names = (*lines("outlets.txt"), *lines("agencies.txt"))
+    return {name.lower(): name for name in names if not name.startswith("*")}
 
 
 def _is_outlet(match: re.Match[str], outlets: Sequence[str]) -> bool:
