@@ -34,7 +34,7 @@ from attribune.model import Annotation, Article, Story, StoryFindings
 from attribune.pipeline import current_stories, seldom_collected, together
 from attribune.read import read
 from attribune.resolve import resolve
-from attribune.trace import trace
+from attribune.trace import independence, trace
 
 
 class Clock:
@@ -69,6 +69,7 @@ def whole_way(source: Path, folder: Path, *, fast: bool) -> tuple[int, Clock]:
         by_id = {annotation.article.id: annotation for annotation in annotations}
         for told in together(side_by_side(story, by_id, clock) for story in found):
             clock.run("dossier", store.put_findings, *told)
+        clock.run("dossier", store.refresh_registry)
     return len(articles), clock
 
 
@@ -78,6 +79,7 @@ def side_by_side(story: Story, by_id: Mapping[str, Annotation], clock: Clock) ->
     resolution = clock.run("resolve", resolve, members)
     sayings = clock.run("collate", collate, story, members, resolution)
     reuses, derivations = clock.run("trace", trace, story, members, resolution, sayings)
+    sayings = clock.run("trace", independence, story, members, resolution, sayings, reuses, derivations)
     with clock.room("compare"):
         compared = (
             conflicts(story, members, resolution, sayings),
