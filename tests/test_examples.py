@@ -27,7 +27,7 @@ FLOORS = {
     "indirect": (87, 89),
     "source": (95, 95),
     "cue": (95, 95),
-    "speaker": (88, 95),  # precision: of the speakers that were named at all
+    "speaker": (92, 95),  # precision: of the speakers that were named at all
     "said on": (50, 95),
     "venue": (63, 95),
     "saying": (62, 89),  # pairs of readings in two articles
