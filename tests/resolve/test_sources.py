@@ -61,3 +61,14 @@ def test_a_verb_behind_and_shares_the_subject_of_the_one_before() -> None:
 def test_a_verb_without_and_shares_no_subject() -> None:
     text = "[Ruth Amsel] denied that it rained. The hall [was] described as cold."
     assert speakers(text, "denied", "described", sourceless=1) == ["Ruth Amsel", None]
+
+
+@pytest.mark.parametrize("source", ["the Orsk inquiry", "Amsel’s car", "Amsel's sudden departure"])
+def test_what_is_about_somebody_is_not_somebody(source: str) -> None:
+    text = f"Orsk is a town. Lena Amsel is its mayor. [{source}] caused fears that the ferry would be sold."
+    assert speakers(text, "caused") == [None]
+
+
+def test_whose_body_speaks_is_a_body_of_its_own_and_whose_words_they_are_speaks_in_them() -> None:
+    text = "Lena Amsel is the mayor. [Amsel’s office] said no. [Amsel’s letter] called it late."
+    assert speakers(text, "said", "called") == ["Amsel’s office", "Lena Amsel"]

@@ -39,6 +39,8 @@ _UNMENTIONED = 0.6
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
 _THE = re.compile(r"the (\w+)\b", re.I)
 _GOES_ON = re.compile(r"\s[a-z]")
+# "the Skell inquiry", "Lee's car": what the source is about is no name, and no word for who or what speaks
+_OF_ITS_NOUN = re.compile(r"(?:[’']s?)? [a-z]+(?: [a-z]+){0,2}(?=$|[,.;:])")
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _OWNED = 3  # code points of a possessive mark and a blank
 
@@ -64,6 +66,8 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
+    if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
+        return NOBODY
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
 
 
