@@ -22,7 +22,7 @@ from attribune.annotate import annotate
 from attribune.model import Article, Mention, Resolution, Span
 from attribune.resolve import resolve
 
-GENRES = "academic bio conversation court essay fiction interview letter news podcast reddit speech textbook vlog voyage whow"
+GENRES = ("academic", "bio", "court", "interview", "news", "speech", "textbook", "voyage")
 TYPES = ("person", "organisation", "place", "other")
 _GOLD = {"person": "person", "organization": "organisation", "place": "place"}
 _ACTORS = {"person": "person", "organisation": "organisation", "outlet": "organisation", "state": "place"}
