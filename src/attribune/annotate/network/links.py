@@ -77,10 +77,11 @@ class Links:
         return start, max(start + 1, bisect_left(self._starts, token.end))
 
     def _head(self, place: int, linked: _Linked, ranges: Sequence[tuple[int, int]]) -> Head:
-        count = len(linked.roles)
-        sums = np.concatenate([np.zeros((1, linked.roles.shape[1])), np.cumsum(linked.roles, axis=0, dtype=np.float64)])
-        starts = np.clip(np.array([start for start, _ in ranges]) - linked.start, 0, count)
-        ends = np.clip(np.array([end for _, end in ranges]) - linked.start, 0, count)
+        first = max(ranges[0][0], linked.start)  # what the window says of other units is not asked for
+        roles = linked.roles[first - linked.start : ranges[-1][1] - linked.start]
+        sums = np.concatenate([np.zeros((1, roles.shape[1])), np.cumsum(roles, axis=0, dtype=np.float64)])
+        bounds = np.clip(np.array(ranges) - first, 0, len(roles))
+        starts, ends = bounds[:, 0], bounds[:, 1]
         means = (sums[ends] - sums[starts]) / np.maximum(ends - starts, 1)[:, None]
         return Head(place, linked.probability, means[:, CONTENT], means[:, SOURCE])
 

@@ -65,8 +65,10 @@ def pieces(text: str, parts: Sequence[Span], *, using: Tokenizer | None = None) 
             if kind:
                 cases[match.start() : match.end()] = bytes([kind]) * (match.end() - match.start())
         out.ids.extend(encoding.ids)
-        out.cases.extend(cases[start] if start < len(stretch) else 0 for start, _ in encoding.offsets)
-        out.spans.extend(Span(part.start + start, part.start + end) for start, end in encoding.offsets)
+        cases.append(0)  # for a piece of nothing at the end
+        offsets = encoding.offsets  # made anew whenever it is asked for
+        out.cases.extend([cases[start] for start, _ in offsets])
+        out.spans.extend([Span(part.start + start, part.start + end) for start, end in offsets])
     return out
 
 
