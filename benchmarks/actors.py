@@ -109,7 +109,7 @@ def _chains(document: Document, mentions: Sequence[Mention], types: Sequence[str
 
 def _turning_on(mentions: Sequence[Gold], head: Span, named: set[str]) -> Gold | None:
     """Return the annotated mention that turns on these words: one in question if there is one, and the shortest."""
-    fitting = [gold for gold in mentions if gold.head.start < head.end and head.start < gold.head.end]
+    fitting = [gold for gold in mentions if gold.head.overlaps(head)]
     return min(
         fitting,
         key=lambda gold: (gold.entity not in named or gold.kind == "other", gold.span.end - gold.span.start),
@@ -304,8 +304,9 @@ def pronouns(
 
 
 def _meant(question: Asked, mentions: Sequence[Mention], actors: dict[str, Actor]) -> str | None:
+    asked = Span(question.start, question.end)
     for mention in mentions:
-        if mention.span.start < question.end and question.start < mention.span.end and mention.actor:
+        if mention.span.overlaps(asked) and mention.actor:
             return actors[mention.actor].name
     return None
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script,
 from benchmarks.coreference import Document, gum
 
 from attribune.annotate import annotate
-from attribune.model import Article, Mention, Resolution, Span
+from attribune.model import Article, Mention, Resolution
 from attribune.resolve import resolve
 
 GENRES = ("academic", "bio", "court", "interview", "news", "speech", "textbook", "voyage")
@@ -43,7 +43,7 @@ def _taken(document: Document, found: Resolution) -> Iterator[tuple[str, str]]:
     named = [mention for mention in found.mentions if mention.kind in ("name", "place")]
     for gold in document.mentions:
         if gold.kind == "name":
-            mention = next((m for m in named if _overlap(m.head, gold.head)), None)
+            mention = next((m for m in named if m.head.overlaps(gold.head)), None)
             yield _GOLD.get(gold.type, "other"), _type(mention, types) if mention else "not found"
 
 
@@ -53,10 +53,6 @@ def _type(mention: Mention, types: dict[str, str]) -> str:
     if known != "unknown":
         return known
     return "place" if mention.kind == "place" else mention.name_type or "unknown"
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def shares(counts: Counter[tuple[str, str]], kind: str) -> tuple[int, float, float, float]:

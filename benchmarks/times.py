@@ -121,11 +121,6 @@ def same_value(found: TimeExpression, gold: Timex) -> bool:
     return found.value == value and (precision is None or found.precision == precision)
 
 
-def overlaps(a: Span, b: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return a.start < b.end and b.start < a.end
-
-
 def score(doc: Document) -> Score:
     """Compare what was found in ``doc`` with its annotation."""
     found = list(predictions(doc))
@@ -136,7 +131,7 @@ def score(doc: Document) -> Score:
         if gold.type not in ("DATE", "TIME"):
             continue
         words = " ".join(doc.text[gold.span.start : gold.span.end].split())
-        match = next((f for f in found if overlaps(f.span, gold.span)), None)
+        match = next((f for f in found if f.span.overlaps(gold.span)), None)
         if match is None:
             errors.append(f"missed   {words!r} {gold.value}")
             continue
@@ -150,7 +145,7 @@ def score(doc: Document) -> Score:
             errors.append(f"value    {words!r} {gold.value} found as {match.value} ({doc.created})")
     for extra in found:
         errors.append(f"spurious {doc.text[max(0, extra.span.start - 40) : extra.span.end + 20]!r} {extra.value}")
-        counts["on duration or set"] += any(overlaps(extra.span, gold.span) for gold in doc.timexes)
+        counts["on duration or set"] += any(extra.span.overlaps(gold.span) for gold in doc.timexes)
     return Score(counts, [f"{doc.name}: {error}" for error in errors])
 
 

@@ -140,7 +140,7 @@ def _entities(document: Document, mentions: list[Mention], links: dict[int, Link
 
 def _at(document: Document, mention: Mention) -> Gold | None:
     head = mention.head
-    fitting = [g for g in document.mentions if g.head.start < head.end and head.start < g.head.end]
+    fitting = [g for g in document.mentions if g.head.overlaps(head)]
     return min(fitting, key=lambda gold: gold.span.end - gold.span.start, default=None)
 
 

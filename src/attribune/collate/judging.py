@@ -268,7 +268,7 @@ def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:
 def overlapping(a: Wording, b: Wording) -> bool:
     """Tell whether two statements hold the same characters: one is then reported within the other."""
     return a.statement.article == b.statement.article and any(
-        one.start < other.end and other.start < one.end for one in a.statement.content for other in b.statement.content
+        one.overlaps(other) for one in a.statement.content for other in b.statement.content
     )
 
 

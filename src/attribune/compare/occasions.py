@@ -9,7 +9,7 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from attribune.compare.spans import around, overlap
+from attribune.compare.spans import around
 from attribune.compare.venues import parse_venue, place_nouns
 from attribune.model import Annotation, Mention, Span, Statement, TimeExpression
 from attribune.trace.words import quoted_spans
@@ -83,7 +83,7 @@ def _beside_cue(statement: Statement, page: Page) -> Occasion:
 
 
 def _said(span: Span, statement: Statement, page: Page) -> bool:
-    return around(page.quoted, span.start) is not None or any(overlap(span, part) for part in statement.content)
+    return around(page.quoted, span.start) is not None or any(span.overlaps(part) for part in statement.content)
 
 
 def _time_in(sentence: Span, at: Span, statement: Statement, page: Page) -> TimeExpression | None:
@@ -132,8 +132,8 @@ def _leading(own: Span, statement: Statement, page: Page) -> Span | None:
     if place == 0 or statement.actor is None or statement.kind != "direct":
         return None
     lead = sentences[place - 1]
-    if "\n" in page.text[lead.end : own.start] or any(overlap(span, lead) for span in page.quoted):
+    if "\n" in page.text[lead.end : own.start] or any(span.overlaps(lead) for span in page.quoted):
         return None
     subject = Span(lead.start, lead.start + SUBJECT)
-    named = any(mention.actor == statement.actor and overlap(mention.span, subject) for mention in page.mentions)
+    named = any(mention.actor == statement.actor and mention.span.overlaps(subject) for mention in page.mentions)
     return lead if named else None

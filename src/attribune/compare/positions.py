@@ -10,7 +10,7 @@ from functools import cache
 from math import prod
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from attribune.compare.spans import around, overlap
+from attribune.compare.spans import around
 from attribune.data import rows
 from attribune.model import Annotation, Mention, Position, Resolution, Span, Stance, Statement, Story
 from attribune.trace.words import quoted_spans
@@ -151,7 +151,7 @@ def _cue_words() -> Mapping[str, Sequence[tuple[str, Stance]]]:
 
 def _touches(statement: Statement, sentence: Span) -> bool:
     parts = [*statement.content, *(span for span in (statement.source, statement.cue) if span is not None)]
-    return any(overlap(part, sentence) for part in parts)
+    return any(part.overlaps(sentence) for part in parts)
 
 
 class _Linked:

@@ -12,8 +12,3 @@ def around(spans: Sequence[Span], place: int) -> Span | None:
     """Return the one of the spans, ordered and apart from each other, that the place lies in; None if none does."""
     after = bisect_right(spans, place, key=lambda span: span.start)
     return spans[after - 1] if after and place < spans[after - 1].end else None
-
-
-def overlap(one: Span, two: Span) -> bool:
-    """Tell whether two spans have a place in common."""
-    return one.start < two.end and two.start < one.end

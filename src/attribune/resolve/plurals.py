@@ -58,7 +58,7 @@ def plurals(page: Page, place: int) -> list[Plural]:
     ranked = sorted(free, key=lambda one: (-one.chance, -one.span.start, -one.span.end))
     kept: list[Plural] = []
     for one in ranked:
-        if not any(one.span.start < other.span.end and other.span.start < one.span.end for other in kept):
+        if not any(one.span.overlaps(other.span) for other in kept):
             kept.append(one)
     return kept
 

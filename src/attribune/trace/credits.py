@@ -67,17 +67,13 @@ def credited(annotation: Annotation, *, outlets: Sequence[str] = ()) -> tuple[Cr
     text = annotation.article.text
     found: dict[Span, Credit] = {}
     for credit in (*wire_credits(annotation), *_in_bylines(annotation), *_named(text, outlets)):
-        if not any(_overlap(credit.span, span) for span in found):
+        if not any(credit.span.overlaps(span) for span in found):
             found[credit.span] = credit
     for carrier in dict.fromkeys(statement.carrier for statement in annotation.statements):
         name = None if carrier is None else _name_in(text, carrier, outlets)
-        if carrier is not None and name is not None and not any(_overlap(carrier, span) for span in found):
+        if carrier is not None and name is not None and not any(carrier.overlaps(span) for span in found):
             found[carrier] = Credit(name, carrier, "report")
     return tuple(sorted(found.values(), key=lambda credit: credit.span))
-
-
-def _overlap(one: Span, two: Span) -> bool:
-    return one.start < two.end and two.start < one.end
 
 
 def _named(text: str, outlets: Sequence[str]) -> Iterator[Credit]:
