@@ -38,8 +38,7 @@ class Links:
     """The cue heads of one article with their links; overlapping windows agree on the one that sees more around."""
 
     def __init__(self, pieces: Pieces, scored: Sequence[Scores], network: Network) -> None:
-        self._starts = [span.start for span in pieces.spans]
-        self._ends = [span.end for span in pieces.spans]
+        self._pieces = pieces
         self._heads: dict[int, _Linked] = {}
         sight: dict[int, int] = {}
         count = len(pieces.ids)
@@ -58,12 +57,11 @@ class Links:
 
     def heads(self, tokens: Sequence[Token]) -> list[Head]:
         """Return the heads among the tokens of a unit, in order, with the tokens' likelihoods of their roles."""
-        first = bisect_right(self._ends, tokens[0].start)
-        last = bisect_left(self._starts, tokens[-1].end)
+        first, last = self._pieces.within(tokens[0].start, tokens[-1].end)
         inside = self._order[bisect_left(self._order, first) : bisect_left(self._order, last)]
         if not inside:
             return []
-        ranges = [self._pieces(token) for token in tokens]
+        ranges = [self._range(token) for token in tokens]
         found: dict[int, Head] = {}
         for piece in inside:
             place = bisect_right([start for start, _ in ranges], piece) - 1
@@ -72,9 +70,9 @@ class Links:
                 found[head.place] = head
         return [found[place] for place in sorted(found)]
 
-    def _pieces(self, token: Token) -> tuple[int, int]:
-        start = bisect_right(self._ends, token.start)
-        return start, max(start + 1, bisect_left(self._starts, token.end))
+    def _range(self, token: Token) -> tuple[int, int]:
+        first, last = self._pieces.within(token.start, token.end)
+        return first, max(first + 1, last)
 
     def _head(self, place: int, linked: _Linked, ranges: Sequence[tuple[int, int]]) -> Head:
         first = max(ranges[0][0], linked.start)  # what the window says of other units is not asked for

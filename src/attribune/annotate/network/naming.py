@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, get_args
 
@@ -23,15 +22,14 @@ class Naming:
     """How likely each word piece of an article is part of a name of each type."""
 
     def __init__(self, pieces: Pieces, scored: Sequence[Scores]) -> None:
-        self._starts = [span.start for span in pieces.spans]
-        self._ends = [span.end for span in pieces.spans]
+        self._pieces = pieces
         self._likely = np.zeros((len(pieces.ids), len(TYPES)))
         for scores in scored:
             self._likely[scores.start : scores.end] = _by_type(scores.names)
 
     def type_of(self, span: Span) -> NameType | None:
         """Return what a name is taken for, by the mean over its pieces; ``None`` if that is in doubt or not read."""
-        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
+        first, last = self._pieces.within(*span)
         if first >= last:
             return None
         means = self._likely[first:last].mean(axis=0)

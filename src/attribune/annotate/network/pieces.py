@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -22,11 +22,16 @@ _WORD = re.compile(r"\w+")
 
 
 class Pieces(NamedTuple):
-    """Word pieces in order: ids, classes of capitals, and places in the text (code points)."""
+    """Word pieces in order: ids, classes of capitals, and the places in the text where each starts and ends."""
 
     ids: list[int]
     cases: list[int]
-    spans: list[Span]
+    starts: list[int]
+    ends: list[int]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return ``[first, last)`` of the pieces that have a place in common with a stretch of the text."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
 
 def case_of(word: str) -> int:
@@ -54,7 +59,7 @@ def tokenizer() -> Tokenizer:
 
 def pieces(text: str, parts: Sequence[Span], *, using: Tokenizer | None = None) -> Pieces:
     """Return the word pieces of the parts of a text, one after the other."""
-    out = Pieces([], [], [])
+    out = Pieces([], [], [], [])
     split = using or tokenizer()
     for part in parts:
         stretch = text[part.start : part.end]
@@ -68,7 +73,8 @@ def pieces(text: str, parts: Sequence[Span], *, using: Tokenizer | None = None) 
         cases.append(0)  # for a piece of nothing at the end
         offsets = encoding.offsets  # made anew whenever it is asked for
         out.cases.extend([cases[start] for start, _ in offsets])
-        out.spans.extend([Span(part.start + start, part.start + end) for start, end in offsets])
+        out.starts.extend([part.start + start for start, _ in offsets])
+        out.ends.extend([part.start + end for _, end in offsets])
     return out
 
 

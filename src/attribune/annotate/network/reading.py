@@ -27,7 +27,6 @@ def read_article(text: str, paragraphs: Sequence[Paragraph], wholes: Sequence[Sp
     """
     shipped = network()
     cut = pieces(text, [paragraph.span for paragraph in paragraphs if paragraph.kind in ("headline", "body")])
-    starts = [span.start for span in cut.spans]
-    breaks = [bisect_left(starts, whole.start) for whole in wholes]
+    breaks = [bisect_left(cut.starts, whole.start) for whole in wholes]
     scored = shipped.read(cut, breaks=breaks)
     return Read(Links(cut, scored, shipped), Naming(cut, scored))
