@@ -2,9 +2,8 @@
 
     python training/export.py --checkpoint epoch3.pt --encoder DIR --out src/attribune/data
 
-Weights of matrix products and embeddings are quantised to 8 bits (dynamic quantisation of ONNX Runtime); activations
-are quantised as they come. Windows are run one by one, so there is no padding and no mask. The full-precision network
-is written beside it when ``--full FILE`` is given.
+Windows are run one by one, so there is no batch, no padding and no mask; what links a word to a cue head is worked out
+at the heads alone. The full-precision network is written beside it when ``--full FILE`` is given.
 """
 
 from __future__ import annotations
@@ -16,17 +15,18 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from onnx import TensorProto
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 from torch.nn import functional
 
-from network import Network
+from attribune.annotate.network.session import LEAST_HEAD
+from network import LINK, Network
+from quantising import quantise
 
 ORT = "com.microsoft"  # the domain of ONNX Runtime's own operators
-OUTPUTS = ("heads", "names", "member", "cue", "distance")
+LINKED = 2  # of the roles, those that the package asks for: content and source; it knows cues by their words
+OUTPUTS = ("heads", "names", "at", "member", "cue", "distance")
+LENGTHS = dict.fromkeys(("ids", "cases", "heads", "names", "member"), "pieces") | dict.fromkeys(("at", "cue"), "found")
+PIECES = 16  # of the example by which the graph is traced; any number up to the encoder's will do at run time
 
 
 class AttentionOperator(torch.autograd.Function):
@@ -64,54 +64,53 @@ class SelfAttention(nn.Module):
 
 
 class Shipped(nn.Module):
-    """What the package needs of the network: the roles' own scores served training only."""
+    """What the package needs of the network: the roles' own scores and the links of cues served training only."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
         for layer in network.encoder.encoder.layer:
             layer.attention.self = SelfAttention(layer.attention.self)
+        for linking in (network.member, network.cue):
+            linking[-1] = _first(linking[-1], LINKED * LINK)
 
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, ...]:
-        """Return the outputs in the order of ``OUTPUTS``."""
-        heads, _, names, member, cue = self.network(ids, cases, None)
-        return heads, names, member, cue, self.network.distance * 1.0
+        """Return the outputs in the order of ``OUTPUTS`` for the pieces of one window."""
+        hidden = self.network.states(ids[None], cases[None], None)[0]
+        heads = self.network.head(hidden).squeeze(-1).sigmoid()
+        at = torch.nonzero(heads > LEAST_HEAD).squeeze(-1)
+        member, cue = self.network.member(hidden), self.network.cue(hidden[at])
+        shape = (-1, LINKED, LINK)
+        return (
+            heads,
+            self.network.names(hidden),
+            at,
+            member.view(shape),
+            cue.view(shape),
+            self.network.distance[:LINKED],
+        )
+
+
+def _first(layer: nn.Linear, width: int) -> nn.Linear:
+    """Return a layer with the first of its outputs only."""
+    cut = nn.Linear(layer.in_features, width)
+    cut.weight, cut.bias = nn.Parameter(layer.weight[:width]), nn.Parameter(layer.bias[:width])
+    return cut
 
 
 def write_onnx(network: Network, path: Path) -> None:
-    """Write the network at full precision, for any number of windows of any length up to the encoder's."""
-    sample = torch.ones(2, 16, dtype=torch.long)
-    axes = {name: {0: "windows", 1: "pieces"} for name in ("ids", "cases", *OUTPUTS[:-1])}
+    """Write the network at full precision, for a window of any length up to the encoder's."""
+    sample = torch.ones(PIECES, dtype=torch.long)
     torch.onnx.export(
         Shipped(network),
         (sample, torch.zeros_like(sample)),
         str(path),
         input_names=["ids", "cases"],
         output_names=list(OUTPUTS),
-        dynamic_axes=axes,
+        dynamic_axes={name: {0: length} for name, length in LENGTHS.items()},
         opset_version=17,
         custom_opsets={ORT: 1},
         dynamo=False,
-    )
-
-
-def quantise(full: Path, path: Path) -> None:
-    """Fuse what can be fused (normalisation, activation with bias), then turn the weights into 8-bit numbers."""
-    fusions = FusionOptions("bert")
-    fusions.enable_embed_layer_norm = False  # the word embeddings go in with the capitals' added
-    fusions.enable_attention = False  # it is one operator already
-    fused = optimize_model(
-        str(full), model_type="bert", num_heads=12, hidden_size=384, optimization_options=fusions, opt_level=0
-    )
-    whole = full.with_suffix(".fused.onnx")
-    fused.save_model_to_file(str(whole))
-    quantize_dynamic(
-        whole,
-        path,
-        weight_type=QuantType.QInt8,
-        per_channel=True,  # costs nothing, and brings back what 8 bits take from recall
-        op_types_to_quantize=["MatMul", "Gather", "Attention"],
-        extra_options={"DefaultTensorType": TensorProto.FLOAT},
     )
 
 
@@ -128,7 +127,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = options.full or Path(folder) / "network.onnx"
         write_onnx(network, full)
-        quantise(full, options.out / "network.onnx")
+        quantise(full, options.out / "network.onnx", fused_attention=True, fast_activation=True)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
 
 

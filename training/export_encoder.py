@@ -4,9 +4,8 @@
 
 The encoder is all-MiniLM-L6-v2 as published, untrained here. Its mean pooling and scaling to length one are part of the
 graph: ``vector``, one for a text. ``states``, one for each piece, are those of its fourth layer, which align words best
-(of the layers on MTRef dev, F1: 74, 79, 83, 84, 84, 82, 81 from the embeddings up). Weights of matrix products and
-embeddings are quantised to 8 bits (dynamic quantisation of ONNX Runtime). Its tokenizer is the attribution network's,
-which started from the same encoder; that is checked.
+(of the layers on MTRef dev, F1: 74, 79, 83, 84, 84, 82, 81 from the embeddings up). Its tokenizer is the attribution
+network's, which started from the same encoder; that is checked.
 """
 
 from __future__ import annotations
@@ -16,12 +15,10 @@ import tempfile
 from pathlib import Path
 
 import torch
-from onnx import TensorProto
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 from transformers import AutoModel
+
+from quantising import quantise
 
 ALIGNING = 4  # the layer whose states align words
 PIECES = 16  # of the example by which the graph is traced; any number up to the encoder's will do at run time
@@ -56,25 +53,6 @@ def write_onnx(model: nn.Module, path: Path) -> None:
     )
 
 
-def quantise(full: Path, path: Path) -> None:
-    """Fuse what can be fused, then turn the weights into 8-bit numbers."""
-    fusions = FusionOptions("bert")
-    fusions.enable_embed_layer_norm = False  # its fused form has no 8-bit embeddings
-    fused = optimize_model(
-        str(full), model_type="bert", num_heads=12, hidden_size=384, optimization_options=fusions, opt_level=0
-    )
-    whole = full.with_suffix(".fused.onnx")
-    fused.save_model_to_file(str(whole))
-    quantize_dynamic(
-        whole,
-        path,
-        weight_type=QuantType.QInt8,
-        per_channel=True,  # cosines to full precision are 0.993; 0.960 with one scale for each matrix
-        op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        extra_options={"DefaultTensorType": TensorProto.FLOAT},
-    )
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Export the sentence encoder.")
@@ -86,7 +64,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "encoder.onnx"
         write_onnx(Pooled(options.encoder).eval(), full)
-        quantise(full, options.out / "encoder.onnx")
+        quantise(full, options.out / "encoder.onnx", fused_attention=False, fast_activation=False)
 
 
 if __name__ == "__main__":

@@ -35,9 +35,7 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Return cue-head logits, role logits, name logits, and the vectors of members and of cues."""
-        embedded = self.encoder.embeddings.word_embeddings(ids) + self.case(cases)
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        hidden = self.dropout(hidden)
+        hidden = self.dropout(self.states(ids, cases, mask))
         shape = (*ids.shape, len(ROLES), LINK)
         return (
             self.head(hidden).squeeze(-1),
@@ -46,6 +44,12 @@ class Network(nn.Module):
             self.member(hidden).view(shape),
             self.cue(hidden).view(shape),
         )
+
+    def states(self, ids: Tensor, cases: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the encoder's last states, which all heads read."""
+        embedded = self.encoder.embeddings.word_embeddings(ids) + self.case(cases)
+        states: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return states
 
     def links(self, member: Tensor, cue: Tensor, at: Tensor) -> Tensor:
         """Return the logits that each piece of one window plays each role for the cue heads ``at``.

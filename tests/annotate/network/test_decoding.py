@@ -66,11 +66,6 @@ def test_who_faces_calls_has_not_made_them(sentence: str, word_class: str) -> No
     assert shown(words, report) == (None, ["to resign"])
 
 
-def test_an_unlikely_cue_gives_no_report() -> None:
-    words = tokens("Venn said that the ferry would stay .")
-    assert not list(decode(words, [head(words, "said", content="that ferry would stay", probability=0.1)]))
-
-
 def test_a_quotation_goes_to_the_cue_that_claims_it_most() -> None:
     words = tokens("The box was labeled “late,” and a clerk had typed “lost.”")
     weak = head(words, "labeled", content="“late,” “lost.”")

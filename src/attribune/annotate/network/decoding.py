@@ -29,7 +29,6 @@ from attribune.annotate.word_classes import FINITE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST_HEAD = 0.35  # a cue must be this likely
 LEAN = 0.5  # log-odds added to every token of a content: the network is shy of the ends of long ones
 LEAST_PART = 0.5  # the sum of log-odds that a content must reach
 LEAST_FURTHER_PART = 1.5  # the same, for a second part
@@ -74,7 +73,7 @@ def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Rep
 
     A report's confidence is the likelihood of its cue; ``Features`` tell how sure the whole of it is.
     """
-    likely = [head for head in heads if head.probability >= LEAST_HEAD and tokens[head.place].lower != QUOTED]
+    likely = [head for head in heads if tokens[head.place].lower != QUOTED]
     found = _with_shared_sources(tokens, [(_report(tokens, head), head) for head in likely])
     found = _one_owner(tokens, _told_apart(tokens, found))
     for report, head in found:

@@ -15,7 +15,6 @@ from attribune.annotate.tokens import Token
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LEAST_HEAD = 0.1  # a word less likely to report is not looked at
 CONTENT, SOURCE = 0, 1  # places of the roles in the network's scores
 
 
@@ -43,16 +42,12 @@ class Links:
         sight: dict[int, int] = {}
         count = len(pieces.ids)
         for scores in scored:
-            at = np.flatnonzero(scores.heads > LEAST_HEAD).tolist()
-            seen = [_sight(scores, place, count) for place in at]
-            better = [i for i, place in enumerate(at) if seen[i] > sight.get(scores.start + place, -1)]
-            if not better:
-                continue
-            roles = network.links(scores, [at[i] for i in better])
-            for row, i in enumerate(better):
-                piece = scores.start + at[i]
-                sight[piece] = seen[i]
-                self._heads[piece] = _Linked(float(scores.heads[at[i]]), scores.start, roles[row])
+            roles = network.links(scores)
+            for row, place in enumerate(scores.at.tolist()):
+                piece, seen = scores.start + place, _sight(scores, place, count)
+                if seen > sight.get(piece, -1):
+                    sight[piece] = seen
+                    self._heads[piece] = _Linked(float(scores.heads[place]), scores.start, roles[row])
         self._order = sorted(self._heads)
 
     def heads(self, tokens: Sequence[Token]) -> list[Head]:

@@ -14,20 +14,22 @@ from attribune.annotate.network.pieces import Pieces, cuts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ROLES = ("content", "source", "cue")
+LEAST_HEAD = 0.35  # a cue must be this likely
 
 
 class Scores(NamedTuple):
-    """What the network says of one window, for each of its pieces.
+    """What the network says of one window.
 
-    ``heads`` (pieces): how likely each reports. ``names`` (pieces, tags): logits. ``member`` and ``cue`` (pieces,
-    roles, width): vectors whose product says how likely a piece plays a role for a cue head.
+    ``heads`` (pieces): how likely each reports. ``names`` (pieces, tags): logits. ``at`` (cue heads): which pieces are
+    likely enough to. ``member`` (pieces, roles, width) and ``cue`` (cue heads, roles, width): vectors whose product
+    says how likely a piece is content or source of a cue head.
     """
 
     start: int
     end: int
     heads: NDArray[np.float32]
     names: NDArray[np.float32]
+    at: NDArray[np.int64]
     member: NDArray[np.float32]
     cue: NDArray[np.float32]
 
@@ -40,7 +42,8 @@ def one_core_session(path: str) -> Any:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    slower = ["SkipLayerNormFusion"]  # than what it takes together: six times, with ONNX Runtime 1.31 on a CPU
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"], disabled_optimizers=slower)
 
 
 class Network:
@@ -59,20 +62,20 @@ class Network:
         return [self._run(article, start, end) for start, end in cuts(len(article.ids), breaks)]
 
     def _run(self, article: Pieces, start: int, end: int) -> Scores:
-        ids, cases = (np.array([numbers[start:end]], dtype=np.int64) for numbers in (article.ids, article.cases))
-        heads, names, member, cue, self._distance = self._session.run(None, {"ids": ids, "cases": cases})
-        return Scores(start, end, _sigmoid(heads[0]), names[0], member[0], cue[0])
+        ids, cases = (np.array(numbers[start:end], dtype=np.int64) for numbers in (article.ids, article.cases))
+        *scores, self._distance = self._session.run(None, {"ids": ids, "cases": cases})
+        return Scores(start, end, *scores)
 
-    def links(self, scores: Scores, at: Sequence[int]) -> NDArray[np.float32]:
-        """Return how likely each piece of a window plays each role for the cue heads ``at`` (places in the window).
+    def links(self, scores: Scores) -> NDArray[np.float32]:
+        """Return how likely each piece of a window plays each role for each of its cue heads.
 
         The result is (heads, pieces, roles), between 0 and 1.
         """
         assert self._distance is not None
         count = scores.end - scores.start
-        products = np.einsum("nrd,krd->knr", scores.member, scores.cue[list(at)]) / scores.member.shape[-1] ** 0.5
+        products = np.einsum("nrd,krd->knr", scores.member, scores.cue) / scores.member.shape[-1] ** 0.5
         reach = self._distance.shape[1] // 2
-        away = np.clip(np.arange(count)[None, :] - np.asarray(at)[:, None], -reach, reach) + reach
+        away = np.clip(np.arange(count)[None, :] - scores.at[:, None], -reach, reach) + reach
         return _sigmoid(products + self._distance[:, away].transpose(1, 2, 0))
 
 
