@@ -66,6 +66,11 @@ def test_who_faces_calls_has_not_made_them(sentence: str, word_class: str) -> No
     assert shown(words, report) == (None, ["to resign"])
 
 
+def test_a_verb_right_behind_a_colon_is_not_what_the_one_before_it_does() -> None:
+    words = tokens("Venn to Amsel : Ask Lund where the keys are")
+    assert not list(decode(words, [head(words, "Ask", content="where the keys are", source="Amsel")]))
+
+
 def test_a_quotation_goes_to_the_cue_that_claims_it_most() -> None:
     words = tokens("The box was labeled “late,” and a clerk had typed “lost.”")
     weak = head(words, "labeled", content="“late,” “lost.”")

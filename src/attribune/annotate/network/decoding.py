@@ -77,7 +77,8 @@ def decode(tokens: Sequence[Token], heads: Sequence[Head]) -> Iterator[tuple[Rep
     found = _with_shared_sources(tokens, [(_report(tokens, head), head) for head in likely])
     found = _one_owner(tokens, _told_apart(tokens, found))
     for report, head in found:
-        if (report.contents or tokens[-1].lower == ":") and not _repeats(report, head, found):
+        says = (report.contents or tokens[-1].lower == ":") and not _opens_what_is_said(tokens, report)
+        if says and not _repeats(report, head, found):
             yield report, _features(tokens, head, report)
 
 
@@ -88,6 +89,12 @@ def _report(tokens: Sequence[Token], head: Head) -> Report:
     contents = () if _is_denied(tokens, cue, source) else _contents(tokens, cue, source, head.content)
     contents = tuple(_past_addressee(tokens, cue, part) for part in contents)
     return Report(Range(*cue), source, contents, head.probability)
+
+
+def _opens_what_is_said(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether a cue only begins what a name with a colon says: in "Venn to Amsel: Ask her" nobody asks."""
+    place = report.cue.start
+    return place > 0 and tokens[place - 1].lower == ":" and report.source is not None and report.source.end == place - 1
 
 
 def _verb_of(tokens: Sequence[Token], place: int) -> int:
