@@ -101,8 +101,8 @@ def test_finding_planted_text_in_a_collection_does_not_slip() -> None:
 
 def test_telling_who_drew_on_whom_does_not_slip() -> None:
     owing, decided, good = direction.counts(direction.answers(DATA, direction.edges()[::EDGES]))
-    assert decided >= 0.6 * owing
-    assert good >= 0.9 * decided
+    assert decided >= 0.8 * owing
+    assert good >= 0.95 * decided
 
 
 def test_names_and_pronouns_of_actors_do_not_slip(capsys: pytest.CaptureFixture[str]) -> None:

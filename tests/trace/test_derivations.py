@@ -192,7 +192,7 @@ def test_who_prints_agency_text_without_a_word_has_it_from_the_agency_too() -> N
     named = article("a", f"PELL (Reuters) - {LIFTED}", MORE, OWN_A, outlet="The Pell Lantern")
     silent = article("b", LIFTED, MORE, OWN_B, outlet="Hill Courier")
     _, found = traced(annotate_plain(named, silent))
-    assert [(d.article, d.drew_on_name, d.confidence) for d in found] == [("a", "Reuters", 0.9), ("b", "Reuters", 0.6)]
+    assert [(d.article, d.drew_on_name, d.confidence) for d in found] == [("a", "Reuters", 0.9), ("b", "Reuters", 0.75)]
 
 
 def test_who_names_the_other_outlet_has_it_from_there() -> None:

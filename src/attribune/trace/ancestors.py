@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from attribune.model import Article, Derivation, Evidence, Reuse, Story
-from attribune.trace.outlets import is_agency, names_outlet
+from attribune.model import Article, Derivation, Evidence, Reuse, Span, Story
+from attribune.trace.outlets import is_agency, names_article, names_outlet
 from attribune.trace.shared import Pair, Piece
 from attribune.trace.wires import Credit
 from attribune.trace.words import Body
@@ -19,8 +19,11 @@ CREDITED = {  # confidence that the article drew on a named source
     "contribution": 0.9,
     "report": 0.7,
 }
-INHERITED = 0.6  # ... and that one did which names nobody and shares much of its text with one that names an agency
-MOST = 0.4  # share of an article's words that makes it the heir of the agency that the other credits
+INHERITED = 0.75  # ... and that one did which names nobody and shares much of its text with one that names an agency
+MOST = 0.4  # share of an article's words that makes it the heir of the agency that contributed to the other ...
+SOME = 0.05  # ... and of the one that the other is signed by
+SIGNED = ("dateline", "byline", "copyright")
+WORD_FOR_WORD = 0.9  # similarity
 SHOWN = 6  # passages given as evidence, the longest
 
 Sources = Sequence[Mapping[str, Sequence[Credit]]]  # by article in the story's order, and by name
@@ -77,27 +80,57 @@ def _is(name: str, outlet: str | None) -> bool:
     return outlet is not None and names_outlet(name, outlet)
 
 
-def printers(pairs: Sequence[Found], bodies: Sequence[Body], sources: Sources) -> list[frozenset[str]]:
-    """Return by article the sources whose text it prints: those it credits, and those it inherits.
+def common_sources(pairs: Sequence[Found], bodies: Sequence[Body], sources: Sources) -> list[frozenset[str]]:
+    """Return by pair the sources whose text both articles print, so that neither need have it from the other.
 
-    An article inherits an agency that another credits, if it names nobody for its text and much of that stands in
-    passages the two share. Two articles that print one source need not have its text from each other.
+    An article prints those it credits, and inherits an agency that another credits, if it names nobody for its text
+    and much of that stands in passages the two share. A report that a shared passage itself cites was copied with the
+    passage, which is not by who is cited.
     """
-    found = [set(own) for own in sources]
+    printed = [set(own) for own in sources]
     for pair, _ in pairs:
         for giver, heir in ((pair.a, pair.b), (pair.b, pair.a)):
-            found[heir].update(_inherited(giver, heir, pair, bodies, sources))
-    return [frozenset(names) for names in found]
+            printed[heir].update(_inherited(giver, heir, pair, bodies, sources))
+    return [
+        frozenset(
+            name
+            for name in printed[pair.a] & printed[pair.b]
+            if not _copied(sources[pair.a].get(name, ()), sources[pair.b].get(name, ()), pair, bodies)
+        )
+        for pair, _ in pairs
+    ]
 
 
 def _inherited(giver: int, heir: int, pair: Pair, bodies: Sequence[Body], sources: Sources) -> tuple[str, ...]:
-    text = [name for name, own in sorted(sources[giver].items()) if _of_text(own) and is_agency(name)]
+    text = {name: own for name, own in sorted(sources[giver].items()) if _of_text(own) and is_agency(name)}
     silent = not any(_of_text(own) for own in sources[heir].values())
     outlet, agency = bodies[giver].article.outlet, bodies[heir].article.outlet
     if not text or not silent or is_agency(agency) or any(_is(name, outlet) for name in sources[heir]):
         return ()
-    words = as_bits(_spans(pair, heir))
-    return tuple(text) if words.bit_count() >= MOST * bodies[heir].size else ()
+    share = as_bits(_spans(pair, heir)).bit_count() / max(1, bodies[heir].size)
+    return tuple(name for name, own in text.items() if share >= (SOME if _signed(own) else MOST))
+
+
+def _signed(given: Iterable[Credit]) -> bool:
+    """Whether credits say that the whole text is the source's, and not only that it contributed."""
+    return any(credit.kind in SIGNED for credit in given)
+
+
+def _copied(ones: Sequence[Credit], others: Sequence[Credit], pair: Pair, bodies: Sequence[Body]) -> bool:
+    """Whether two articles cite a source within the very passages they share and nowhere say that a text is its."""
+    if not ones or not others or _of_text((*ones, *others)):
+        return False
+    return any(
+        piece.similarity >= WORD_FOR_WORD
+        and not piece.quoted
+        and any(_within(credit.span, bodies[pair.a].span(piece.a_start, piece.a_end)) for credit in ones)
+        and any(_within(credit.span, bodies[pair.b].span(piece.b_start, piece.b_end)) for credit in others)
+        for piece in pair.pieces
+    )
+
+
+def _within(span: Span, passage: Span) -> bool:
+    return passage.start <= span.start and span.end <= passage.end
 
 
 def _of_text(given: Iterable[Credit]) -> bool:
@@ -115,9 +148,9 @@ def _side(piece: Piece, *, first: bool) -> tuple[int, int]:
 
 def absent_from(bodies: Sequence[Body], sources: Sources) -> frozenset[str]:
     """Return the named sources that have no article in the story."""
-    outlets = sorted({body.article.outlet for body in bodies if body.article.outlet})
+    articles = [body.article for body in bodies]
     named = {name for own in sources for name in own}
-    return frozenset(name for name in named if not any(names_outlet(name, outlet) for outlet in outlets))
+    return frozenset(name for name in named if not any(names_article(name, article) for article in articles))
 
 
 def outside(
@@ -125,14 +158,14 @@ def outside(
     bodies: Sequence[Body],
     pairs: Sequence[Found],
     sources: Sources,
-    printed: Sequence[frozenset[str]],
+    common: Sequence[frozenset[str]],
     *,
     absent: Set[str],
 ) -> list[Derivation]:
-    """Return the derivations from the sources that are absent from the story."""
+    """Return the derivations from the sources that are absent from the story; ``common`` are those of each pair."""
     held: dict[tuple[int, str], _Held] = defaultdict(_Held)
-    for pair, reuses in pairs:
-        for name in sorted(printed[pair.a] & printed[pair.b] & absent):
+    for (pair, reuses), names in zip(pairs, common, strict=True):
+        for name in sorted(names & absent):
             for place in (pair.a, pair.b):
                 _hold(held[place, name], pair, reuses, bodies[place].article.id, place)
     return list(_told(story, bodies, sources, absent, held))

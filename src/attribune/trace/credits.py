@@ -12,6 +12,7 @@ from attribune.trace.outlets import is_outlet, names_outlet
 from attribune.trace.wires import Credit, CreditKind, agency, wire_credits
 
 REACH = 90  # code points looked at beside a word that credits
+AS = " as "  # "citing X as the cause" is about X
 _NAME = r"[A-Z][\w&.’'-]*(?<![.’'])(?:[ ](?:of[ ]|the[ ]|de[ ]|and[ ]|la[ ])?[A-Z0-9][\w&.’'-]*(?<![.’']))*"
 _NAMES = re.compile(_NAME)
 _NOUNS = r"(?:[a-z][\w’'-]*[ ]){0,4}"
@@ -80,13 +81,14 @@ def _named(text: str, outlets: Sequence[str]) -> Iterator[Credit]:
     for cue, kind in _BEFORE:
         for place in _places(text, cue):
             match = _following(text, Span(place + len(cue), place + len(cue) + REACH), outlets)
-            if match is not None:
+            if match is not None and not text.startswith(AS, match.end("name")):
                 yield Credit(_clean(match["name"]), Span(_word_start(text, place), match.end("name")), kind)
     for cue, kind in _AFTER:
         for place in _places(text, cue):
             match = _PRECEDING.search(text, max(0, place - REACH), place)
             if match is not None and _is_outlet(match, outlets):
-                yield Credit(_clean(match["name"]), Span(match.start("name"), place + len(cue)), kind)
+                start = match.end("name") - len(_proper(match["name"]))
+                yield Credit(_clean(match["name"]), Span(start, place + len(cue)), kind)
 
 
 def _following(text: str, span: Span, outlets: Sequence[str]) -> re.Match[str] | None:
@@ -128,12 +130,17 @@ def _listed() -> dict[str, str]:
 
 def _is_outlet(match: re.Match[str], outlets: Sequence[str]) -> bool:
     """Whether the matched words are an outlet's name; one with "a" before it is only a kind of outlet."""
-    name = match["name"]
+    name = _proper(match["name"])
     if name.startswith(("A ", "An ")) or name in ("A", "An", "The"):
         return False
     return is_outlet(name, before=match["before"], after=match["after"]) or any(
         names_outlet(name, outlet) for outlet in outlets
     )
+
+
+def _proper(name: str) -> str:
+    """Return an outlet's name without the word before its article: "So the Daily Lamp"."""
+    return name.rpartition(" the ")[2]
 
 
 def _name_in(text: str, carrier: Span, outlets: Sequence[str]) -> str | None:
@@ -156,5 +163,5 @@ def _word_start(text: str, place: int) -> int:
 
 def _clean(name: str) -> str:
     """Return an outlet's name without articles, endings and whoever stands before it ("Jo Doe and The Wire")."""
-    last = re.split(r" and (?=[A-Z]|the )|^And ", name)[-1]
+    last = re.split(r" and (?=[A-Z]|the )|^And ", _proper(name))[-1]
     return re.sub(r"^[Tt]he |[’']s$", "", last)

@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import exp
+from typing import Literal, NamedTuple
 
-from attribune.model import Article
-from attribune.trace.outlets import is_agency, names_outlet, same_outlet
-from attribune.trace.shared import Pair
+from attribune.model import Article, Span
+from attribune.trace.namings import Namings
+from attribune.trace.outlets import is_agency, names_article, same_outlet
+from attribune.trace.shared import Pair, Piece
 from attribune.trace.wires import Credit
 from attribune.trace.words import Body
 
-# Log odds that the article drew on the other.
-DAYS = 3.0  # published on a later day
-HOURS = 2.2  # published later on the same day
-CREDIT = 2.5  # names the other's outlet as its source
-AGENCY = 2.0  # the other is a news agency's and it is not
-VENUE = 2.0  # says that a quotation it shares was said to the other's outlet
-SHORTER = 0.4  # tells what is shared in fewer words
-SUBSET = 0.5  # has next to no quotations that the other lacks, and the other has more
-PART = 0.5  # is nearly all shared, the other has much more
+ClueKind = Literal["days", "hours", "credit", "venue", "naming", "agency", "quoting", "shorter", "subset", "part"]
+
+# Log odds that the article drew on the other, as ``benchmarks/direction.py --weights`` measures them.
+ODDS: dict[ClueKind, float] = {
+    "days": 2.5,  # published on a later day
+    "hours": 2.2,  # published later on the same day
+    "credit": 3.2,  # names the other's outlet as its source
+    "venue": 2.2,  # says that a quotation it shares was said to the other's outlet
+    "naming": 3.0,  # names the other's outlet beside what they share
+    "agency": 3.7,  # the other is a news agency's and it is not
+    "quoting": 1.0,  # has in quotation marks what the other says itself
+    "shorter": 0.4,  # tells what is shared in fewer words
+    "subset": 0.5,  # has next to no quotations that the other lacks, and the other has more
+    "part": 0.5,  # is nearly all shared, the other has much more
+}
 
 DECIDED = 0.5  # confidence
+NEAR = 0.66  # similarity of a passage: one sentence in quite other words may tell the same fact
 COMMON = 0.45  # the most that is left of it when both credit one source for what they share
 FEWER = 0.9  # of the other's words
 NEARLY_ALL = 0.8  # of an article's words, or of its quotations
 MUCH_LESS = 0.55
 QUOTATIONS = 15  # words in quotation marks for an article to have quotations
+QUOTES = 15  # words that one has in quotation marks and the other not, more than the other way round
+
+
+class Clue(NamedTuple):
+    """What speaks for article ``a`` of a pair having drawn on ``b``, or the reverse where the odds are below 0."""
+
+    kind: ClueKind
+    odds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +58,89 @@ class Direction:
     credits: tuple[Credit, ...]  # of the article, naming the other's outlet
 
 
-def direction(pair: Pair, bodies: Sequence[Body], given: Sequence[Sequence[Credit]], *, common: bool) -> Direction:
+def direction(
+    pair: Pair, bodies: Sequence[Body], given: Sequence[Sequence[Credit]], namings: Namings, *, common: bool
+) -> Direction:
     """Return which article of a pair drew on the other.
 
     ``given`` are those of every article of the story. ``common``: both credit one source for what they share, so
     neither need have drawn on the other. Where the confidence stays below one half, the article with the greater id
     is taken to have drawn on the other, so that the undecided pairs of a story point to one founder.
     """
-    a, b = bodies[pair.a], bodies[pair.b]
-    quoting = any(piece.quoted for piece in pair.pieces)
-    forth = _naming(given[pair.a], a.article, b.article, quoting=quoting)
-    back = _naming(given[pair.b], b.article, a.article, quoting=quoting)
-    odds = _by_time(a.article, b.article) + _by_credit(forth) - _by_credit(back) + _by_wording(pair, a, b)
-    odds += AGENCY * (is_agency(b.article.outlet) - is_agency(a.article.outlet))
+    told, forth, back = clues(pair, bodies, given, namings)
+    odds = sum(clue.odds for clue in told)
     confidence = 2 / (1 + exp(-abs(odds))) - 1
     if common:
         confidence = min(confidence, COMMON)
-    later = odds > 0 if confidence >= DECIDED else a.article.id > b.article.id
+    a, b = bodies[pair.a].article, bodies[pair.b].article
+    later = odds > 0 if confidence >= DECIDED else a.id > b.id
     places = (pair.a, pair.b) if later else (pair.b, pair.a)
     return Direction(*places, round(confidence, 4), forth if later else back)
 
 
-def _naming(given: Iterable[Credit], own: Article, other: Article, *, quoting: bool) -> tuple[Credit, ...]:
-    """Return the credits of an article that name the other's outlet and not its own."""
-    if not other.outlet or (own.outlet and same_outlet(own.outlet, other.outlet)):
+def clues(
+    pair: Pair, bodies: Sequence[Body], given: Sequence[Sequence[Credit]], namings: Namings
+) -> tuple[tuple[Clue, ...], tuple[Credit, ...], tuple[Credit, ...]]:
+    """Return all that tells which of two articles drew on the other, and where each of them names the other."""
+    a, b = bodies[pair.a], bodies[pair.b]
+    forth = _naming(pair, pair.a, pair.b, bodies, given, namings)
+    back = _naming(pair, pair.b, pair.a, bodies, given, namings)
+    told: list[tuple[ClueKind, int]] = [
+        *_by_time(a.article, b.article),
+        *((_strongest(forth), 1) for _ in forth[:1]),
+        *((_strongest(back), -1) for _ in back[:1]),
+        ("agency", is_agency(b.article.outlet) - is_agency(a.article.outlet)),
+        *_by_wording(pair, a, b),
+    ]
+    return tuple(Clue(kind, ODDS[kind] * side) for kind, side in told if side), forth, back
+
+
+def _naming(
+    pair: Pair,
+    place: int,
+    other: int,
+    bodies: Sequence[Body],
+    given: Sequence[Sequence[Credit]],
+    namings: Namings,
+) -> tuple[Credit, ...]:
+    """Return the credits of an article that name the other's outlet and not its own, or else where it names that."""
+    own, its = bodies[place].article, bodies[other].article
+    quoting = any(piece.quoted for piece in pair.pieces)
+    crediting = _crediting(given[place], own, its, quoting=quoting)
+    return crediting or namings.near(place, its, _own_words(pair, place, bodies[place]))
+
+
+def _own_words(pair: Pair, place: int, body: Body) -> Iterator[Span]:
+    """Yield where the passages stand in an article that are no quotations in both."""
+    for piece in pair.pieces:
+        if not piece.quoted and piece.similarity >= NEAR:
+            yield body.span(*((piece.a_start, piece.a_end) if place == pair.a else (piece.b_start, piece.b_end)))
+
+
+def _crediting(given: Iterable[Credit], own: Article, other: Article, *, quoting: bool) -> tuple[Credit, ...]:
+    if own.outlet and other.outlet and same_outlet(own.outlet, other.outlet):
         return ()
     return tuple(
-        credit for credit in given if names_outlet(credit.name, other.outlet) and (quoting or credit.kind != "venue")
+        credit for credit in given if names_article(credit.name, other) and (quoting or credit.kind != "venue")
     )
 
 
-def _by_credit(given: Sequence[Credit]) -> float:
-    if not given:
-        return 0.0
-    return VENUE if all(credit.kind == "venue" for credit in given) else CREDIT
+def _strongest(given: Sequence[Credit]) -> ClueKind:
+    kinds = {credit.kind for credit in given}
+    return "naming" if kinds == {"naming"} else "venue" if kinds == {"venue"} else "credit"
 
 
-def _by_time(a: Article, b: Article) -> float:
+def _by_time(a: Article, b: Article) -> Iterator[tuple[ClueKind, int]]:
     if not a.published or not b.published:
-        return 0.0
+        return
     day_a, day_b = a.published[:10], b.published[:10]
     shorter = min(len(day_a), len(day_b))
     if day_a[:shorter] != day_b[:shorter]:
-        return DAYS if day_a > day_b else -DAYS
+        yield "days", 1 if day_a > day_b else -1
+        return
     moment_a, moment_b = _moment(a.published), _moment(b.published)
-    if moment_a is None or moment_b is None or (moment_a.tzinfo is None) != (moment_b.tzinfo is None):
-        return 0.0
-    return 0.0 if moment_a == moment_b else HOURS if moment_a > moment_b else -HOURS
+    if moment_a is not None and moment_b is not None and (moment_a.tzinfo is None) == (moment_b.tzinfo is None):
+        yield "hours", (moment_a > moment_b) - (moment_a < moment_b)
 
 
 def _moment(published: str) -> datetime | None:
@@ -98,18 +151,24 @@ def _moment(published: str) -> datetime | None:
         return None
 
 
-def _by_wording(pair: Pair, a: Body, b: Body) -> float:
-    """Return what the passages themselves say: who rewrites mostly shortens, and takes no quotation from elsewhere."""
+def _by_wording(pair: Pair, a: Body, b: Body) -> Iterator[tuple[ClueKind, int]]:
+    """Yield what the passages themselves say: who rewrites mostly shortens, and takes no quotation from elsewhere."""
     words_a = sum(piece.a_end - piece.a_start for piece in pair.pieces)
     words_b = sum(piece.b_end - piece.b_start for piece in pair.pieces)
-    odds = SHORTER * _compared(words_a, words_b, FEWER)
-    odds += PART * _whole_of(words_a / max(1, a.size), words_b / max(1, b.size))
+    yield "shorter", _compared(words_a, words_b, FEWER)
+    yield "part", _whole_of(words_a / max(1, a.size), words_b / max(1, b.size))
     quoted_a, quoted_b = a.quoted.count(1), b.quoted.count(1)
     if min(quoted_a, quoted_b) >= QUOTATIONS:
         shared_a = sum(a.quoted.count(1, piece.a_start, piece.a_end) for piece in pair.pieces)
         shared_b = sum(b.quoted.count(1, piece.b_start, piece.b_end) for piece in pair.pieces)
-        odds += SUBSET * _whole_of(shared_a / quoted_a, shared_b / quoted_b)
-    return odds
+        yield "subset", _whole_of(shared_a / quoted_a, shared_b / quoted_b)
+    marked = sum(_marked(piece) for piece in pair.pieces)
+    yield "quoting", (marked >= QUOTES) - (marked <= -QUOTES)
+
+
+def _marked(piece: Piece) -> int:
+    """Return how many words are a quotation in the first article alone, below 0 in the second alone."""
+    return (piece.a_end - piece.a_start) * (piece.quoted_a - piece.quoted_b)
 
 
 def _compared(a: int, b: int, limit: float) -> int:

@@ -13,6 +13,7 @@ from attribune.trace.ancestors import alone
 from attribune.trace.blocks import Furniture
 from attribune.trace.credits import credited
 from attribune.trace.derivations import derivations
+from attribune.trace.namings import Namings
 from attribune.trace.shared import Pair, pairs
 from attribune.trace.words import Body, bodies
 
@@ -49,7 +50,7 @@ def trace(
     speakers = _Speakers(resolution.statements, sayings)
     found = [_with_reuses(story, pair, texts, speakers) for pair in pairs(texts)]
     reuses = tuple(reuse for _, own in found for reuse in own)
-    return reuses, derivations(story, texts, found, given)
+    return reuses, derivations(story, texts, found, given, Namings(ordered))
 
 
 class _Speakers:

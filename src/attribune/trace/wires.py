@@ -11,7 +11,7 @@ from attribune.data import lines
 from attribune.model import Annotation, Span
 from attribune.trace.outlets import same_outlet
 
-CreditKind = Literal["dateline", "byline", "copyright", "contribution", "report", "venue"]
+CreditKind = Literal["dateline", "byline", "copyright", "contribution", "report", "venue", "naming"]
 
 LINE = 130  # code points: a longer line tells a story
 SIGNATURES = 16  # words of a byline, with all who sign and the time
@@ -89,11 +89,16 @@ def _lines(annotation: Annotation) -> Iterator[Credit]:
                 yield Credit(name or dateline["name"], _shifted(dateline.span("name"), start), "dateline")
         elif 1 < len(line) <= LINE and _is_byline(line) and not any(s.start <= start < s.end for s in captions):
             signed = _signed().search(line)
-            if signed is not None:
+            if signed is not None and not _shouted(line, signed):
                 name = agency(signed["name"]) or " ".join(signed["name"].split())
                 indent = len(line) - len(line.lstrip())
                 yield Credit(name, _shifted((indent, signed.end()), start), "byline")
         start += len(line) + 1
+
+
+def _shouted(line: str, signed: re.Match[str]) -> bool:
+    """Whether a line in capitals goes on after a name: it is no signature, and the name perhaps none ("THIS TIME")."""
+    return line.isupper() and _WORDS.search(line, signed.end()) is not None and not line.lstrip().startswith("BY ")
 
 
 def _shifted(span: tuple[int, int], by: int) -> Span:
@@ -101,6 +106,8 @@ def _shifted(span: tuple[int, int], by: int) -> Span:
 
 
 def _is_byline(line: str) -> bool:
+    if line.rstrip().endswith(":"):  # it tells from whom the next lines are
+        return False
     named = False
     for number, word in enumerate(_WORDS.finditer(line)):
         told = word.group()
