@@ -31,10 +31,10 @@ from attribune.dossier import Store
 from attribune.engine.local import Local
 from attribune.group import story_keys
 from attribune.model import Annotation, Article, Story, StoryFindings
-from attribune.pipeline import current_stories, seldom_collected, together
+from attribune.pipeline import add_annotations, current_stories, seldom_collected, together
 from attribune.read import read
 from attribune.resolve import resolve
-from attribune.trace import independence, trace
+from attribune.trace import fingerprints, independence, trace
 
 
 class Clock:
@@ -59,12 +59,13 @@ class Clock:
 def whole_way(source: Path, folder: Path, *, fast: bool) -> tuple[int, Clock]:
     """Take a file of articles through every room, one after the other; return their number and the clock."""
     clock = Clock()
-    warm_up(fast=fast)
+    warm_up(folder, fast=fast)
     articles = clock.run("read", lambda: [item for item in read([source]) if isinstance(item, Article)])
     annotations: list[Annotation] = clock.run("annotate", lambda: [annotate(a, fast=fast) for a in articles])
     with Store.open(folder / "speed.dossier", create=True) as store:
         keys = clock.run("group", lambda: [key for a in annotations for key in story_keys(a)])
-        clock.run("dossier", lambda: store.put_annotations(annotations, story_keys=keys))
+        prints = clock.run("trace", lambda: {a.article.id: fingerprints(a) for a in annotations})
+        clock.run("dossier", lambda: store.put_annotations(annotations, story_keys=keys, fingerprints=prints))
         found = clock.run("group", lambda: current_stories(store, engine=Local(processes=1)))
         by_id = {annotation.article.id: annotation for annotation in annotations}
         for told in together(side_by_side(story, by_id, clock) for story in found):
@@ -89,11 +90,15 @@ def side_by_side(story: Story, by_id: Mapping[str, Annotation], clock: Clock) ->
     return StoryFindings(story, resolution, sayings, reuses, derivations, *compared)
 
 
-def warm_up(*, fast: bool) -> None:
-    """Load word lists and libraries, which a run pays for once whatever its size."""
-    import duckdb  # noqa: F401
-
-    annotate(Article(id="warm", source="warm", text="The ferry stays, she said on Monday."), fast=fast)
+def warm_up(folder: Path, *, fast: bool) -> None:
+    """Load word lists and libraries, which a run pays for once whatever its size: take a small story all the way."""
+    told = "{} NEWS - The ferry stays open, Mayor Ann Lee said on Monday. “We need it,” she told Harbour Radio."
+    articles = [
+        Article(id=town, source=town, text=told.format(town), outlet=f"{town} Post", published="2031-04-02")
+        for town in ("Northport", "Southport")
+    ]
+    with Store.open(folder / "warm.dossier", create=True) as store:
+        add_annotations(store, [annotate(article, fast=fast) for article in articles], fast=fast)
 
 
 def peak_memory(source: Path, count: int, folder: Path, *, fast: bool) -> float:

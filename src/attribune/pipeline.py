@@ -314,12 +314,17 @@ def _read_story(bundle: _Bundle, *, fast: bool) -> StoryFindings | Rejected:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Let Python look for cycles of garbage seldom: the stages make a great many small objects and no cycles."""
+    """Let Python look for cycles of garbage seldom, and not among what is loaded: word lists alone take it long.
+
+    The stages make a great many small objects and no cycles.
+    """
     before = gc.get_threshold()
     gc.set_threshold(MADE, *before[1:])
+    gc.freeze()
     try:
         yield
     finally:
+        gc.unfreeze()
         gc.set_threshold(*before)
 
 

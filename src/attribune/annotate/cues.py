@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -139,6 +139,7 @@ def _role(word: str) -> str:
 _ROLES = Remembered(_role)
 _REPORTING = re.compile('[vsat"]|^-|:$')
 
+_USES = 1 << 13  # of forms in contexts, whose rates are remembered
 _NO_VERB = Verb(_UNSEEN, 0.0, {})
 
 
@@ -260,9 +261,14 @@ def rate(verb: Verb, where: tuple[str, str]) -> float:
     Where the form was rarely seen in the context, its rate elsewhere counts, corrected by what the context does to
     other forms.
     """
-    leanings = _leanings()
-    prior = _logit((verb.use.cues + 0.5) / (verb.use.total + 2))
-    prior += _LEANING * (leanings.get((0, where[0]), 0.0) + leanings.get((1, where[1]), 0.0))
-    share = 1 / (1 + exp(-prior))
     use = verb.contexts.get(where, _UNSEEN)
-    return (use.cues + _WEIGHT * share) / (use.total + _WEIGHT)
+    return (use.cues + _WEIGHT * _elsewhere(verb.use, where)) / (use.total + _WEIGHT)
+
+
+@lru_cache(maxsize=_USES)
+def _elsewhere(use: Use, where: tuple[str, str]) -> float:
+    """Return the rate of a form, corrected by what the context does to others: few meet in the same few contexts."""
+    leanings = _leanings()
+    prior = _logit((use.cues + 0.5) / (use.total + 2))
+    prior += _LEANING * (leanings.get((0, where[0]), 0.0) + leanings.get((1, where[1]), 0.0))
+    return 1 / (1 + exp(-prior))

@@ -54,13 +54,13 @@ def find_cues(unit: Unit) -> list[Cue]:
             continue
         if verb is None and _speaks(tokens, place):
             verb = UNKNOWN
-        if verb is None or not can_report(tokens, place):
+        # What tells most for its time comes first.
+        if verb is None or (share := rate(verb, context(tokens, place))) < DIRECT_RATE:
             continue
-        share = rate(verb, context(tokens, place))
         least = LEAST_KNOWN_RATE if verb.kind in ("say", "tell") else LEAST_RATE
-        if quoted and (_beside_quotation(tokens, place) or _quotes(tokens, place, verb)):
-            least = DIRECT_RATE
-        if share < least:
+        if share < least and not (quoted and (_beside_quotation(tokens, place) or _quotes(tokens, place, verb))):
+            continue
+        if not can_report(tokens, place):
             continue
         group = with_particle(tokens, clauses.verb_group(tokens, place))
         earlier = None

@@ -59,7 +59,7 @@ def kind_of(line: str) -> ParagraphKind:
         return "caption"
     if len(line) > 500:
         return "body"
-    flat = " ".join(line.split())
+    flat = line if line.isprintable() and "  " not in line else " ".join(line.split())  # most are flat as they are
     if _is_furniture(line, _plain(flat)):
         return "furniture"
     return "byline" if is_byline(flat) else "body"

@@ -197,8 +197,8 @@ class Tagger:
 
     def _best_path(self, stretch: str) -> str:
         """The likeliest classes of open words that stand behind two of known class and before one, or at the end."""
-        if len(stretch) == 4 and stretch[3] < _ANY_CHOICE:
-            return self._best_class(stretch)
+        if len(stretch) < 6 and stretch[-1] < _ANY_CHOICE:
+            return self._best_class(stretch) if len(stretch) == 4 else self._best_two(stretch)
         states = {stretch[:2]: (0.0, "")}  # by last two classes: the best path so far, and how good it is
         for letter in stretch[2:]:
             scores = self._scores.get(letter)
@@ -216,6 +216,19 @@ class Tagger:
             weight = behind[name] + own + following[last + name][after]
             if weight > best:
                 best, found = weight, name
+        return found
+
+    def _best_two(self, stretch: str) -> str:
+        """The likeliest classes of two open words between words of known class: sooner likewise."""
+        following, after = self._model.following, stretch[4]
+        behind = following[stretch[:2]]
+        best, found = -inf, ""
+        for first, own in self._scores[stretch[2]]:
+            begun, between = behind[first] + own, following[stretch[1] + first]
+            for second, its in self._scores[stretch[3]]:
+                weight = between[second] + (begun + its) + following[first + second][after]
+                if weight > best:
+                    best, found = weight, first + second
         return found
 
     def _with_verbs(self, forms: Sequence[str], classes: str) -> str:

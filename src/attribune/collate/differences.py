@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -13,6 +13,7 @@ from attribune.collate.evidence import Relation
 from attribune.collate.wording import Wording, telling
 from attribune.data import vocabulary
 from attribune.model import Alteration, AlterationKind, Difference, Span
+from attribune.text import Remembered
 
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\.\.\.\]|\(\.\.\.\)")
 BRACKET = re.compile(r"[\[(][^\])]*$")
@@ -20,7 +21,8 @@ SPELLING = 0.34  # of the letters of the longer of two words that may differ in 
 SLIP = 2  # letters that may differ in words that long
 LOST = 3  # words left out at once, up to which a word among them is lost and not cut
 SWAPPED = 8  # words that stand for as many others, up to which they are compared for what they change
-DENIALS = re.compile(r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t")
+_DENIAL = re.compile(r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t")
+_DENIES = Remembered(lambda word: _DENIAL.fullmatch(word) is not None)
 PRONOUNS = frozenset(
     "i me my mine we us our ours you your yours he him his she her hers they them their theirs it its myself".split()
 )
@@ -128,7 +130,7 @@ def _altered(reading: Wording, fullest: Wording, step: Step) -> Iterator[Alterat
 
 
 def _changes(ours: list[str], theirs: list[str]) -> Iterator[AlterationKind]:
-    if _denials(ours) % 2 != _denials(theirs) % 2:
+    if denials(ours) % 2 != denials(theirs) % 2:
         yield "denial"
     if _numbers(ours) != _numbers(theirs) and (_numbers(ours) or len(theirs) <= LOST):
         yield "number"
@@ -137,8 +139,9 @@ def _changes(ours: list[str], theirs: list[str]) -> Iterator[AlterationKind]:
         yield "modality"
 
 
-def _denials(words: list[str]) -> int:
-    return sum(DENIALS.fullmatch(word) is not None for word in words)
+def denials(words: Iterable[str]) -> int:
+    """Return how many of the words deny."""
+    return sum(map(_DENIES.__getitem__, words))
 
 
 def _numbers(words: list[str]) -> set[str]:

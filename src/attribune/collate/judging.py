@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from attribune.collate.differences import DENIALS, occasion
+from attribune.collate.differences import denials, occasion
 from attribune.collate.evidence import Evidence, Relation, evidence, relation
 from attribune.collate.meaning import Meanings
 from attribune.collate.traits import likeness, meant, probability, traits
@@ -215,8 +215,7 @@ def _opposed(a: Wording, b: Wording, actors: Relation) -> bool:
 
 def _denied(a: Wording, b: Wording) -> bool:
     """Tell whether one of two wordings denies what the other says."""
-    denials = [sum(DENIALS.fullmatch(word) is not None for word in one.normals) for one in (a, b)]
-    return denials[0] % 2 != denials[1] % 2
+    return denials(a.normals) % 2 != denials(b.normals) % 2
 
 
 def _core_of(a: Wording, b: Wording, actors: Relation) -> bool:

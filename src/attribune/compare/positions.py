@@ -120,7 +120,7 @@ def _cues(text: str) -> Iterator[_Cue]:
     """Yield the places of the listed verbs, in order."""
     cues = _cue_words()
     found = []
-    for word in sorted(cues.keys() & set(text.split())):
+    for word in sorted({word for word in text.split() if word in cues}):
         for place in _places(text, word):
             for rest, stance in cues[word]:
                 end = place + len(word) + len(rest)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from attribune.model import Annotation
-from attribune.text import WORD, normalise
+from attribune.text import WORD, Remembered, normalise
 from attribune.trace.blocks import Furniture, blocks
 
 if TYPE_CHECKING:
@@ -29,17 +29,13 @@ class Shingles(NamedTuple):
     keys: NDArray[np.int64]
 
 
-class _Hashes(dict[str, int]):
-    """From words as they are written to the hash of their normal form; the same on every machine and in every run."""
-
-    def __missing__(self, surface: str) -> int:
-        normal = normalise(surface).replace(".", "")
-        digest = blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        self[surface] = number = int.from_bytes(digest, "big")
-        return number
+def _hash(surface: str) -> int:
+    """Return the hash of a word's normal form; the same on every machine and in every run."""
+    normal = normalise(surface).replace(".", "")
+    return int.from_bytes(blake2b(normal.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
-_hashes = _Hashes()
+_HASHES = Remembered(_hash)
 
 
 def shingles(annotation: Annotation) -> Shingles:
@@ -55,7 +51,7 @@ def shingles(annotation: Annotation) -> Shingles:
     for start, end in blocks(annotation, _NOTHING):
         words = WORD.findall(text, start, end)
         if len(words) >= SHINGLE:
-            keys.append(_keys(np.array(array("Q", map(_hashes.__getitem__, words)))))
+            keys.append(_keys(np.array(array("Q", map(_HASHES.__getitem__, words)))))
             places.append(np.arange(base, base + len(keys[-1]), dtype=np.int64))
         base += len(words) + 1
     if not keys:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -28,7 +28,9 @@ _DATELINE = re.compile(
     r"\((?P<name>[A-Z][\w./& -]{1,30})\)[ ]?[-–—:]?"
 )
 _ABBREVIATED = "AP"
-_TELLING = ("ontribut", "opyright", "©", "eporting by", "material from", "reported from", "also reported")
+_HELPED = ("contributed", "reported from", "also reported")
+_LENT = ("Contributing", "based on reporting by", "with material from")
+_OWNED = ("opyright", "©")
 
 
 class Credit(NamedTuple):
@@ -45,11 +47,12 @@ def wire_credits(annotation: Annotation) -> Iterator[Credit]:
     An agency goes by its name in the list of agencies, however it is signed. Lines under pictures are left out.
     """
     text = annotation.article.text
-    telling = any(words in text for words in _TELLING)  # few articles do: most need not be searched for every name
+    # Few articles have any of the words that tell: most need not be searched for every name.
+    telling = {words for words in (*_HELPED, *_LENT, *_OWNED) if words in text}
     for name in (*_agencies(), _ABBREVIATED) if telling else ():
         if name in text:
-            for pattern, kind in _told(name):
-                for told in pattern.finditer(text):
+            for pattern, kind, needed in _told(name):
+                for told in pattern.finditer(text) if not telling.isdisjoint(needed) else ():
                     yield Credit(agency(name) or name, Span(*told.span("by")), kind)
     yield from _lines(annotation)
 
@@ -60,20 +63,16 @@ def _agencies() -> tuple[str, ...]:
 
 
 @cache
-def _told(name: str) -> tuple[tuple[re.Pattern[str], CreditKind], ...]:
-    """Return what finds the ways of telling an agency's part in an article."""
+def _told(name: str) -> tuple[tuple[re.Pattern[str], CreditKind, Sequence[str]], ...]:
+    """Return what finds the ways of telling an agency's part in an article, each with the words that it needs."""
     exact = rf"(?<![\w’'-]){re.escape(name)}(?![\w’'-])"
     writers = r"(?:[A-Z][\w.]+ ){0,4}(?:writer|reporter|journalist|correspondent|editor|researcher)s?\b"
-    helped = r"(?:contributed|reported from|also reported)"
-    lent = "(?:Contributing|based on reporting by|with material from)"
+    helped, lent = "|".join(_HELPED), "|".join(_LENT)
     return (
-        (re.compile(rf"(?P<by>{exact}[^.\n]{{0,60}}?\bcontributed\b)(?! [$\d])"), "contribution"),
-        (re.compile(rf"(?P<by>{exact} {writers})(?=[^\n]{{0,160}}\b{helped})"), "contribution"),
-        (
-            re.compile(rf"\b(?P<by>{lent}\W+(?:[Tt]he )?{exact})"),
-            "contribution",
-        ),
-        (re.compile(rf"(?P<by>(?:[Cc]opyright|©)[^.\n]{{0,24}}?{exact})"), "copyright"),
+        (re.compile(rf"(?P<by>{exact}[^.\n]{{0,60}}?\bcontributed\b)(?! [$\d])"), "contribution", _HELPED[:1]),
+        (re.compile(rf"(?P<by>{exact} {writers})(?=[^\n]{{0,160}}\b(?:{helped}))"), "contribution", _HELPED),
+        (re.compile(rf"\b(?P<by>(?:{lent})\W+(?:[Tt]he )?{exact})"), "contribution", _LENT),
+        (re.compile(rf"(?P<by>(?:[Cc]opyright|©)[^.\n]{{0,24}}?{exact})"), "copyright", _OWNED),
     )
 
 
