@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribune.annotate.layout import paragraphs
 from attribune.annotate.names import mentions
+from attribune.annotate.publication import published_in
 from attribune.annotate.quotations import quotations
 from attribune.annotate.sentences import sentences
 from attribune.annotate.statements import statements
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 def annotate(article: Article, *, fast: bool = False) -> Annotation:
     """Return the paragraphs, sentences, quotations, times, mentions and statements of one article.
 
+    An article that comes without a date of publication is given the day that its own head tells, if it tells one.
     Reads nothing but the article; the time taken grows linearly with its length. With ``fast``, statements are
     found by rules alone, else by rules and network together, and the network types the names. It reads one article
     at a time: its 8-bit arithmetic depends on what shares a run, and what is found in an article must not depend on
@@ -29,6 +31,7 @@ def annotate(article: Article, *, fast: bool = False) -> Annotation:
     """
     text = article.text
     layout = paragraphs(text, title=article.title, outlet=article.outlet)
+    article = article if article.published else replace(article, published=published_in(text, layout))
     spans = sentences(text, layout)
     quoted = quotations(text, layout)
     network = None if fast else _read(text, layout, tuple(wholes(text, spans, quoted)))

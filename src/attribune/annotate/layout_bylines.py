@@ -50,7 +50,7 @@ _STAMP_WORD = re.compile(
     rf"{MONTH}\.?|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?|[\d:./-]+(?:am|pm|st|nd|rd|th|h)?|[ap]\.?m\.?"
     r"|[a-z]{3}\.\d{1,2}\.\d{4}|at|on|ago|hrs?|hours?|min(?:ute)?s?|days?|weeks?|months?|years?|[ecmpg][sdm]?t|utc|bst|cet|local|time|[|/,·•–—-]"
 )
-_STAMP_SURE = re.compile(rf"{MONTH}|[a-z]+day|\d{{1,2}}[:.]\d\d|\d+/\d+|\bago\b|[ap]\.?m\b")
+_STAMP_SURE = re.compile(rf"{MONTH}|[a-z]+day|\d{{4}}-\d\d-\d\d|\d{{1,2}}[:.]\d\d|\d+/\d+|\bago\b|[ap]\.?m\b")
 
 
 def is_byline(line: str) -> bool:

@@ -75,7 +75,7 @@ def _annotated(given: Row, *, fast: bool) -> Row:
         name = article.given_id or article.url or article.title
         fault = our_fault(article.source, f"{f'its article {name}' if name else 'it'} could not be annotated", error)
         return {**given, "number": numbered, "fault": fault.reason}
-    found = {"day": ordinal(day(article.published)), "story_keys": keys, "hashes": list(_hashes(annotation))}
+    found = {"day": ordinal(day(annotation.article.published)), "story_keys": keys, "hashes": list(_hashes(annotation))}
     found["fingerprints"] = own
     return {**pack(annotation), "number": numbered, **found}
 

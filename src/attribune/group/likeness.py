@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DAYS_APART = 7  # most between two articles of one story: weeklies come late
 FADING = 0.9  # of the likeness that is left with every day between two articles
 UNDATED = 0.75  # of the likeness that counts when one of them has no date: nothing else tells two events apart
-ALIKE = 0.2  # likeness from which on two articles are on one event
+ALIKE = 0.17  # likeness from which on two articles are on one event
 GENERAL = 1000  # documents of general English that stand beside those of the dossier when a word's rarity is told
 CROWD = 150  # articles of one stretch of days that share a key, above which it does not bring all of them together
 FIRST = 16  # of a crowd, by day and id: those that all of it is brought together with, for one may be their founder
