@@ -98,7 +98,7 @@ def grams(text: str) -> Counter[tuple[str, ...]]:
 def scores(page: Page, options: Mapping[str, Any]) -> Scores:
     """Return how the reader does on a page under these options of trafilatura."""
     try:
-        text, found = html.extracted(page.html, options=options)
+        text, found, _ = html.extracted(page.html, options=options)
     except UnreadableError:
         text, found = "", {}
     gold, own = grams(page.text), grams(text)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attribune.ids import identify
-from attribune.model import Actor, Annotation, Article, Mention, Paragraph, Reading, Saying, Span, Statement, Story
+from attribune.model import (
+    Actor,
+    Annotation,
+    Article,
+    Link,
+    Mention,
+    Paragraph,
+    Reading,
+    Saying,
+    Span,
+    Statement,
+    Story,
+)
 
 
-def make_article(text: str, **fields: str | None) -> Article:
+def make_article(text: str, *, links: tuple[Link, ...] = (), **fields: str | None) -> Article:
     """Return an article of ``text``; its id is a hash of the text unless given."""
     name = str(fields.pop("id", None) or identify("test", text))
-    return Article(id=name, source=fields.pop("source", None) or f"{name}.txt", text=text, **fields)
+    return Article(id=name, source=fields.pop("source", None) or f"{name}.txt", text=text, links=links, **fields)
 
 
 def find(text: str, words: str | None, *, after: int = 0) -> Span | None:

@@ -56,6 +56,13 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+class Link(NamedTuple):
+    """Words of an article that lead to another page."""
+
+    span: Span
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One published text by one outlet. ``text`` is kept exactly as decoded or extracted."""
@@ -70,6 +77,7 @@ class Article:
     byline: str | None = None
     published: str | None = None  # ISO date, or date and time
     language: str | None = None
+    links: tuple[Link, ...] = ()  # of a page, in order
 
 
 @dataclass(frozen=True, slots=True)

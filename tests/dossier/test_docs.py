@@ -19,8 +19,9 @@ from attribune.dossier import SCHEMAS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 MADE = re.compile(r"(?<= -->\n).*(?=<!-- end -->)", re.DOTALL)
-# how a column that a later version added stands in the schema: in front of the comment of the last column before it
-ADDED = re.compile(r", *(\w+ [^\n]*) /\* (.*) \*/(,? -- .*)?\)?")
+# how columns that later versions added stand in the schema: in front of the comment of the last column before them
+COLUMN = re.compile(r", *(\w+ [^\n]*?) /\* (.*?) \*/")
+ADDED = re.compile(rf"((?:{COLUMN.pattern})+)(,? -- .*)?\)?")
 INTERNAL = re.compile(r"sqlite_|\w+_index(_|$)")
 
 
@@ -76,11 +77,15 @@ def tables(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 def commented(sql: str) -> Iterator[tuple[str, str]]:
     """Yield the columns of a table or view that have a comment behind them, with the comment."""
-    for line in ADDED.sub(r"\3\n\1 -- \2", sql).splitlines()[1:]:
+    for line in ADDED.sub(_in_lines, sql).splitlines()[1:]:
         code, dashes, meaning = line.partition(" -- ")
         if dashes:
             name = code.rstrip(",").rpartition(" AS ")[2].split()[0]
             yield name.rpartition(".")[2].strip('"'), meaning
+
+
+def _in_lines(added: re.Match[str]) -> str:
+    return "\n".join((added[4] or "", *(f"{column} -- {what}" for column, what in COLUMN.findall(added[1]))))
 
 
 def test_every_column_says_what_it_holds(connection: sqlite3.Connection) -> None:

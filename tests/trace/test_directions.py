@@ -9,7 +9,8 @@ from tests.builders import find
 from tests.trace.tracing import article, drew, traced
 
 from attribune.annotate import annotate
-from attribune.model import Annotation, Article, Derivation
+from attribune.model import Annotation, Article, Derivation, Link, Span
+from attribune.trace.namings import page_of
 from attribune.trace.outlets import names_article, site
 
 LEAK = "The ferry had been leaking oil into the strait for eleven weeks before the harbour guard noticed the gulls."
@@ -165,3 +166,45 @@ def test_what_one_site_prints_under_all_of_its_writers_is_no_derivation() -> Non
     elsewhere = replace(here, url="https://hillcourier.example/2")
     assert found(one, here) == ()
     assert drew(found(one, elsewhere)) == [("b", "a")]
+
+
+def test_who_links_to_the_other_s_page_drew_on_it() -> None:
+    address = "https://www.pelllantern.example/2031/ferry/"
+    model = article("z", PELL, LEAK, OWNER, outlet="PL", url=address)
+    words_linked = Link(Span(0, len("It is said")), "http://pelllantern.example/2031/ferry?from=hills")
+    copy = article("a", f"It is said: {LEAK}", OWNER, HILLS, outlet="Hill Courier", links=(words_linked,))
+    (derivation,) = found(model, copy)
+    assert (derivation.article, derivation.drew_on) == ("a", "z")
+    assert derivation.confidence > 0.9
+    assert words((model, copy), derivation, "credit") == ["It is said"]
+
+
+def test_an_address_in_the_text_is_a_link_too() -> None:
+    model = article("z", PELL, LEAK, OWNER, outlet="PL", url="https://pelllantern.example/2031/ferry")
+    copy = article("a", LEAK, OWNER, "See https://pelllantern.example/2031/ferry.", outlet="Hill Courier")
+    (derivation,) = found(model, copy)
+    assert (derivation.article, derivation.drew_on) == ("a", "z")
+    assert words((model, copy), derivation, "credit") == ["https://pelllantern.example/2031/ferry"]
+
+
+def test_a_link_to_a_site_says_nothing_of_what_stands_far_from_it() -> None:
+    model = article("b", PELL, LEAK, OWNER, outlet="PL", url="https://pelllantern.example/2031/ferry")
+    filler = [f"Of the town's {number} wells not one was dry when we came by." for number in range(12)]
+    near = Link(Span(0, 11), "https://pelllantern.example/weather")
+    beside = article("a", LEAK, OWNER, *filler, outlet="Hill Courier", links=(near,))
+    far = article("a", *filler, LEAK, OWNER, outlet="Hill Courier", links=(near,))
+    assert found(model, beside)[0].confidence > 0.5 > found(model, far)[0].confidence
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.pelllantern.example/1/?from=hills#top", "pelllantern.example/1"),
+        ("https://pelllantern.example/", None),
+        ("pelllantern.example/1", None),
+        ("http://[::1", None),
+        (None, None),
+    ],
+)
+def test_a_page_goes_by_its_site_and_its_path(url: str | None, expected: str | None) -> None:
+    assert page_of(url) == expected

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tests.builders import make_annotation, make_article, make_story
 
-from attribune.model import Annotation, Article, Derivation, Resolution, Reuse, Saying, Statement, Story
+from attribune.model import Annotation, Article, Derivation, Link, Resolution, Reuse, Saying, Statement, Story
 from attribune.trace import trace
 
 NOBODY = Resolution((), (), ())
@@ -31,9 +31,9 @@ def traced(
     return trace(story_of(annotations), annotations, resolution, sayings)
 
 
-def article(name: str, *sentences: str, **fields: str | None) -> Article:
+def article(name: str, *sentences: str, links: tuple[Link, ...] = (), **fields: str | None) -> Article:
     """Return an article of these sentences, a paragraph each."""
-    return make_article("\n\n".join(sentences), id=name, **fields)
+    return make_article("\n\n".join(sentences), id=name, links=links, **fields)
 
 
 def shown(reuse: Reuse, annotations: Sequence[Annotation]) -> tuple[str, str]:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from attribune.annotate import annotate
 from attribune.bulk.schemas import ANNOTATIONS, CAPPED, FINGERPRINT_ROWS, GENERAL, KEY_ROWS, READ, SENTENCE_ROWS
 from attribune.dossier.packed import pack
+from attribune.dossier.records import ARTICLE_COLUMNS, article_of, article_row
 from attribune.group import story_keys
 from attribune.group.keys import day, share
 from attribune.group.likeness import ordinal
@@ -55,8 +56,13 @@ def _read(given: Row) -> Iterator[Row]:
     turned_away = given.pop("turned_away")
     items = read([given["unit"]]) if turned_away is None else [Rejected(given["unit"], turned_away)]
     for place, item in enumerate(items):
-        numbered = {"number": int(item.id[:NUMBERED], 16)} if isinstance(item, Article) else {}
-        yield {**given, "place": place, **asdict(item), **numbered}
+        yield {**given, "place": place, **(asdict(item) if isinstance(item, Rejected) else _told(item))}
+
+
+def _told(article: Article) -> Row:
+    """Return an article as a row of scalars, with its number."""
+    row = dict(zip(ARTICLE_COLUMNS, article_row(article), strict=True))
+    return {**row, "number": int(article.id[:NUMBERED], 16)}
 
 
 def annotate_articles(batches: Batches, *, fast: bool) -> Iterator[pa.RecordBatch]:
@@ -66,7 +72,7 @@ def annotate_articles(batches: Batches, *, fast: bool) -> Iterator[pa.RecordBatc
 
 def _annotated(given: Row, *, fast: bool) -> Row:
     numbered = given.pop("number")
-    article = Article(**given)
+    article = article_of(tuple(given[name] for name in ARTICLE_COLUMNS))
     try:
         annotation = annotate(article, fast=fast)
         keys = [key._asdict() for key in story_keys(annotation)]

@@ -6,11 +6,12 @@ import pyarrow as pa
 
 from attribune.dossier import SCHEMAS
 from attribune.dossier.packed import PACKED
+from attribune.dossier.records import ARTICLE_COLUMNS
 
 _TEXT = pa.string()
 _WHOLE = pa.int64()
 
-ARTICLE = tuple(field for field in PACKED if field.name in SCHEMAS["articles"].names)
+ARTICLE = tuple(PACKED.field(name) for name in ARTICLE_COLUMNS)
 NUMBER = pa.field("number", _WHOLE)  # of an article or a story, by its id: what work is dealt out by
 
 INPUTS = pa.schema([("unit", _TEXT), ("version", _TEXT), ("turned_away", _TEXT)])

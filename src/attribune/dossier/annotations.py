@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Protocol
 
 import pyarrow as pa
@@ -22,6 +22,7 @@ from attribune.dossier.records import (
     TIME,
     UNLINKED_STATEMENT,
     Row,
+    article_of,
     article_row,
     by_first,
     decode,
@@ -41,7 +42,7 @@ from attribune.dossier.records import (
     time_row,
     whole,
 )
-from attribune.model import Annotation, Article, Rejected, Statement
+from attribune.model import Annotation, Rejected, Statement
 
 STORY_KEYS = pa.schema(
     [
@@ -112,9 +113,9 @@ def _article(annotation: Annotation) -> Row:
 def _storable(annotation: Annotation) -> Annotation:
     """Return the annotation with what UTF-8 cannot hold replaced one for one, so that all spans stay right."""
     article = annotation.article
-    values = {field.name: getattr(article, field.name) for field in fields(Article)}
-    mended = {name: value and whole(value) for name, value in values.items()}
-    return annotation if mended == values else replace(annotation, article=Article(**mended))
+    row = article_row(article)
+    mended = tuple(value and whole(value) for value in row)
+    return annotation if mended == row else replace(annotation, article=article_of(mended))
 
 
 def known(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
@@ -153,12 +154,12 @@ def fetch_annotations(connection: sqlite3.Connection, ids: Sequence[str]) -> lis
     layout = connection.execute(f"SELECT {ARTICLE}, {LAYOUT}, mentions FROM articles WHERE id {AMONG}", (wanted,))
     found = {
         row[0]: Annotation(
-            Article(*row[:10]),
-            paragraphs_of(row[10]),
-            spans_of(decode(row[11])),
-            quotations_of(row[12]),
+            article_of(row[:11]),
+            paragraphs_of(row[11]),
+            spans_of(decode(row[12])),
+            quotations_of(row[13]),
             tuple(time_of(time) for time in times.get(row[0], ())),
-            mentions_of(row[0], row[13]),
+            mentions_of(row[0], row[14]),
             tuple(_statement(row[0], statement) for statement in statements.get(row[0], ())),
         )
         for row in layout

@@ -113,7 +113,7 @@ def _places(story: Story, mentions: Sequence[Mention], stored: Iterable[tuple[st
 def fetch_mentions(connection: sqlite3.Connection, articles: Sequence[str], order: str | None) -> tuple[Mention, ...]:
     """Return the mentions of a story's articles with whom they mean, in the order in which they were put."""
     rows = connection.execute(
-        "SELECT articles.id, mentions, ifnull(links, '[]') FROM json_each(?) AS member "
+        "SELECT articles.id, mentions, ifnull(mention_links.links, '[]') FROM json_each(?) AS member "
         "JOIN articles ON articles.id = member.value LEFT JOIN mention_links ON article = articles.id "
         "ORDER BY member.key",
         (encode(articles),),
@@ -139,7 +139,7 @@ def exported(connection: sqlite3.Connection) -> Iterator[Row]:
     known: dict[str, Row] = {}
     last = None
     rows = connection.execute(
-        "SELECT id, text, mentions, ifnull(links, '[]'), story FROM articles "
+        "SELECT id, text, mentions, ifnull(l.links, '[]'), story FROM articles "
         "LEFT JOIN mention_links AS l ON l.article = id LEFT JOIN story_articles AS s ON s.article = id ORDER BY id"
     )
     for article, text, mentions, links, story in rows:

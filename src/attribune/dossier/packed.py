@@ -9,9 +9,10 @@ import pyarrow as pa
 
 from attribune.dossier.mentions import mentions_json, mentions_of
 from attribune.dossier.records import (
-    ARTICLE,
+    ARTICLE_COLUMNS,
     LAYOUT,
     UNLINKED_STATEMENT,
+    article_of,
     article_row,
     decode,
     encode,
@@ -27,10 +28,10 @@ from attribune.dossier.records import (
     time_row,
     whole,
 )
-from attribune.model import Annotation, Article
+from attribune.model import Annotation
 
 FOUND = ("times", "mentions", "statements")
-NAMES = (*ARTICLE.split(", "), *LAYOUT.split(", "), *FOUND)
+NAMES = (*ARTICLE_COLUMNS, *LAYOUT.split(", "), *FOUND)
 PACKED = pa.schema([pa.field(name, pa.string()) for name in NAMES])
 
 
@@ -53,7 +54,7 @@ def pack(annotation: Annotation) -> dict[str, str | None]:
 
 def unpack(row: Mapping[str, Any]) -> Annotation:
     """Return the annotation of the columns ``PACKED``; others are passed over."""
-    article = Article(*(row[name] for name in ARTICLE.split(", ")))
+    article = article_of(tuple(row[name] for name in ARTICLE_COLUMNS))
     return Annotation(
         article=article,
         paragraphs=paragraphs_of(row["paragraphs"]),

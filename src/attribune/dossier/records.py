@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from attribune.model import (
     Article,
+    Link,
     Paragraph,
     Quotation,
     Span,
@@ -79,7 +81,8 @@ def by_first(rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
         yield first, [row[1:] for row in run]
 
 
-ARTICLE = "id, source, text, given_id, outlet, url, title, byline, published, language"
+ARTICLE = "id, source, text, given_id, outlet, url, title, byline, published, language, links"
+ARTICLE_COLUMNS = tuple(ARTICLE.split(", "))
 LAYOUT = "paragraphs, sentences, quotations"
 
 
@@ -96,7 +99,14 @@ def article_row(article: Article) -> Row:
         article.byline,
         article.published,
         article.language,
+        encode([(*link.span, link.url) for link in article.links]) if article.links else None,
     )
+
+
+def article_of(row: Row) -> Article:
+    """Return the article of the columns ``ARTICLE``."""
+    links = tuple(Link(Span(start, end), url) for start, end, url in decode(row[-1] or "[]"))
+    return replace(Article(*row[:-1]), links=links)
 
 
 def paragraphs_json(paragraphs: Sequence[Paragraph]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from attribune.ids import identify
-from attribune.model import Article
+from attribune.model import Article, Link
 from attribune.read import dates
 from attribune.read.streams import UnreadableError
 
@@ -31,7 +31,7 @@ class Row:
     fault: str = ""
 
 
-def article(text: str, *, source: str, name: str, details: Details) -> Article:
+def article(text: str, *, source: str, name: str, details: Details, links: tuple[Link, ...] = ()) -> Article:
     """Return the article of a text, or raise ``UnreadableError`` when the text is blank.
 
     ``source`` is the path as the user gave it, ``name`` the name of the file alone. The id is a hash of the text
@@ -42,7 +42,7 @@ def article(text: str, *, source: str, name: str, details: Details) -> Article:
         raise UnreadableError("the text is empty; give the article's text")
     given = {field: details.get(field) for field in FIELDS}
     name = identify("article", *_place(characters(name), given), text)
-    return Article(id=name, source=characters(source), text=text, **given)
+    return Article(id=name, source=characters(source), text=text, **given, links=links)
 
 
 def _place(name: str, given: Details) -> tuple[object, ...]:

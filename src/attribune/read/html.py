@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from attribune.model import Article
+from attribune.model import Article, Link
 from attribune.read import articles, dates, plain
 from attribune.read.articles import Details
+from attribune.read.links import placed
 from attribune.read.streams import UnreadableError
 
 if TYPE_CHECKING:
@@ -54,15 +55,21 @@ def article(data: bytes, *, source: str, name: str, details: Details) -> Article
 
 def article_of(page: str, *, source: str, name: str, details: Details) -> Article:
     """Return the article in the characters of a page or of a fragment; see ``article``."""
-    text, found = extracted(page, url=details.get("url"))
+    text, found, links = extracted(page, url=details.get("url"))
     known = {field: value for field, value in details.items() if value is not None}
-    return articles.article(text, source=source, name=name, details={**found, **known})
+    return articles.article(text, source=source, name=name, details={**found, **known}, links=links)
 
 
-def extracted(
-    page: str, *, url: str | None = None, options: Mapping[str, Any] = OPTIONS
-) -> tuple[str, dict[str, str | None]]:
-    """Return a page's article text, as extracted, and what the page says of it.
+class Extracted(NamedTuple):
+    """What a page holds: the article's text, what the page says of it, and the links in it."""
+
+    text: str
+    details: dict[str, str | None]
+    links: tuple[Link, ...]
+
+
+def extracted(page: str, *, url: str | None = None, options: Mapping[str, Any] = OPTIONS) -> Extracted:
+    """Return a page's article text, as extracted, what the page says of it, and where its words lead.
 
     ``url`` is where the page was found, ``options`` are trafilatura's (others than ours serve to compare them).
     Raises ``UnreadableError`` when there is no article text.
@@ -74,8 +81,8 @@ def extracted(
         raise UnreadableError(f"the page could not be taken apart ({type(error).__name__}); give its text") from error
     if document is None or not (document.text or "").strip():
         raise UnreadableError("no article text was found in the page; save it with its text shown, or give the text")
-    outlet = articles.single_line(document.sitename)
-    return articles.characters(document.text), {
+    outlet, text = articles.single_line(document.sitename), articles.characters(document.text)
+    details = {
         "outlet": outlet,
         "url": articles.single_line(document.url),
         "title": untagged(articles.single_line(document.title), outlet),
@@ -83,6 +90,7 @@ def extracted(
         "published": _moment(tree, document.date),
         "language": _language(tree),
     }
+    return Extracted(text, details, placed(tree, text, base=url or details["url"]))
 
 
 def _taken_apart(page: str, url: str | None, options: Mapping[str, Any]) -> tuple[HtmlElement, Any]:

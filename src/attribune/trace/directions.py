@@ -15,12 +15,15 @@ from attribune.trace.shared import Pair, Piece
 from attribune.trace.wires import Credit
 from attribune.trace.words import Body
 
-ClueKind = Literal["days", "hours", "credit", "venue", "naming", "agency", "quoting", "shorter", "subset", "part"]
+ClueKind = Literal[
+    "days", "hours", "link", "credit", "venue", "naming", "agency", "quoting", "shorter", "subset", "part"
+]
 
 # Log odds that the article drew on the other, as ``benchmarks/direction.py --weights`` measures them.
 ODDS: dict[ClueKind, float] = {
     "days": 2.5,  # published on a later day
     "hours": 2.2,  # published later on the same day
+    "link": 3.2,  # links to the other
     "credit": 3.2,  # names the other's outlet as its source
     "venue": 2.2,  # says that a quotation it shares was said to the other's outlet
     "naming": 3.0,  # names the other's outlet beside what they share
@@ -39,6 +42,9 @@ NEARLY_ALL = 0.8  # of an article's words, or of its quotations
 MUCH_LESS = 0.55
 QUOTATIONS = 15  # words in quotation marks for an article to have quotations
 QUOTES = 15  # words that one has in quotation marks and the other not, more than the other way round
+
+
+_BY_THEMSELVES: tuple[Literal["link", "naming", "venue"], ...] = ("link", "naming", "venue")
 
 
 class Clue(NamedTuple):
@@ -106,7 +112,7 @@ def _naming(
     """Return the credits of an article that name the other's outlet and not its own, or else where it names that."""
     own, its = bodies[place].article, bodies[other].article
     quoting = any(piece.quoted for piece in pair.pieces)
-    crediting = _crediting(given[place], own, its, quoting=quoting)
+    crediting = (*namings.linking(place, its), *_crediting(given[place], own, its, quoting=quoting))
     return crediting or namings.near(place, its, _own_words(pair, place, bodies[place]))
 
 
@@ -127,7 +133,7 @@ def _crediting(given: Iterable[Credit], own: Article, other: Article, *, quoting
 
 def _strongest(given: Sequence[Credit]) -> ClueKind:
     kinds = {credit.kind for credit in given}
-    return "naming" if kinds == {"naming"} else "venue" if kinds == {"venue"} else "credit"
+    return next((kind for kind in _BY_THEMSELVES if kind in kinds and len(kinds) == 1), "credit")
 
 
 def _by_time(a: Article, b: Article) -> Iterator[tuple[ClueKind, int]]:

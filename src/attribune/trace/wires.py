@@ -11,7 +11,7 @@ from attribune.data import lines
 from attribune.model import Annotation, Span
 from attribune.trace.outlets import same_outlet
 
-CreditKind = Literal["dateline", "byline", "copyright", "contribution", "report", "venue", "naming"]
+CreditKind = Literal["dateline", "byline", "copyright", "contribution", "report", "venue", "naming", "link"]
 
 LINE = 130  # code points: a longer line tells a story
 SIGNATURES = 16  # words of a byline, with all who sign and the time

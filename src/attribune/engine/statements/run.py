@@ -9,7 +9,7 @@ ARTICLES = Statement(
     "articles",
     ("read", "inputs"),
     """
-SELECT id, given_id, source, outlet, url, title, byline, published, language, text, number
+SELECT id, given_id, source, outlet, url, title, byline, published, language, links, text, number
 FROM (
     SELECT read.*, row_number() OVER (PARTITION BY read.id ORDER BY read.unit, read.place) AS turn
     FROM read JOIN inputs ON inputs.unit = read.unit AND inputs.version = read.version
