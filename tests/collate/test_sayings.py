@@ -139,6 +139,17 @@ def test_a_speaker_is_known_if_one_article_knows() -> None:
     assert [saying.actor for saying in sayings] == ["ilves"]
 
 
+def test_one_article_of_many_that_names_a_speaker_is_not_believed() -> None:
+    def unclear(name: str, *, actor: str | None = None) -> tuple[Article, Statement]:
+        article, statement = told(QUOTE, article=name, actor=actor)
+        return article, replace(statement, source=Span(0, 11))
+
+    of_three = [unclear("a", actor="ilves"), unclear("b"), unclear("c")]
+    assert [saying.actor for saying in collated(*of_three)] == ["ilves"]
+    of_eight = [*of_three, *(unclear(name) for name in "defgh")]
+    assert [saying.actor for saying in collated(*of_eight)] == [None]
+
+
 def test_a_headline_that_repeats_a_quotation_is_the_same_saying() -> None:
     article = make_article(f"Captain: board has not dredged the channel for nine years\n\n“{QUOTE},” she said.")
     headline = make_statement(article, "board has not dredged the channel for nine years", actor="ilves")

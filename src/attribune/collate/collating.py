@@ -13,6 +13,8 @@ from attribune.collate.wording import Wording, weigh, wording
 from attribune.ids import identify
 from attribune.model import Annotation, Correction, Resolution, Saying, Statement, Story
 
+FEWEST = 0.2  # of the readings with a source, weighed by confidence: fewer, and whom they name has not said it
+
 
 def collate(
     story: Story,
@@ -82,9 +84,14 @@ def _saying(story: Story, group: Group) -> Saying:
 
 
 def _speaker(members: Sequence[Wording]) -> str | None:
-    """Return the actor to whom most readings, by their confidence, attribute a saying; None if none does."""
+    """Return the actor to whom most readings attribute a saying, by the confidence of both; None if none does.
+
+    A reading or two among many whose source is nobody known are likely to be misread.
+    """
     votes: dict[str, float] = defaultdict(float)
     for member in members:
         if member.actor is not None:
-            votes[member.actor] += member.statement.actor_confidence
-    return min(votes, key=lambda actor: (-votes[actor], actor)) if votes else None
+            votes[member.actor] += member.statement.confidence * member.statement.actor_confidence
+    told = sum(member.statement.confidence for member in members if member.statement.source is not None)
+    best = min(votes, key=lambda actor: (-votes[actor], actor), default=None)
+    return best if best is not None and votes[best] >= FEWEST * told else None
