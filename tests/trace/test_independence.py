@@ -63,6 +63,14 @@ HILLS = "In the hills nobody talks of anything but the price of milk and the new
 SHORT = "Vael would not hear of selling it."
 
 
+def gossip(of: str) -> list[str]:
+    """Return so much that others do not tell that what is shared is the lesser part."""
+    return [
+        f"House {number} of the town had its own story of the {of}, and told it to all that came."
+        for number in range(9)
+    ]
+
+
 def of_the_line(first: list[str], second: list[str]) -> list[tuple[str, ...]]:
     """Return the groups of a remark that two articles tell in words of their own, one of them the other's rewrite."""
     one, two = article("a", *first), article("b", *second, day=2)
@@ -85,12 +93,24 @@ def test_a_remark_in_other_words_at_its_place_in_a_rewrite_is_from_there() -> No
 
 def test_a_remark_at_another_place_of_the_line_is_a_witness_of_its_own() -> None:
     rewrite = [BEFORE, OWN, AFTER, LINE[0], HILLS, LINE[1], SHORT]
-    assert of_the_line([f"“{REMARK},” Vael said.", BEFORE, AFTER, *LINE], rewrite) == [("a",), ("b",)]
+    first = [f"“{REMARK},” Vael said.", BEFORE, AFTER, *LINE, *gossip("bakery")]
+    assert of_the_line(first, rewrite + gossip("weather")) == [("a",), ("b",)]
 
 
 def test_a_remark_far_from_all_that_a_rewrite_took_is_a_witness_of_its_own() -> None:
     rewrite = [BEFORE, OWN, AFTER, LINE[0], HILLS, LINE[1], *["So it goes."] * 40, SHORT]
-    assert of_the_line([BEFORE, AFTER, *LINE, f"“{REMARK},” Vael said."], rewrite) == [("a",), ("b",)]
+    first = [*gossip("bakery"), BEFORE, AFTER, *LINE, f"“{REMARK},” Vael said."]
+    assert of_the_line(first, rewrite) == [("a",), ("b",)]
+
+
+def test_versions_of_one_text_are_one_witness_whatever_the_order_of_their_paragraphs() -> None:
+    first = [f"“{REMARK},” Vael said.", BEFORE, AFTER, *LINE]
+    assert of_the_line(first, [LINE[1], OWN, SHORT, AFTER, LINE[0], BEFORE]) == [("a", "b")]
+
+
+def test_who_prints_nearly_nothing_but_the_other_s_text_has_the_remark_from_there() -> None:
+    first = [f"“{REMARK},” Vael said.", BEFORE, AFTER, *LINE, *gossip("bakery")]
+    assert of_the_line(first, [LINE[1], AFTER, LINE[0], BEFORE, SHORT]) == [("a", "b")]
 
 
 def test_copies_of_a_copy_are_one_witness_with_the_first() -> None:

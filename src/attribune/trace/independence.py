@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from attribune.model import Annotation, Article, Derivation, Resolution, Reuse, Saying, Span, Statement, Story
+from attribune.trace.blocks import READ
 from attribune.trace.outlets import names_outlet
 from attribune.trace.shared import rising
 
@@ -16,6 +17,10 @@ COVERED = 0.5  # of a reading that must stand in a shared passage for it to have
 MUCH = 0.2  # share of an article drawn on another, from which on it has the other's quotations from there too
 SURE = 0.8  # similarity from which on a copy of a copy is one of the first article too
 LINE = 3  # passages in the same order in both, from which on an article follows another's line ...
+VERSIONS = (
+    0.4  # of the bodies of both that stand in passages they share, from which on they are versions of one text ...
+)
+CONTAINED = 0.75  # ... as they are where so much of the one does
 NEAR = 400  # ... and has a remark from there that stands so few code points from the same one of them in both
 
 
@@ -32,8 +37,9 @@ def independence(
     Two articles are one witness where the saying stands, source and cue included, in a passage that both share in their
     own words; that both quote the same remark makes them no copies (``Reuse.quoted``), unless one drew much of its
     text on the other. Then the saying need not stand in a shared passage, only right beside the same one in both, along
-    the line of passages that both follow: a rewrite puts every remark in words of its own. They are one witness
-    too where both have it through the same outlet, or one through the other's.
+    the line of passages that both follow: a rewrite puts every remark in words of its own. Versions of one text, which
+    share most of it in whatever order, are one witness of all that both tell. Two are one witness too where both have
+    it through the same outlet, or one through the other's.
     Each group begins with the article that comes first in the story, to which the others are anchored; a copy of a
     copy joins it only where the passages are nearly the same.
     """
@@ -46,6 +52,7 @@ def independence(
         statements={statement.id: statement for statement in resolution.statements},
         copies=_copies(reuses, one_text),
         lines=_Lines(reuses, one_text),
+        versions=_versions(reuses, one_text, annotations),
     )
     return tuple(_with(saying, _witnesses(saying, scene)) for saying in sayings)
 
@@ -66,6 +73,7 @@ class _Scene:
     statements: Mapping[str, Statement]
     copies: Mapping[str, Mapping[str, Sequence[_Copy]]]  # by article, and by the other one
     lines: _Lines
+    versions: Mapping[tuple[str, str], float]  # how much is shared of both, by pair of articles, each way
 
 
 class _Copy(NamedTuple):
@@ -145,6 +153,44 @@ def _copies(reuses: Iterable[Reuse], texts: _Texts) -> dict[str, dict[str, list[
     return found
 
 
+def _versions(
+    reuses: Iterable[Reuse], texts: _Texts, annotations: Iterable[Annotation]
+) -> dict[tuple[str, str], float]:
+    """Return the pairs of articles, each way, that are versions of one text, with the share of both that they share.
+
+    The order of its parts does not matter.
+    """
+    shared: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for reuse in reuses:
+        if not reuse.quoted or texts.one(reuse):
+            shared[reuse.a, reuse.b].append(reuse.a_span)
+            shared[reuse.b, reuse.a].append(reuse.b_span)
+    sizes = {annotation.article.id: sum(_length(span) for span in _read(annotation)) for annotation in annotations}
+    shares = {(one, two): _covered(spans) / max(1, sizes[one]) for (one, two), spans in shared.items()}
+    return {
+        (one, two): min(share, shares[two, one])
+        for (one, two), share in shares.items()
+        if min(share, shares[two, one]) >= VERSIONS or max(share, shares[two, one]) >= CONTAINED
+    }
+
+
+def _read(annotation: Annotation) -> Iterator[Span]:
+    return (paragraph.span for paragraph in annotation.paragraphs if paragraph.kind in READ)
+
+
+def _covered(spans: Iterable[Span]) -> int:
+    """Return how many code points stand in one of the spans or several."""
+    covered = reached = 0
+    for start, end in sorted(spans):
+        covered += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return covered
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
 def _witnesses(saying: Saying, scene: _Scene) -> tuple[tuple[str, ...], ...]:
     alone = _articles(saying)
     if len(alone) < 2:
@@ -164,6 +210,7 @@ def _witnesses(saying: Saying, scene: _Scene) -> tuple[tuple[str, ...], ...]:
             for other in founder_of  # in the story's order
             if _is_one(shared.get(other, 0.0), founds=founder_of[other] == other)
             or (founder_of[other] == other and scene.lines.follows(article, other, told))
+            or _is_one(scene.versions.get((article, other), 0.0), founds=founder_of[other] == other)
             or _through(article, other, told, scene.articles)
         )
         founder_of[article] = next(founders, article)
