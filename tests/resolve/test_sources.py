@@ -58,6 +58,11 @@ def test_a_verb_behind_and_shares_the_subject_of_the_one_before() -> None:
     assert speakers(text, "denied", "described", sourceless=1) == ["Ruth Amsel", "Ruth Amsel"]
 
 
+def test_a_noun_behind_and_has_no_subject() -> None:
+    text = "[Ruth Amsel] blamed the crew amid a strike and [growing] fears that the ferry would be sold."
+    assert speakers(text, "blamed", "fears", sourceless=1) == ["Ruth Amsel", None]
+
+
 def test_a_verb_without_and_shares_no_subject() -> None:
     text = "[Ruth Amsel] denied that it rained. The hall [was] described as cold."
     assert speakers(text, "denied", "described", sourceless=1) == ["Ruth Amsel", None]

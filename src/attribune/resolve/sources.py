@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attribune.model import ActorType, Statement
+from attribune.model import ActorType, Span, Statement
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of
 from attribune.resolve.reading import CALLED, Reading
@@ -74,7 +74,8 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
 def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[Link]) -> list[Link]:
     """Return the links, with those of statements without a source whose verb shares the subject of the one before it.
 
-    "Amsel said no and described Dorn as a friend": who described him is Amsel. ``links`` are those of ``statements``.
+    "Amsel said no and described Dorn as a friend": who described him is Amsel. Both verbs are in one tense, for else the
+    second may be a noun: "Amsel blamed the crew amid a strike and fears that". ``links`` are those of ``statements``.
     """
     page, found = reading.page, list(links)
     spoken = sorted(
@@ -88,9 +89,16 @@ def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[L
         if not joined:
             continue
         before = bisect_left(spoken, (cue.start, -1)) - 1
-        if before >= 0 and page.sentence(spoken[before][0]) == page.sentence(cue.start):
+        same = before >= 0 and page.sentence(spoken[before][0]) == page.sentence(cue.start)
+        own = statements[spoken[before][1]].cue if same else None
+        if own is not None and _in_s(page.text, own) == _in_s(page.text, cue):
             found[i] = links[spoken[before][1]].weakened(_SHARED)._replace(evidence="subject of the verb before")
     return found
+
+
+def _in_s(text: str, cue: Span) -> bool:
+    """Return whether the last word of a cue ends like "says" and like the noun "fears"."""
+    return text.endswith("s", cue.start, cue.end) and not text.endswith("ss", cue.start, cue.end)
 
 
 def _is_told_of(text: str, statement: Statement) -> bool:

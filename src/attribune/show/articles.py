@@ -11,7 +11,7 @@ from attribune.model import Annotation, ParagraphKind, Span, Statement
 from attribune.show.contexts import ArticleView, Link, MarginNote, ParagraphView
 from attribune.show.desk import Desk, carried, carriers, extent
 from attribune.show.findings import body_words, title_of, untitled
-from attribune.show.labels import anchor, language_tag, paragraph_label, percent, place, plural, web_address
+from attribune.show.labels import anchor, doubt, language_tag, paragraph_label, percent, place, plural, web_address
 from attribune.show.marking import Mark, blocks, by_block, mark_text
 from attribune.show.origins import origins
 
@@ -121,10 +121,9 @@ def _margin_note(desk: Desk, statement: Statement, number: int) -> MarginNote:
 
 
 def _about(statement: Statement) -> str:
-    if statement.actor is None:
-        return ""
     why = f"{statement.actor_evidence}, " if statement.actor_evidence else ""
-    return f"{why}{percent(statement.actor_confidence)} sure"
+    speaker = f"{why}{percent(statement.actor_confidence)} sure" if statement.actor is not None else ""
+    return "; ".join(filter(None, (speaker, doubt(statement))))
 
 
 def _elsewhere(desk: Desk, statement: Statement) -> Link:

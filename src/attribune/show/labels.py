@@ -8,10 +8,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import unquote, urlsplit
 
 from attribune.ids import identify
-from attribune.model import AlterationKind, Article, Change, ParagraphKind, Precision, Span, StatementKind
+from attribune.model import AlterationKind, Article, Change, ParagraphKind, Precision, Span, Statement, StatementKind
 
 DATE_UNKNOWN = "date unknown"
 SPEAKER_UNKNOWN = "speaker unknown"
+DOUBTFUL = 0.6  # confidence in an attribution under which a reader is told of it
 
 MONTHS = (
     "January",
@@ -90,6 +91,11 @@ ALTERED: dict[AlterationKind, str] = {  # what quoted words do that say somethin
 def plural(count: int, word: str, words: str | None = None) -> str:
     """Return the count and its word: ``1 article``, ``4,000 articles``."""
     return f"{count:,} {word if count == 1 else words or word + 's'}"
+
+
+def doubt(statement: Statement) -> str:
+    """Return how sure an attribution is if that is little, else nothing."""
+    return f"attribution {percent(statement.confidence)} sure" if statement.confidence < DOUBTFUL else ""
 
 
 def percent(share: float) -> str:

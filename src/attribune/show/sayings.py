@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import mean
 
 from attribune.model import Reading, Saying, Span, Statement, VariantKind
 from attribune.show.contexts import (
@@ -22,7 +23,7 @@ from attribune.show.contexts import (
     Wording,
 )
 from attribune.show.desk import Desk, carried, carriers, extent, fullest, independent
-from attribune.show.labels import ALTERED, anchor, percent, plural, quoted, shorten, spelt_date
+from attribune.show.labels import ALTERED, DOUBTFUL, anchor, doubt, percent, plural, quoted, shorten, spelt_date
 from attribune.text import words
 
 SAYINGS_LIMIT = 150  # shared sayings of a story shown in full
@@ -41,7 +42,7 @@ _Step = tuple[int, int, VariantKind, str]  # where a variant stands in the readi
 
 
 def sayings_section(desk: Desk) -> SayingsSection:
-    """Return all sayings of a story: those carried by two articles or more first, the most carried at the top."""
+    """Return the sayings of a story: those that two articles or more carry first, the most carried at the top."""
     shared = shared_sayings(desk)
     total = len(desk.findings.sayings)
     articles = plural(len(desk.annotations), "article")
@@ -58,12 +59,16 @@ def sayings_section(desk: Desk) -> SayingsSection:
 
 
 def shared_sayings(desk: Desk) -> list[Saying]:
-    """Return the sayings carried by two articles or more, by number of articles and then by where they stand."""
+    """Return the sayings carried by two articles or more, by number of articles and then by where they stand.
+
+    Those that are hardly sure to be sayings, on the mean of their readings, come after the others.
+    """
     order = {annotation.article.id: number for number, annotation in enumerate(desk.annotations)}
 
-    def rank(saying: Saying) -> tuple[int, int, int, str]:
+    def rank(saying: Saying) -> tuple[bool, int, int, int, str]:
+        doubtful = mean(desk.statements[r.statement].confidence for r in saying.readings) < DOUBTFUL
         first = min((order[r.article], extent(desk.statements[r.statement]).start) for r in saying.readings)
-        return (-len(carriers(saying)), *first, saying.id)
+        return (doubtful, -len(carriers(saying)), *first, saying.id)
 
     return sorted((s for s in desk.findings.sayings if len(carriers(s)) > 1), key=rank)
 
@@ -194,6 +199,8 @@ def _carrier_notes(desk: Desk, statement: Statement, saying: Saying) -> Iterator
         named = desk.words(statement.article, statement.said_on.span, limit=60)
         resolved = statement.said_on.value
         yield f"when: “{named}”" + (f" ({spelt_date(resolved)})" if resolved else " (date unknown)")
+    if doubt(statement):
+        yield doubt(statement)
     if statement.carrier:
         yield f"through: {quoted(desk.words(statement.article, statement.carrier, limit=80))}"
 
