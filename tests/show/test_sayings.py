@@ -86,6 +86,17 @@ def test_sayings_are_in_order_of_how_many_articles_carry_them() -> None:
     assert section.shared[0].count == "in 4 of 4 articles"
 
 
+def test_what_is_hardly_sure_to_be_attributed_says_so_and_comes_last() -> None:
+    findings, annotations = bridge()
+    most = max(findings.sayings, key=lambda saying: len(saying.readings))
+    doubted = {reading.statement for reading in most.readings}
+    statements = tuple(replace(s, confidence=0.41) if s.id in doubted else s for s in findings.resolution.statements)
+    desk = lay_out(replace(findings, resolution=replace(findings.resolution, statements=statements)), annotations)
+    shared = sayings_section(desk).shared
+    assert [saying.carried for saying in shared] == [2, 2, 2, 4]
+    assert all("attribution 41% sure" in c.notes for wording in shared[-1].wordings for c in wording.carriers)
+
+
 def test_articles_with_the_same_words_share_a_wording_and_the_fullest_comes_first() -> None:
     first = sayings_section(laid_out()).shared[0]
     assert [[c.article.siglum for c in wording.carriers] for wording in first.wordings] == [["A", "C"], ["B", "D"]]

@@ -74,8 +74,8 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
 def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[Link]) -> list[Link]:
     """Return the links, with those of statements without a source whose verb shares the subject of the one before it.
 
-    "Amsel said no and described Dorn as a friend": who described him is Amsel. Both verbs are in one tense, for else the
-    second may be a noun: "Amsel blamed the crew amid a strike and fears that". ``links`` are those of ``statements``.
+    "Amsel said no and described Dorn as a friend": who described him is Amsel. Both are in one tense, for else
+    the second may be a noun: "Amsel blamed the crew amid a strike and fears that". The links are those of the statements.
     """
     page, found = reading.page, list(links)
     spoken = sorted(
