@@ -75,7 +75,7 @@ def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[L
     """Return the links, with those of statements without a source whose verb shares the subject of the one before it.
 
     "Amsel said no and described Dorn as a friend": who described him is Amsel. Both are in one tense, for else
-    the second may be a noun: "Amsel blamed the crew amid a strike and fears that". The links are those of the statements.
+    the second may be a noun: "Amsel blamed the crew amid a strike and fears that". The links are the statements'.
     """
     page, found = reading.page, list(links)
     spoken = sorted(
