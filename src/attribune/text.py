@@ -40,7 +40,7 @@ class Word(NamedTuple):
     normal: str
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def normalise(word: str) -> str:
     """Return the form under which words are compared: folded case, plain quotation marks, no accents.
 
@@ -53,7 +53,7 @@ def normalise(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """Return what the inflected forms of a normalised English word share.
 

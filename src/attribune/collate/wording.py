@@ -133,7 +133,7 @@ def _capital(text: str, start: int) -> bool:
     return text[start].isupper() and start > 1 and not BEGINNING.intersection(text[start - 2 : start])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def telling(normal: str) -> str | None:
     """Return the key by which a word is compared, None for one that is too common to tell anything."""
     key = stem(normal)
@@ -144,13 +144,13 @@ def telling(normal: str) -> str | None:
 _FORMS = Remembered(lambda written: ((normal := normalise(written)), telling(normal)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _common_worth(normal: str) -> float:
     """Return what a common word weighs: little, but a stretch of such words is no coincidence either."""
     return max(0.0, rarity(stem(normal)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _expected(normal: str) -> float:
     """Return in what share of the statements of general English a word is to be expected."""
     return max(RAREST, share(stem(normal)) * PER_STATEMENT)

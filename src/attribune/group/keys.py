@@ -68,7 +68,7 @@ def background() -> dict[str, float]:
     return {key: int(count) / 10_000 for key, count in pairs}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def share(key: str) -> float:
     """Return the share of general English documents in which a stem stands, a guess where it is not listed."""
     listed = background().get(key)

@@ -19,7 +19,7 @@ _FORMS = frozenset("inc corp co ltd llc plc corporation incorporated limited nv 
 _SMALL = frozenset(("the", "a", "an"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def name_of(surface: str) -> Name:
     """Return the normal forms of a name's words, without an article, a possessive, and a company's legal form."""
     name = tuple(normalise(surface[word.start : word.end]).removesuffix("'s") for word in words(surface))

@@ -41,7 +41,7 @@ def _families() -> dict[str, frozenset[int]]:
 _FAMILIES = _families()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """Return a word's letters without what transliterations differ in: "zelensky" and "zelenskyy" are one."""
     for pattern, plain in _SOUNDS:
@@ -49,13 +49,13 @@ def sound(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def frame(word: str) -> str:
     """Return the consonants of a word as ``sound`` has them: "vladimir" and "volodymyr", "oleg" and "oleh" are one."""
     return _VOWELS.sub("", sound(word)).replace("h", "g")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def bare(name: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name without "Jr." and the like."""
     return name[:-1] if len(name) > 1 and name[-1] in _SUFFIXES else name

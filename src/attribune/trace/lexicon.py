@@ -96,7 +96,7 @@ class _Entry(NamedTuple):
     common: bool  # one of general English, which those mostly written with a capital are not
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=16384)
 def _entry(surface: str) -> _Entry:
     normal = normalise(surface).replace(".", "")
     word = stem(normal)
@@ -109,7 +109,7 @@ def _document_frequencies() -> Mapping[str, int]:
     return {word: int(count) for word, count in rows}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def general_bits(word: str) -> float:
     """Return how many bits a stem tells by being rare in general English; 0 for one that stands everywhere."""
     return log2(DOCUMENTS / _document_frequencies().get(word, 1))

@@ -84,7 +84,7 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(shapes)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def written_shapes(name: str) -> tuple[str, ...]:
     """Return the shapes that a name has in a text, in full and without what kind of outlet it is.
 
@@ -150,7 +150,7 @@ def short_for(name: str, outlet: str) -> bool:
     return len(own) == 1 and len(full) > 1 and own[0] == full[-1] and own[0] not in GENERIC
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def names_outlet(name: str, outlet: str) -> bool:
     """Tell whether ``name`` stands for ``outlet``, in full or for short."""
     return same_outlet(name, outlet) or short_for(name, outlet)
