@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import collection, direction
+from benchmarks import collection, direction, elsewhere
 from benchmarks.actors import chains, pronoun_figures
 from benchmarks.attribution import SCORER, measure
 from benchmarks.coreference import gum
@@ -41,6 +41,7 @@ SAYING_FLOORS = {
 DATA = SHARED / "data"
 PLANTED = 400  # articles of the collection that text was planted in
 REUSE = {"copy": (0.98, 0.99, 0.97), "rewrite": (0.95, 0.9, 0.95), "two in marks": (0.95, 0.95, 0.95)}
+ACROSS = 2000  # articles of the collection of which all pairs of different stories are compared
 EDGES = 4  # the sample: each fourth of the labelled pairs
 
 pytestmark = pytest.mark.skipif(
@@ -97,6 +98,12 @@ def test_finding_planted_text_in_a_collection_does_not_slip() -> None:
     for kind, floors in REUSE.items():
         assert all(share >= floor for share, floor in zip(tallies[kind].shares(), floors, strict=True)), kind
     assert precision.share() >= 0.95
+
+
+def test_finding_passages_across_stories_does_not_slip() -> None:
+    annotations = elsewhere.chosen(DATA, ACROSS)
+    pairs, passages, _ = elsewhere.measured(annotations, elsewhere.appearances(annotations)).recall()
+    assert min(pairs, passages) >= 0.75
 
 
 def test_telling_who_drew_on_whom_does_not_slip() -> None:

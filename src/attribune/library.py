@@ -259,18 +259,20 @@ class Dossier:
 
         A passage has ``span``, ``text``, ``relation``, ``other`` (an article), ``other_span`` and ``similarity``,
         and ``also``, the further articles that have words of it. ``elsewhere`` are the passages that it shares with
-        articles of other stories, as the table ``reuse`` has them.
+        articles of other stories, as the table ``reuse`` has them, with their ``relation``.
         """
         from attribune.dossier.elsewhere import reuse_told
-        from attribune.show import origin_rows
+        from attribune.show import beside, origin_rows
+        from attribune.show.elsewhere import relation
 
         story = self._story_of(article)
         rows = [row for row in self.derivations().to_pylist() if article in (row["article"], row["drew_on"])]
         passages = origin_rows(self._desk(story), article)
-        shared = self.store.elsewhere(article=article)
-        names = sorted({name for reuse in shared for name in (reuse.a, reuse.b)})
-        texts = {other.article.id: other.article.text for other in self.store.annotations(names)}
-        elsewhere = [reuse_told(reuse, texts) for reuse in shared]
+        shared = beside(self.store, self.store.elsewhere(article=article), [article])
+        texts = {other.article.id: other.article.text for other in shared.annotations}
+        elsewhere = [
+            {**reuse_told(reuse, texts), "relation": relation(reuse, article, shared)} for reuse in shared.reuses
+        ]
         return {
             "article": article,
             "story": story,

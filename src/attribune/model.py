@@ -337,7 +337,7 @@ class Derivation:
     ``confidence`` is that of the direction; below one half it is undecided and the order is by id.
     """
 
-    story: str
+    story: str | None  # None where the articles are of different stories
     article: str
     drew_on: str | None
     drew_on_name: str | None

@@ -32,7 +32,14 @@ def rows() -> list[Row]:
 
 
 def elsewhere(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
-    return [row for row in rows if row["story"] is None]
+    """Return where the lifted passage stands in two stories; that made coverage repeats itself is not the question."""
+    return [row for row in rows if row["story"] is None and row["a_text"] == LIFTED.rstrip(".")]
+
+
+def relation(dossier: attribune.Dossier, article: str) -> object:
+    """Return what the one passage of an article that stands in another story says of the two."""
+    (row,) = elsewhere(json.loads(json.dumps(dossier.origins(article)["elsewhere"])))
+    return row["relation"]
 
 
 def test_what_was_lifted_from_another_story_is_found(tmp_path: Path, rows: list[Row]) -> None:
@@ -45,15 +52,18 @@ def test_what_was_lifted_from_another_story_is_found(tmp_path: Path, rows: list[
             ("The Quay", "Upland Gazette"),
             ("The Quay", "Radio Tessel"),
         }
-        assert all(row["a_text"] == row["b_text"] == LIFTED.rstrip(".") for row in found)
+        assert all(row["b_text"] == LIFTED.rstrip(".") for row in found)
         (article,) = {row["a"] for row in found}
-        assert dossier.origins(str(article))["elsewhere"] == found
+        told = elsewhere(json.loads(json.dumps(dossier.origins(str(article))["elsewhere"])))
+        assert told == [{**row, "relation": "drawn by"} for row in found]
+        assert {relation(dossier, str(row["b"])) for row in found} == {"drawn from"}
         lines = "\n".join(dossier.traced(article=str(article), width=200))
         assert "IN OTHER STORIES, TOO" in lines.upper()
-        assert re.search(r"also in (Upland Gazette|Radio Tessel) \d+-\d+, 13 January 2031", lines)
+        assert re.search(r"drawn by (Upland Gazette|Radio Tessel) \d+-\d+, 13 January 2031", lines)
         assert "and 1 more article" in lines
         page = "".join(dossier.report())
-        assert page.count("In other stories, too") == 3
+        across = [row for row in dossier.reuse().to_pylist() if row["story"] is None]
+        assert page.count("In other stories, too") == len({name for row in across for name in (row["a"], row["b"])})
         for place in re.findall(r'<a class="words" href="#([^"]+)"', page):
             assert f'id="{place}"' in page
 

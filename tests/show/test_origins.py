@@ -10,8 +10,8 @@ from tests.trace.tracing import annotate_plain, traced
 from attribune.model import Article, Resolution, StoryFindings
 from attribune.show import lay_out, origin_rows, traced_article
 from attribune.show.desk import Desk
-from attribune.show.elsewhere import QUOTED
-from attribune.show.origins import EITHER, FROM, OWN, TO, origins
+from attribune.show.elsewhere import FROM, QUOTED, TO
+from attribune.show.origins import EITHER, OWN, origins
 from attribune.text import WORD
 
 LIFTED = "The ferry had been leaking oil into the strait for eleven weeks before the harbour guard noticed the gulls."

@@ -102,6 +102,7 @@ def test_agencies_are_known_by_a_list_or_by_their_name() -> None:
         ("It sank.\n\nContributing: The Associated Press", [("contribution", "Associated Press")]),
         ("Photo: Jo Moor, AP\n\n(Jo Moor / Associated Press)\n\nA ferry sank off Pell today.", []),
         ("The Associated Press, a news agency, was founded long ago in another town.", []),
+        ("Image copyright AFP\n\nA ferry sank.", []),
         ("A ferry sank.\n\nCLICK HERE FOR THE ASSOCIATED PRESS AND MORE", []),
         ("BY JO MOOR, ASSOCIATED PRESS WRITER\n\nA ferry sank.", [("byline", "Associated Press")]),
         ("A ferry sank.\n\nBack to the Associated Press:\n\nNobody drowned.", []),

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 from tests.trace.tracing import annotate_plain, article
 
 from attribune.engine.local import Local
-from attribune.trace.elsewhere import DAYS, LEADS, SHARED, STORIES, WINDOW, encounters, fingerprints, shared_elsewhere
+from attribune.trace.elsewhere import (
+    DAYS,
+    LEADS,
+    SHARED,
+    STORIES,
+    WINDOW,
+    drawn_elsewhere,
+    encounters,
+    fingerprints,
+    shared_elsewhere,
+)
 from attribune.trace.shingles import SHINGLE
 
 LIFTED = "The ferry had been leaking oil into the strait for eleven weeks before the harbour guard noticed the gulls."
@@ -89,3 +99,27 @@ def test_a_passage_is_told_with_the_earlier_article_first() -> None:
 def test_a_few_words_are_no_passage() -> None:
     both = annotate_plain(article("a", f"It is a quiet town with a school. {LIFTED}"), article("b", OWN))
     assert list(shared_elsewhere([(both[0], both[1])])) == [()]
+
+
+def test_of_two_in_different_stories_the_later_drew_on_the_earlier() -> None:
+    early = article("z", OWN, LIFTED, published="2021-03-01")
+    late = article("a", LIFTED, OTHER, published="2021-03-04")
+    both = annotate_plain(early, late)
+    ((derivation,),) = drawn_elsewhere([(both[1], both[0])])
+    assert (derivation.article, derivation.drew_on, derivation.story) == ("a", "z", None)
+    assert derivation.confidence > 0.8
+    ((reuse,),) = shared_elsewhere([(both[0], both[1])])
+    assert [(item.kind, item.note) for item in derivation.evidence] == [("passage", reuse.id)]
+
+
+def test_two_in_different_stories_may_print_one_agency() -> None:
+    one = article("a", f"PELL (Reuters) - {LIFTED}", OWN, outlet="The Pell Lantern")
+    two = article("b", f"PELL (Reuters) - {LIFTED}", OTHER, outlet="Hill Courier")
+    both = annotate_plain(one, two)
+    (found,) = drawn_elsewhere([(both[0], both[1])])
+    assert [(d.article, d.drew_on, d.drew_on_name) for d in found] == [("a", None, "Reuters"), ("b", None, "Reuters")]
+
+
+def test_nothing_in_common_is_nothing_drawn() -> None:
+    both = annotate_plain(article("a", OWN), article("b", OTHER))
+    assert list(drawn_elsewhere([(both[0], both[1])])) == [()]

@@ -291,7 +291,7 @@ class Origin:
 class SharedElsewhere:
     """A passage that stands in an article of another story, too."""
 
-    relation: str  # "also in" or "quotation, also in"
+    relation: str  # "also in", or as in ``Origin``
     quote: Quote
     words: str  # clipped
     name: str  # of the other article

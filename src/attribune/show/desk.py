@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from attribune.model import (
     Actor,
     Annotation,
+    Derivation,
     Evidence,
     Reading,
     Rejected,
@@ -57,10 +59,11 @@ class Findable(Protocol):
 
 
 class Elsewhere(NamedTuple):
-    """The passages that articles of a story share with those of others, and the articles of all these passages."""
+    """The passages that articles of a story share with those of others, the articles of all these, who drew on whom."""
 
     reuses: Sequence[Reuse] = ()
     annotations: Sequence[Annotation] = ()
+    derivations: Mapping[tuple[str, str], Sequence[Derivation]] = MappingProxyType({})  # by pair, as in its passages
 
 
 NOWHERE = Elsewhere()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from attribune.model import Annotation, Reuse, Span
+from attribune.model import Annotation, Derivation, Reuse, Span
 from attribune.show.contexts import SharedElsewhere
 from attribune.show.desk import NOWHERE, Desk, Elsewhere, Findable
 from attribune.show.findings import title_of, untitled
 from attribune.show.labels import article_name, machine_date, percent, plural, spelt_date
+from attribune.show.stemma import UNDECIDED
+from attribune.trace import drawn_elsewhere
 
+FROM, TO = "drawn from", "drawn by"
+COMMON = "text of {}, also in"
 QUOTED, ALSO = "quotation, also in", "also in"
 WORDS_LIMIT = 160  # code points shown of a passage
 
@@ -22,8 +26,32 @@ def beside(store: Findable, reuses: Iterable[Reuse], articles: Iterable[str]) ->
     """Return those of the passages that stand in one of the articles, with all articles that have them."""
     wanted = frozenset(articles)
     chosen = tuple(reuse for reuse in reuses if reuse.a in wanted or reuse.b in wanted)
-    names = sorted({name for reuse in chosen for name in (reuse.a, reuse.b)})
-    return Elsewhere(chosen, store.annotations(tuple(names))) if chosen else NOWHERE
+    if not chosen:
+        return NOWHERE
+    annotations = store.annotations(tuple(sorted({name for reuse in chosen for name in (reuse.a, reuse.b)})))
+    by_id = {annotation.article.id: annotation for annotation in annotations}
+    pairs = list(dict.fromkeys((reuse.a, reuse.b) for reuse in chosen if not reuse.quoted))
+    drawn = drawn_elsewhere((by_id[a], by_id[b]) for a, b in pairs)
+    return Elsewhere(chosen, annotations, dict(zip(pairs, drawn, strict=True)))
+
+
+def relation(reuse: Reuse, article: str, elsewhere: Elsewhere) -> str:
+    """Return what a passage that an article shares with one of another story says of the two."""
+    if reuse.quoted:
+        return QUOTED
+    other = reuse.b if reuse.a == article else reuse.a
+    return _drawn(article, other, elsewhere.derivations.get((reuse.a, reuse.b), ()))
+
+
+def _drawn(article: str, other: str, derivations: Sequence[Derivation]) -> str:
+    for one in derivations:
+        if one.confidence >= UNDECIDED and (one.article, one.drew_on) == (article, other):
+            return FROM
+        if one.confidence >= UNDECIDED and (one.article, one.drew_on) == (other, article):
+            return TO
+    outside = [(one.drew_on_name or "", one.article) for one in derivations if one.drew_on is None]
+    common = sorted({name for name, whose in outside if whose == article and (name, other) in outside})
+    return COMMON.format(common[0]) if common else ALSO
 
 
 def shared_with_others(desk: Desk, article: str) -> Iterator[SharedElsewhere]:
@@ -34,7 +62,7 @@ def shared_with_others(desk: Desk, article: str) -> Iterator[SharedElsewhere]:
         (_, other, its, reuse), *more = same
         found = by_id[other]
         yield SharedElsewhere(
-            relation=QUOTED if reuse.quoted else ALSO,
+            relation=relation(reuse, article, desk.elsewhere),
             quote=desk.quote(article, own),
             words=desk.words(article, own, limit=WORDS_LIMIT),
             name=article_name(found.article),

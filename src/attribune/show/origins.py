@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from attribune.model import Annotation, Derivation, Reuse, Span
 from attribune.show.contexts import ArticleRef, Origin, OriginsView, Quote
 from attribune.show.desk import Desk
-from attribune.show.elsewhere import QUOTED, WORDS_LIMIT, shared_with_others
+from attribune.show.elsewhere import COMMON, FROM, QUOTED, TO, WORDS_LIMIT, shared_with_others
 from attribune.show.labels import percent, plural
 from attribune.show.stemma import UNDECIDED
 from attribune.text import WORD
@@ -18,8 +18,7 @@ READ = ("headline", "body")
 ORIGINS_LIMIT = 120  # stretches of one article that are listed where no more are asked for
 
 _CLOSING = ".,;:!?)”’\"'… "  # marks that belong to the stretch before
-FROM, EITHER, TO, OWN = "drawn from", "shared, undecided", "drawn by", "own words"
-COMMON = "text of {}, also in"
+EITHER, OWN = "shared, undecided", "own words"
 _RANKS = {FROM: 0, COMMON: 1, EITHER: 2, TO: 3, QUOTED: 4}
 
 

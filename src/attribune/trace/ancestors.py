@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from attribune.model import Article, Derivation, Evidence, Reuse, Span, Story
+from attribune.model import Article, Derivation, Evidence, Reuse, Span
 from attribune.trace.outlets import is_agency, names_article, names_outlet
 from attribune.trace.shared import Pair, Piece
 from attribune.trace.wires import Credit
@@ -154,7 +154,7 @@ def absent_from(bodies: Sequence[Body], sources: Sources) -> frozenset[str]:
 
 
 def outside(
-    story: Story,
+    story: str | None,
     bodies: Sequence[Body],
     pairs: Sequence[Found],
     sources: Sources,
@@ -180,7 +180,7 @@ def _hold(held: _Held, pair: Pair, reuses: Sequence[Reuse], article: str, place:
 
 
 def _told(
-    story: Story,
+    story: str | None,
     bodies: Sequence[Body],
     sources: Sources,
     absent: Set[str],
@@ -197,7 +197,7 @@ def _told(
                 yield credited(story, body.article, name, given, share=share, passages=passages[:SHOWN])
 
 
-def alone(story: Story, article: Article, given: Sequence[Credit]) -> tuple[Derivation, ...]:
+def alone(story: str, article: Article, given: Sequence[Credit]) -> tuple[Derivation, ...]:
     """Return the sources outside the dossier that the one article of a story names for its text."""
     (sources,) = sources_of([article], [given])
     named = [(name, own) for name, own in sorted(sources.items()) if tells_of_text(own)]
@@ -205,7 +205,7 @@ def alone(story: Story, article: Article, given: Sequence[Credit]) -> tuple[Deri
 
 
 def credited(
-    story: Story,
+    story: str | None,
     article: Article,
     name: str,
     given: Sequence[Credit],
@@ -215,7 +215,7 @@ def credited(
 ) -> Derivation:
     """Return that an article drew on a source outside, by its own words, or by those of one that shares its text."""
     return Derivation(
-        story=story.id,
+        story=story,
         article=article.id,
         drew_on=None,
         drew_on_name=name,

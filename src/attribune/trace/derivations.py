@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attribune.model import Article, Derivation, Evidence, Reuse, Story
+from attribune.model import Article, Derivation, Evidence, Reuse
 from attribune.trace.ancestors import (
     absent_from,
     as_bits,
@@ -60,7 +60,7 @@ class Odd:
 
 
 def derivations(
-    story: Story,
+    story: str | None,
     bodies: Sequence[Body],
     pairs: Sequence[tuple[Pair, Sequence[Reuse]]],
     given: Sequence[Sequence[Credit]],
@@ -68,7 +68,7 @@ def derivations(
 ) -> tuple[Derivation, ...]:
     """Return which articles of a story drew on which, and on which named sources outside it.
 
-    ``bodies`` and ``given`` are in the story's order; each pair comes with the reuse of each of its pieces.
+    ``story`` is its id; ``bodies`` and ``given`` are in its order; each pair has the reuse of each of its pieces.
     Of all articles that one shares passages with, only those are named that explain words which no better one
     explains: the one that shares most, among equals the credited, the surely earlier and the earliest in the
     story's order. So copies of one text point to one founder and not to each other, and those that print the text of a
@@ -229,7 +229,7 @@ def _reaches(start: int, goal: int, drew_on: Mapping[int, Sequence[int]]) -> boo
     return False
 
 
-def _inside(story: Story, one: _Candidate, bodies: Sequence[Body]) -> Derivation:
+def _inside(story: str | None, one: _Candidate, bodies: Sequence[Body]) -> Derivation:
     way = one.direction
     body, ancestor = bodies[way.article], bodies[way.drew_on].article
     article = body.article
@@ -242,7 +242,7 @@ def _inside(story: Story, one: _Candidate, bodies: Sequence[Body]) -> Derivation
         for one in one.odd
     ]
     return Derivation(
-        story=story.id,
+        story=story,
         article=article.id,
         drew_on=ancestor.id,
         drew_on_name=ancestor.outlet,

@@ -16,11 +16,13 @@ import numpy as np
 from attribune.engine.statements import ENCOUNTERS, LEADERS, composed
 from attribune.group.keys import day
 from attribune.ids import identify
-from attribune.model import Annotation, Reuse
-from attribune.trace.derivations import PASSAGE
+from attribune.model import Annotation, Derivation, Reuse
+from attribune.trace.credits import credited
+from attribune.trace.derivations import PASSAGE, derivations
 from attribune.trace.lexicon import Lexicon
+from attribune.trace.namings import Namings
 from attribune.trace.seeds import matches
-from attribune.trace.shared import Piece, exact_pieces
+from attribune.trace.shared import Piece, exact_pieces, paired
 from attribune.trace.shingles import shingles
 from attribune.trace.words import Body, general_body
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 STEPS = (1, 2, 4)  # each doubles the shingles that the least is taken of
 WINDOW = 1 + sum(STEPS)  # shingles in a row, of which one is a fingerprint
 DAYS = 30  # most between two articles that are brought together
-SHARED = 3  # fingerprints that two articles must share
+SHARED = 2  # fingerprints that two articles must share
 STORIES = 8  # that a fingerprint may stand in: what stands in more is a stock phrase, or stands under all of an outlet
 LEADS = 3  # articles of one story that a fingerprint is looked for in, by day and id: the rest have it from them
 PAIRS = 256  # aligned with one lexicon, and their bodies kept
@@ -79,7 +81,24 @@ def shared_elsewhere(pairs: Iterable[tuple[Annotation, Annotation]]) -> Iterator
         body = _bodies()
         for one, two in chunk:
             first, second = sorted((one, two), key=_order)
-            yield tuple(_reuses(body(first), body(second)))
+            yield tuple(_reuse(body(first), body(second), piece) for piece in _pieces(body(first), body(second)))
+
+
+def drawn_elsewhere(pairs: Iterable[tuple[Annotation, Annotation]]) -> Iterator[tuple[Derivation, ...]]:
+    """Yield for each pair of articles of different stories which drew on which, or on which source outside both.
+
+    The evidence is that within a story, as far as two articles can show it; ``story`` is None.
+    """
+    for one, two in pairs:
+        annotations = sorted((one, two), key=_order)
+        body = _bodies()
+        first, second = texts = [body(annotation) for annotation in annotations]
+        outlets = sorted({text.article.outlet for text in texts if text.article.outlet})
+        given = [credited(annotation, outlets=outlets) for annotation in annotations]
+        pieces = list(_pieces(first, second))
+        reuses = [_reuse(first, second, piece) for piece in pieces]
+        found = derivations(None, texts, [(paired(1, 0, pieces), reuses)], given, Namings(annotations))
+        yield tuple(derivation for derivation in found if derivation.share > 0)
 
 
 def _bodies() -> Callable[[Annotation], Body]:
@@ -100,11 +119,11 @@ def _order(annotation: Annotation) -> tuple[bool, str, str]:
     return day(article.published) is None, article.published or "", article.id
 
 
-def _reuses(first: Body, second: Body) -> Iterator[Reuse]:
+def _pieces(first: Body, second: Body) -> Iterator[Piece]:
     found: Sequence[Piece] = exact_pieces(second, first, matches((first, second)).get((1, 0), ()))
     for piece in found:
         if second.tells(piece.a_start, piece.a_end) >= PASSAGE:
-            yield _reuse(first, second, piece)
+            yield piece
 
 
 def _reuse(first: Body, second: Body, piece: Piece) -> Reuse:

@@ -84,6 +84,11 @@ def _pair(place_a: int, place_b: int, bodies: Sequence[Body], exact: Sequence[Ma
     if like:
         pieces += _rewritten(a, b, pieces, like)
         pieces.sort()
+    return paired(place_a, place_b, pieces)
+
+
+def paired(place_a: int, place_b: int, pieces: Sequence[Piece]) -> Pair:
+    """Return two articles with what they share, in order of place in the first."""
     return Pair(place_a, place_b, tuple(pieces), len(_in_order(pieces)) if len(pieces) > 1 else len(pieces))
 
 

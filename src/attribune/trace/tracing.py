@@ -45,12 +45,12 @@ def trace(
     outlets = sorted({annotation.article.outlet for annotation in ordered if annotation.article.outlet})
     given = [credited(annotation, outlets=outlets) for annotation in ordered]
     if len(ordered) == 1:  # most stories: nothing to compare with
-        return (), alone(story, ordered[0].article, given[0])
+        return (), alone(story.id, ordered[0].article, given[0])
     texts = bodies(ordered, house=house)
     speakers = _Speakers(resolution.statements, sayings)
     found = [_with_reuses(story, pair, texts, speakers) for pair in pairs(texts)]
     reuses = tuple(reuse for _, own in found for reuse in own)
-    return reuses, derivations(story, texts, found, given, Namings(ordered))
+    return reuses, derivations(story.id, texts, found, given, Namings(ordered))
 
 
 class _Speakers:

@@ -72,7 +72,13 @@ def _told(name: str) -> tuple[tuple[re.Pattern[str], CreditKind, Sequence[str]],
         (re.compile(rf"(?P<by>{exact}[^.\n]{{0,60}}?\bcontributed\b)(?! [$\d])"), "contribution", _HELPED[:1]),
         (re.compile(rf"(?P<by>{exact} {writers})(?=[^\n]{{0,160}}\b(?:{helped}))"), "contribution", _HELPED),
         (re.compile(rf"\b(?P<by>(?:{lent})\W+(?:[Tt]he )?{exact})"), "contribution", _LENT),
-        (re.compile(rf"(?P<by>(?:[Cc]opyright|©)[^.\n]{{0,24}}?{exact})"), "copyright", _OWNED),
+        (
+            re.compile(
+                rf"(?<![Ii]mage )(?<![Pp]hoto )(?<![Pp]icture )(?P<by>(?:[Cc]opyright|©)[^.\n]{{0,24}}?{exact})"
+            ),
+            "copyright",
+            _OWNED,
+        ),
     )
 
 
