@@ -82,6 +82,35 @@ def test_without_a_title_the_headline_is_found_below_navigation() -> None:
     assert kinds(text) == ["furniture", "furniture", "headline", "byline", "body", "body"]
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Town and Country",
+        "One hurt in two Skell break-ins\n\nClose\n\nFirefighters stand beside the ruins of the old mill at Anselm on the Orl.",
+        "Partly cloudy skies. A stray shower is possible. Low 67F. Winds NE at 5 to 10 mph.",
+    ],
+)
+def test_a_line_with_a_byline_below_it_is_likelier_the_headline_than_what_stands_far_above(above: str) -> None:
+    found = laid_out(f"{above}\n\nMill burns down at Anselm in the night\n\nUpdated: July 16, 2031 @ 7:52 am\n\n{BODY}")
+    assert [words for kind, words in found if kind == "headline"] == ["Mill burns down at Anselm in the night"]
+
+
+def test_a_deck_with_a_byline_below_it_is_not_the_headline() -> None:
+    found = laid_out(f"Mill burns down at Anselm in the night\n\nNobody says why it did so\n\nBy Tilda Moss\n\n{BODY}")
+    assert [words for kind, words in found if kind == "headline"] == ["Mill burns down at Anselm in the night"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AFP PHOTO / ANSELM / Tilda MOSS/AFP/Getty Images/File 2031",
+        "AFP PHOTO / Skellkuva / Per Ohlsson / Skell OUTPER OHLSSON/AFP/Getty Images",
+    ],
+)
+def test_names_with_strokes_between_that_end_with_an_agency_are_a_credit(line: str) -> None:
+    assert kind_within(line) == "caption"
+
+
 def test_a_headline_above_a_photo_credit_is_no_caption() -> None:
     assert kinds(f"Mill Burns Down at Anselm\n\nLou Vance / AP\n\n{BODY}")[:2] == ["headline", "caption"]
 

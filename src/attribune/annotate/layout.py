@@ -31,6 +31,9 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _CLOSING = re.compile(r"(?:\s?[.!?”’\"')])*(?=\s|$)")  # after a title that running text follows on the same line
 _WRAP_WIDTH = 110  # no text is hard-wrapped at more columns
 _HEAD_REACH = 40  # a headline is looked for among so many lines
+_PROSE_ABOVE = 1  # lines like running text that may stand above a headline with its byline
+_SHORT = 4  # blanks of a line that may be a section's name
+_NEAR = 2  # lines that may stand between a headline's byline and the running text, or between headline and deck
 _EDGE = 3  # lines from either end among which an author may be presented
 
 
@@ -147,18 +150,53 @@ def _mark_captions(lines: list[_Line]) -> None:
 
 
 def _mark_headline(lines: list[_Line], title: str | None) -> None:
-    """Mark the headline: what equals the title, or else the first line like one above the running text."""
+    """Mark the headline: what equals the title, or else the first line like one above the running text.
+
+    Where there is none, or it is so short that it may be a section's name, or far from the running text, a line counts
+    that has a byline or a clock below it.
+    """
     known = _letters(title or "")
     if known and _mark_title(lines, known):
         return
+    first = _first_headline(lines, known=bool(known))
+    signed = None if known else _signed_headline(lines, first)
+    found = first if signed is None else signed
+    if found is not None:
+        _mark_title(lines, _letters(lines[found].words))
+
+
+def _first_headline(lines: Sequence[_Line], *, known: bool) -> int | None:
+    """Return the place of the first line like a headline above the running text; none but the first if ``known``."""
     for place, line in enumerate(lines[: min(_HEAD_REACH, len(lines) - 1)]):
         if line.kind != "body":
             continue
         if _may_be_headline(line, place):
-            _mark_title(lines, _letters(line.words))
-            return
+            return place
         if known or rules.is_prose(line.words):
-            return
+            return None
+    return None
+
+
+def _signed_headline(lines: Sequence[_Line], first: int | None) -> int | None:
+    """Return the place of a line like a headline with a byline or a clock below it, if it is likelier than the first.
+
+    A caption as long as running text may stand above it.
+    """
+    doubtful = first is None or lines[first].words.count(" ") < _SHORT
+    passed = 0
+    for place, (line, after) in enumerate(pairwise(lines[:_HEAD_REACH])):
+        title_like = _may_be_headline(line, place) and not line.words.startswith("By ")
+        if line.kind == "body" and after.kind == "byline" and title_like:
+            opens = place - (first or 0) > _NEAR and any(map(_is_running, lines[place + 2 : place + 2 + _NEAR]))
+            return place if doubtful or opens else None
+        passed += _is_running(line)
+        if passed > _PROSE_ABOVE:
+            break
+    return None
+
+
+def _is_running(line: _Line) -> bool:
+    return line.kind == "body" and rules.is_prose(line.words)
 
 
 def _may_be_headline(line: _Line, place: int) -> bool:

@@ -28,6 +28,7 @@ _PHOTO_HINT = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST_CREDIT = 160  # code points
 _CREDIT_SIGNS = ("/", "|", "via ", "redit", "hoto", "PHOTO", "©")
 _FULL_DATE = re.compile(rf"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? {MONTH}\.? \d{{1,2}}", re.IGNORECASE)
 
@@ -87,9 +88,18 @@ def _credit_alone() -> re.Pattern[str]:
     )
 
 
+@cache
+def _credit_chain() -> re.Pattern[str]:
+    """Return the pattern of names with strokes between that end with an agency: "AFP PHOTO / Wick / Lou VANCE/AFP"."""
+    names = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,5}"
+    return re.compile(rf"{names}(?: ?/ ?{names})* ?/ ?{_agency()}(?: ?/ ?[Ff]ile(?: \d{{4}})?)?")
+
+
 def is_credit(line: str) -> bool:
     """Tell whether ``line`` is a photo credit and nothing else; an agency's bare name signs articles as well."""
-    return len(line) <= 90 and line not in wires() and _credit_alone().fullmatch(line) is not None
+    if len(line) <= 90 and line not in wires() and _credit_alone().fullmatch(line) is not None:
+        return True
+    return line.count("/") > 1 and len(line) <= _LONGEST_CREDIT and _credit_chain().fullmatch(line) is not None
 
 
 def looks_like_caption(line: str) -> bool:

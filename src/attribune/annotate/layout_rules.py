@@ -41,7 +41,9 @@ _APPEAL = re.compile(
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
 
 # "High 61F. Winds SW at 5 to 10 mph.": the weather box beside an article
-_FORECAST = re.compile(r"(?:highs?|lows?) (?:around |near )?-?\d+ ?°?[CF]?\b[^a-z]{0,4}winds?\b", re.IGNORECASE)
+_FORECAST = re.compile(
+    r"(?:[^.]{3,60}\. ){0,3}(?:highs?|lows?) (?:around |near )?-?\d+ ?°?[CF]?\b[^a-z]{0,4}winds?\b", re.IGNORECASE
+)
 _STAMPED = re.compile(r"[A-Z][\w/& ]{2,24} \d\d?/\d\d?/\d{4},? \d\d?:\d\d ?[ap]\.?m\.?$")  # a section and its clock
 _BUTTON = re.compile(r"[A-Z]?[a-z]+\+?|[A-Z]+")  # "FacebookEmail Twitter": the humps of labels run together
 _MOST_BUTTONS = 100  # code points of a row of buttons
