@@ -86,7 +86,7 @@ def test_without_a_title_the_headline_is_found_below_navigation() -> None:
     "above",
     [
         "Town and Country",
-        "One hurt in two Skell break-ins\n\nClose\n\nFirefighters stand beside the ruins of the old mill at Anselm on the Orl.",
+        "One hurt in two Skell break-ins\n\nClose\n\nFirefighters stand beside the ruins of the mill at Anselm.",
         "Partly cloudy skies. A stray shower is possible. Low 67F. Winds NE at 5 to 10 mph.",
     ],
 )
