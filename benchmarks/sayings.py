@@ -5,10 +5,11 @@ as offsets, and pairs of statements of two articles, each judged by a person: ``
 same words), ``paraphrased`` (one utterance, reported or translated in other words), ``different`` or ``undecided``
 (left out). ``again`` is a second judgement, made later without sight of the first. DATA holds the articles.
 
-``statements`` gives the collation the statements as they were judged; ``articles`` starts from the bare articles, and a
-judged statement is the one found today that shares most characters with it, if it is half of both. ``text`` measures
-the judgement of paraphrases (msrp) and the alignment of words (mtref), ``speed`` the collation of 10,000 sayings.
-CollateX is measured where it is installed (``pip install collatex``).
+``statements`` gives the product the statements as they were judged, each with its source, which a reader has corrected
+where the product of that day had it wrong; who the source is, and which are one utterance, it finds. ``articles``
+starts from the bare articles, and a judged statement is the one found today that shares most characters with it, if it
+is half of both. ``text`` measures the judgement of paraphrases (msrp) and the alignment of words (mtref), ``speed`` the
+collation of 10,000 sayings. CollateX is measured where it is installed (``pip install collatex``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import importlib.util
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ class GoldStory:
         return Story(self.name, self.articles[0].id, tuple(article.id for article in self.articles))
 
     def statements(self) -> list[Statement]:
-        """Return the statements as they were judged, each speaker being who was found when the set was made."""
+        """Return the statements as they were judged, with their sources; who these are is not given."""
         return [_statement(self.articles[row["article"]], row) for row in self.rows]
 
     def text(self, number: int) -> str:
@@ -99,8 +100,6 @@ def _statement(article: Article, row: Mapping[str, Any]) -> Statement:
         source=Span(*row["source"]) if row["source"] else None,
         cue=None,
         confidence=1.0,
-        actor=row["speaker"],
-        actor_confidence=1.0 if row["speaker"] else 0.0,
     )
 
 
@@ -179,10 +178,14 @@ def counted(stories: Sequence[GoldStory], judge: Callable[[GoldStory, Pair], boo
 def joined_statements(story: GoldStory, *, fast: bool) -> list[set[str]]:
     """Return in which sayings each judged statement is, the statements being given."""
     statements = story.statements()
-    annotations = [annotate(article, fast=True) for article in story.articles]
-    sayings = collate(story.story(), annotations, Resolution((), (), tuple(statements)), fast=fast)
-    named = _sayings_of(sayings)
+    annotations = [_given(annotate(article, fast=fast), statements) for article in story.articles]
+    named = _sayings_of(collate(story.story(), annotations, resolve(annotations), fast=fast))
     return [named.get(statement.id, set()) for statement in statements]
+
+
+def _given(annotation: Annotation, statements: Sequence[Statement]) -> Annotation:
+    """Return an annotation with those of the given statements that are its article's in place of its own."""
+    return replace(annotation, statements=tuple(one for one in statements if one.article == annotation.article.id))
 
 
 def joined_articles(story: GoldStory, *, fast: bool) -> list[set[str]]:

@@ -114,7 +114,7 @@ def _best(
     links = []
     for statement in near:
         ours, theirs = _pair(given, statement, annotations)
-        link = judge(ours, theirs, actor=statement.actor or GIVEN, meanings=meanings)
+        link = judge(ours, theirs, speaker=ours.speaker, meanings=meanings)
         if link is not None:
             links.append(link)
     return max(links, key=lambda link: (link.confidence, link.strength), default=None)

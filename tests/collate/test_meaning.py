@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.builders import make_annotation, make_article, make_statement, make_story
+from tests.builders import make_actor, make_annotation, make_article, make_statement, make_story
 from tests.collate.test_sayings import together, told
 
 from attribune.collate import collate
+from attribune.collate.evidence import evidence
 from attribune.collate.matching import matched
 from attribune.collate.meaning import Encoder, encoder
-from attribune.model import Article, Resolution, Saying, Span, Statement, TimeExpression
+from attribune.collate.traits import traits
+from attribune.collate.wording import weigh, wording
+from attribune.model import Actor, Article, Resolution, Saying, Span, Statement, TimeExpression, Title
 
 pytestmark = pytest.mark.skipif(encoder() is None, reason="the weights of the sentence encoder are not installed")
 
@@ -28,10 +32,10 @@ def shipped() -> Encoder:
     return found
 
 
-def collated(*pairs: tuple[Article, Statement]) -> tuple[Saying, ...]:
+def collated(*pairs: tuple[Article, Statement], actors: Sequence[Actor] = ()) -> tuple[Saying, ...]:
     articles = list(dict.fromkeys(article for article, _ in pairs))
     annotations = [make_annotation(one, [s for article, s in pairs if article == one]) for one in articles]
-    resolution = Resolution((), (), tuple(one for _, one in pairs))
+    resolution = Resolution(tuple(actors), (), tuple(one for _, one in pairs))
     return collate(make_story(*articles), annotations, resolution, fast=False)
 
 
@@ -76,11 +80,37 @@ def test_the_same_thing_from_two_people_is_two_sayings() -> None:
 
 
 def test_a_body_and_its_head_can_be_named_for_the_same_report() -> None:
-    sayings = collated(
-        told(ARREST, article="a", kind="indirect"),
-        told(ARREST_AGAIN, article="b", kind="indirect", actor="head of the customs"),
+    said = (
+        told(ARREST, article="a", kind="indirect", actor="vessin customs"),
+        told(ARREST_AGAIN, article="b", kind="indirect", actor="ilves"),
     )
-    assert together(sayings) == [["a", "b"]]
+    head = Title("head of the Vessin customs", "b", Span(0, 1), None, None, 1)
+    customs = make_actor("Vessin Customs", type="organisation", aliases=("Vessin Customs",))
+    assert together(collated(*said, actors=[customs, make_actor("Ilves", titles=(head,))])) == [["a", "b"]]
+    assert together(collated(*said, actors=[customs, make_actor("Ilves")])) == [["a"], ["b"]]
+
+
+def test_what_an_article_reports_and_quotes_is_one_saying_as_another_shows() -> None:
+    reported = "he never told the pilot to leave the Vessin channel"
+    full = "“I did not tell the pilot to leave the Vessin channel. He is a grown man and knows the water,”"
+    first = make_article(f"Ilves said {reported}. The ferry was late. {full} he said.", id="a")
+    sayings = collated(
+        (first, make_statement(first, reported, actor="ilves", kind="indirect")),
+        (first, make_statement(first, full, actor="ilves")),
+        told("“I did not tell the pilot to leave the Vessin channel,”", article="b"),
+    )
+    assert together(sayings) == [["a", "a", "b"]]
+
+
+def test_one_quoted_word_in_two_forms_is_one() -> None:
+    told_of = "The report “totally vindicates” him."
+    first, second = make_article(told_of, id="a"), make_article(told_of.replace("vindicates", "vindicated"), id="b")
+    a, b = (
+        wording(make_statement(one, one.text, kind="mixed"), one, place=0, quoted=[Span(12, 30)])
+        for one in (first, second)
+    )
+    weigh([a, b])
+    assert traits(a, b, evidence(a, b), "same")["quotations, shared"] == 1.0
 
 
 def test_who_denies_what_another_says_has_said_something_else() -> None:

@@ -50,6 +50,30 @@ def test_a_saying_is_named_after_its_fullest_reading() -> None:
     assert saying.id == identify("saying", make_story(make_article("x", id="a")).id, full[1].id)
 
 
+def test_quotations_that_share_one_sentence_and_cut_others_are_one_saying() -> None:
+    sayings = collated(
+        told(
+            "“For nine years this board had known of silt. Nobody dredged the channel, and now ferries run aground "
+            "while the minister opens museums in the mountains. We shall sue,”",
+            article="a",
+        ),
+        told(
+            "“I am tired of excuses, and so are the pilots who bring grain and timber up to Orrland every winter. "
+            "For nine years the board has known of the silt. Ask any sailor,”",
+            article="b",
+        ),
+    )
+    assert together(sayings) == [["a", "b"]]
+
+
+def test_a_sentence_that_says_little_does_not_join_two_quotations() -> None:
+    sayings = collated(
+        told("“I do not know about that. The pilots will decide when the ferry leaves,”", article="a"),
+        told("“I do not know about that. Grain has nothing to do with the budget,”", article="b"),
+    )
+    assert together(sayings) == [["a"], ["b"]]
+
+
 def test_a_trimmed_quotation_is_a_reading_of_the_longer_one() -> None:
     sayings = collated(told(QUOTE, article="a"), told("has not dredged the channel for nine years", article="b"))
     assert together(sayings) == [["a", "b"]]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from attribune.collate.aligning import Step
-from attribune.collate.evidence import Relation
+from attribune.collate.kinship import Relation, relation
 from attribune.collate.wording import Wording, telling
 from attribune.data import vocabulary
 from attribune.model import Alteration, AlterationKind, Difference, Span
@@ -175,7 +175,7 @@ def circumstances(reading: Wording, fullest: Wording) -> list[Difference]:
     kinds = (reading.statement.kind, fullest.statement.kind)
     if "indirect" in kinds and kinds[0] != kinds[1]:
         found.append("reported" if kinds[0] == "indirect" else "quoted")
-    if reading.actor is not None and fullest.actor is not None and reading.actor != fullest.actor:
+    if relation(reading.speaker, fullest.speaker) == "different":
         found.append("other speaker")
     if occasion(reading, fullest) == "different":
         found.append("other occasion")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import math
+from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from attribune.collate.wording import Wording
-
-Relation = Literal["same", "unknown", "different"]
+from attribune.collate.wording import Wording, telling
 
 COMPARED = 2000  # words of a statement whose order is compared; the table for two grows with their product
 
@@ -24,11 +23,26 @@ class Evidence(NamedTuple):
     words: int  # of the shorter one
 
 
-def relation(a: str | None, b: str | None) -> Relation:
-    """Return how two actors, either of them perhaps unknown, relate."""
-    if a is None or b is None:
-        return "unknown"
-    return "same" if a == b else "different"
+def part_evidence(a: Wording, ours: tuple[int, int], b: Wording, theirs: tuple[int, int]) -> Evidence:
+    """Return what two stretches of words (numbers, half-open) of two wordings share."""
+    first, second = _weights(a, ours), _weights(b, theirs)
+    weights = math.fsum(first.values()), math.fsum(second.values())
+    shared = math.fsum(weight for key, weight in first.items() if key in second)
+    words = max(1, min(ours[1] - ours[0], theirs[1] - theirs[0]))
+    blocks = LCSseq.opcodes(a.code[slice(*ours)], b.code[slice(*theirs)]).as_matching_blocks()
+    return Evidence(
+        shared=shared,
+        contained=shared / (min(weights) or 1.0),
+        common=2 * shared / (sum(weights) or 1.0),
+        sequence=sum([block.size for block in blocks]) / words,
+        unbroken=max([sum(a.worth[ours[0] + block.a : ours[0] + block.a + block.size]) for block in blocks]),
+        words=words,
+    )
+
+
+def _weights(one: Wording, part: tuple[int, int]) -> dict[str, float]:
+    keys = [telling(normal) for normal in one.normals[slice(*part)]]
+    return {key: one.weights[key] for key in keys if key is not None}
 
 
 def evidence(a: Wording, b: Wording) -> Evidence:

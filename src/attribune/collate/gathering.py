@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attribune.collate.evidence import relation
-from attribune.collate.judging import SURE, Link, identical, judge, judge_again, judge_beside, judge_rest
+from attribune.collate.judging import AGAIN, SURE, Link, identical, judge, judge_again, judge_beside, judge_rest
+from attribune.collate.kinship import Speaker, relation
 from attribune.collate.meaning import Meanings
 from attribune.collate.wording import Wording
 
@@ -34,9 +34,19 @@ class Group:
     links: dict[str, Link] = field(default_factory=dict)  # by statement: what ties it to the founder
 
     @property
-    def actor(self) -> str | None:
-        """The actor its statements are attributed to, if any of them is: what the founder lacks, others may have."""
-        return next((member.actor for member in self.members if member.actor is not None), None)
+    def speaker(self) -> Speaker | None:
+        """To whom its statements are given, if any of them is: what the founder lacks, others may have."""
+        return next((member.speaker for member in self.members if member.speaker is not None), None)
+
+    def beside(self, one: Wording) -> Wording:
+        """Return the founder, or where one stands in its article the first of its members that stand in another.
+
+        An article may report at its head what it quotes further down; that the two are one only others can show.
+        """
+        article = self.founder.statement.article
+        if one.statement.article != article:
+            return self.founder
+        return next((member for member in self.members if member.statement.article != article), self.founder)
 
     def articles(self) -> set[str]:
         """Return the articles that carry one of its statements."""
@@ -44,8 +54,13 @@ class Group:
 
     def speaks_for(self, other: Group) -> bool:
         """Tell whether one actor may have said what is in both groups."""
-        ours, theirs = ({member.actor for member in group.members} - {None} for group in (self, other))
-        return not ours or not theirs or not ours.isdisjoint(theirs)
+        ours, theirs = ({one.actor: one.speaker for one in group.members if one.actor} for group in (self, other))
+        if not ours or not theirs or not ours.keys().isdisjoint(theirs):
+            return True
+        return any(relation(one, two) == "akin" for one in ours.values() for two in theirs.values())
+
+
+_Sides = tuple[Wording | None, Wording | None]  # the statements before and after one in its article
 
 
 class _Tie(NamedTuple):
@@ -80,11 +95,12 @@ def gather(wordings: Iterable[Wording], *, meanings: Meanings | None = None) -> 
             number, link = found
             groups[number].members.extend(alike)
             groups[number].links.update({one.statement.id: link for one in alike})
-    merging = _Merging(groups, meanings)
+    beside = _neighbours(ordered)
+    merging = _Merging(groups, meanings, beside)
     merging.follow(ties)
-    merging.follow(_beside(groups, ordered, meanings))
+    merging.follow(_beside(groups, beside, meanings))
     if meanings is not None:
-        merging.follow(_pieces(groups, ordered, meanings))
+        merging.follow(_pieces(groups, beside, meanings))
     return [group for group in groups if group.members]
 
 
@@ -108,7 +124,7 @@ def _join(
     """Return the group in whose words a wording is, None for none; note the ties to groups in other words."""
     links: list[tuple[int, Link]] = []
     for number in near:
-        link = judge(one, groups[number].founder, actor=groups[number].actor, meanings=meanings)
+        link = judge(one, groups[number].beside(one), speaker=groups[number].speaker, meanings=meanings)
         if link is not None:
             links.append((number, link))
     verbatim = [pair for pair in links if pair[1].verbatim]
@@ -121,9 +137,10 @@ def _join(
 class _Merging:
     """Groups on their way to being utterances: which of them have joined which."""
 
-    def __init__(self, groups: list[Group], meanings: Meanings | None) -> None:
+    def __init__(self, groups: list[Group], meanings: Meanings | None, beside: Mapping[str, _Sides]) -> None:
         self._groups = groups
         self._meanings = meanings
+        self._beside = beside
         self._joined: dict[int, int] = {}
         self._taking: set[int] = set()
 
@@ -147,17 +164,28 @@ class _Merging:
             number = self._joined[number]
         return number
 
-    @staticmethod
-    def _merge(into: Group, joining: Group, link: Link) -> bool:
+    def _has_its_own(self, into: Group, member: Wording, link: Link) -> bool:
+        """Tell whether the article of a member has another reading in a group, which the link is too weak to repeat.
+
+        What is quoted right after it was reported, or right before, is often the same.
+        """
+        if link.confidence >= TWICE or member.statement.article not in into.articles():
+            return False
+        beside = {near.statement.id for near in self._beside[member.statement.id] if near is not None}
+        near = any(other.statement.id in beside for other in into.members)
+        return not near or link.confidence < AGAIN
+
+    def _merge(self, into: Group, joining: Group, link: Link) -> bool:
         """Move members from one group to another, less those of articles that have their own reading there."""
-        there = into.articles() if link.confidence < TWICE and not link.why.endswith("piece of it") else set()
-        moving = [member for member in joining.members if member.statement.article not in there]
-        foreign = relation(joining.founder.actor, into.actor) == "different"  # the judge knew, and joined them
+        piece = link.why.endswith("piece of it")
+        moving = [member for member in joining.members if piece or not self._has_its_own(into, member, link)]
+        foreign = relation(joining.founder.speaker, into.speaker) == "different"  # the judge knew, and joined them
         if not moving or not (foreign or into.speaks_for(joining)):
             return False
         into.members.extend(moving)
         into.links.update({member.statement.id: link for member in moving})
-        joining.members = [member for member in joining.members if member.statement.article in there]
+        moved = {member.statement.id for member in moving}
+        joining.members = [member for member in joining.members if member.statement.id not in moved]
         if joining.members:
             joining.founder = joining.members[0]
         return True
@@ -174,7 +202,7 @@ class _Merging:
             link = judge_again(
                 member, into.founder, known=joining.links.get(member.statement.id), meanings=self._meanings
             )
-            if link is None or (link.confidence < TWICE and member.statement.article in into.articles()):
+            if link is None or self._has_its_own(into, member, link):
                 return False
             links[code] = link
         into.members.extend(joining.members)
@@ -183,14 +211,13 @@ class _Merging:
         return True
 
 
-def _beside(groups: Sequence[Group], ordered: Sequence[Wording], meanings: Meanings | None) -> Iterator[_Tie]:
+def _beside(groups: Sequence[Group], beside: Mapping[str, _Sides], meanings: Meanings | None) -> Iterator[_Tie]:
     """Yield ties between statements that stand beside two readings of one utterance in two articles.
 
     An article that follows another keeps its order, so what the same speaker is reported to say just before or after
     is likely the same too, and fewer words show it.
     """
     number = {member.statement.id: at for at, group in enumerate(groups) for member in group.members}
-    beside = _neighbours(ordered)
     for group in groups:
         for member in group.members:
             if member.statement.article == group.founder.statement.article:
@@ -205,10 +232,9 @@ def _beside(groups: Sequence[Group], ordered: Sequence[Wording], meanings: Meani
                     yield _Tie(link, joining, into)
 
 
-def _pieces(groups: Sequence[Group], ordered: Sequence[Wording], meanings: Meanings) -> Iterator[_Tie]:
+def _pieces(groups: Sequence[Group], beside: Mapping[str, _Sides], meanings: Meanings) -> Iterator[_Tie]:
     """Yield ties of what stands near a piece of a fuller quotation to that quotation."""
     number = {member.statement.id: at for at, group in enumerate(groups) for member in group.members}
-    beside = _neighbours(ordered)
     for at, group in enumerate(groups):
         whole = group.founder
         for member in group.members:
@@ -221,7 +247,7 @@ def _pieces(groups: Sequence[Group], ordered: Sequence[Wording], meanings: Meani
                     yield _Tie(link, joining, at)
 
 
-def _near(one: Wording, beside: Mapping[str, tuple[Wording | None, Wording | None]]) -> Iterator[Wording]:
+def _near(one: Wording, beside: Mapping[str, _Sides]) -> Iterator[Wording]:
     """Yield the statements that stand up to ``REACH`` places before and after one, in its article."""
     for side in (0, 1):
         near = beside[one.statement.id][side]
@@ -231,11 +257,11 @@ def _near(one: Wording, beside: Mapping[str, tuple[Wording | None, Wording | Non
                 near = beside[near.statement.id][side]
 
 
-def _neighbours(wordings: Iterable[Wording]) -> dict[str, tuple[Wording | None, Wording | None]]:
+def _neighbours(wordings: Iterable[Wording]) -> dict[str, _Sides]:
     """Return for each statement the ones before and after it in its article."""
     ordered = sorted(wordings, key=lambda one: (one.place, one.statement.id))
     padded: list[Wording | None] = [None, *ordered, None]
-    near: dict[str, tuple[Wording | None, Wording | None]] = {}
+    near: dict[str, _Sides] = {}
     for before, one, after in zip(padded, ordered, padded[2:], strict=False):
         article = one.statement.article
         near[one.statement.id] = (

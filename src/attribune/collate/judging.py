@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from attribune.collate.differences import denials, occasion
-from attribune.collate.evidence import Evidence, Relation, evidence, relation
+from attribune.collate.evidence import Evidence, evidence, part_evidence
+from attribune.collate.kinship import Relation, Speaker, relation
 from attribune.collate.meaning import Meanings
 from attribune.collate.traits import likeness, meant, probability, traits
 from attribune.collate.wording import Wording
@@ -43,6 +44,12 @@ VERBATIM: dict[Relation, tuple[Bar, ...]] = {
         Bar(contained=0.95, sequence=0.95, unbroken=5, words=5),
         Bar(5, common=0.95, sequence=0.9),
     ),
+    "akin": (
+        Bar(12, contained=0.8, sequence=0.8),
+        Bar(12, contained=0.95, sequence=0.75),
+        Bar(contained=0.8, sequence=0.8, unbroken=12),
+        Bar(7, contained=0.95, common=0.95, sequence=0.9),
+    ),
     "unknown": (
         Bar(12, contained=0.8, sequence=0.8),
         Bar(12, contained=0.95, sequence=0.75),
@@ -57,8 +64,18 @@ VERBATIM: dict[Relation, tuple[Bar, ...]] = {
 # The stretch that a statement quotes is in the other, word for word: its weight, and its words.
 CORE: dict[Relation, Bar] = {
     "same": Bar(unbroken=5, words=4),
+    "akin": Bar(unbroken=12, words=4),
     "unknown": Bar(unbroken=12, words=4),
     "different": Bar(unbroken=20, words=8),
+}
+
+# One sentence that a statement quotes is one that the other quotes, nearly word for word: each has cut what the other
+# kept, or another translator put it. What it shares is measured within these two sentences.
+SENTENCE: dict[Relation, tuple[Bar, ...]] = {
+    "same": (Bar(9, contained=0.9, sequence=0.85, words=4), Bar(14, contained=0.75, common=0.6, sequence=0.6, words=4)),
+    "akin": (Bar(14, contained=0.9, sequence=0.85, words=6),),
+    "unknown": (Bar(20, contained=0.9, sequence=0.85, words=8),),
+    "different": (Bar(25, contained=0.9, sequence=0.9, words=8),),
 }
 
 # Two in one article are one utterance told twice only if nothing differs in what is repeated.
@@ -78,6 +95,7 @@ REWORDED: dict[Relation, tuple[Bar, ...]] = {
         Bar(contained=0.9, unbroken=10),
         Bar(sequence=0.7, unbroken=6, words=6),
     ),
+    "akin": (Bar(18, common=0.6, sequence=0.4),),
     "unknown": (Bar(18, common=0.6, sequence=0.4),),
     "different": (),
 }
@@ -103,7 +121,7 @@ BESIDE = Bar(6, common=0.2, sequence=0.3)
 # passed; for a bar of other words to count; for the same words under no name or another (``NAMELESS``). Read off
 # judged pairs, like the bars.
 UNDECIDED = 0.2
-LIKELY: dict[Relation, float] = {"same": 0.75, "unknown": 0.65, "different": 0.5}
+LIKELY: dict[Relation, float] = {"same": 0.7, "akin": 0.7, "unknown": 0.7, "different": 0.85}
 QUOTED_LIKELY = 0.8  # of two quotations
 SUPPORTED = 0.7
 TRANSLATED_LIKELY = 0.4
@@ -119,6 +137,8 @@ OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another 
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.6  # on the same day
 AGAIN = 0.6  # of what another wording of the same speaks for
+SENTENCE_LIKELY = 0.9
+SENTENCES = 12  # of what one statement quotes that are compared with those of another
 SURE = 0.95  # how likely one in the words of the other is at least
 
 
@@ -131,15 +151,15 @@ class Link(NamedTuple):
     why: str
 
 
-def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | None = None) -> Link | None:
+def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings | None = None) -> Link | None:
     """Return the link between two wordings, None if they are not shown to be one utterance.
 
-    ``actor`` is who is taken to have spoken ``b``, which others in the same words may tell. ``meanings`` is asked
+    ``speaker`` is who is taken to have spoken ``b``, which others in the same words may tell. ``meanings`` is asked
     where words alone leave it open; without, the rules decide.
     """
     found = evidence(a, b)
     strength = found.common + found.sequence / 2 + found.shared / 40
-    actors = relation(a.actor, actor)
+    actors = relation(a.speaker, speaker)
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
     if actors == "different" and _denied(a, b):
         return None
@@ -153,6 +173,8 @@ def judge(a: Wording, b: Wording, *, actor: str | None, meanings: Meanings | Non
         if _core_of(a, b, actors)
         else ""
     )
+    if not why and _share_a_sentence(a, b, found, actors):
+        return Link(False, strength + SENTENCE_LIKELY, SENTENCE_LIKELY, "a sentence of it is quoted in the other")
     doubt = _doubt(a, b, found, actors) if not why else None
     if doubt is not None:
         link = Link(False, strength, doubt, "the same telling words")
@@ -176,10 +198,10 @@ def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings:
     """
     if one.statement.article == founder.statement.article:
         return known
-    link = judge(one, founder, actor=founder.actor, meanings=meanings)
+    link = judge(one, founder, speaker=founder.speaker, meanings=meanings)
     if link is not None or meanings is None:
         return link
-    actors = relation(one.actor, founder.actor)
+    actors = relation(one.speaker, founder.speaker)
     if _opposed(one, founder, actors):
         return None
     likely = meant(one, founder, evidence(one, founder), actors, meanings, bar=AGAIN)
@@ -210,7 +232,9 @@ def _by_meaning(
 
 def _opposed(a: Wording, b: Wording, actors: Relation) -> bool:
     """Tell whether two actors said two things: one denies, or both articles hear both and know who said what."""
-    return actors == "different" and (_denied(a, b) or (a.actor in b.company and b.actor in a.company))
+    if actors in ("same", "unknown"):
+        return False
+    return (actors == "different" and _denied(a, b)) or (a.actor in b.company and b.actor in a.company)
 
 
 def _denied(a: Wording, b: Wording) -> bool:
@@ -229,20 +253,38 @@ def _core_of(a: Wording, b: Wording, actors: Relation) -> bool:
     )
 
 
+def _share_a_sentence(a: Wording, b: Wording, found: Evidence, actors: Relation) -> bool:
+    """Tell whether one sentence that is quoted in one of them is quoted in the other."""
+    bars = SENTENCE[actors]
+    if not a.spoken or not b.spoken or all(found.shared < bar.shared for bar in bars):
+        return False
+    return any(
+        any(bar.passed(shared) for bar in bars)
+        for ours in _quoted_sentences(a)
+        for theirs in _quoted_sentences(b)
+        if (shared := part_evidence(a, ours, b, theirs)).shared
+    )
+
+
+def _quoted_sentences(one: Wording) -> list[tuple[int, int]]:
+    found = [sentence for start, end in one.spoken for sentence in one.sentences(start, end)]
+    return found[:SENTENCES]
+
+
 def judge_beside(a: Wording, b: Wording, *, meanings: Meanings | None = None) -> Link | None:
     """Return the link between two statements that stand beside readings of one utterance, on the same side.
 
     None if there is none: one of them must be in the reporter's words, for two quotations that differ are two.
     """
     quoted = a.statement.kind == "direct" and b.statement.kind == "direct"
-    if quoted or relation(a.actor, b.actor) != "same":
+    if quoted or relation(a.speaker, b.speaker) != "same":
         return None
     found = evidence(a, b)
     passed = BESIDE.passed(found)
     if meanings is None:
         likely = probability(traits(a, b, found, "same"), kind="rules") if passed else 0.0
     else:
-        alike = likeness(a, b, meanings, same=True)["alike"] >= BESIDE_ALIKE
+        alike = likeness(a, b, meanings, same=1.0)["alike"] >= BESIDE_ALIKE
         likely = meant(a, b, found, "same", meanings, bar=0.0 if passed else BESIDE_LIKELY) if alike else 0.0
     strength = found.common + found.sequence / 2
     return Link(False, strength, round(max(likely, DOUBTED), 3), "beside a shared reading") if likely else None
@@ -253,14 +295,14 @@ def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:
 
     An article that cuts a quotation in pieces puts them one after the other.
     """
-    if relation(one.actor, whole.actor) != "same" or 2 * len(one.normals) > len(whole.normals):
+    if relation(one.speaker, whole.speaker) != "same" or 2 * len(one.normals) > len(whole.normals):
         return None
     found = evidence(one, whole)
     if found.sequence < REST_SEQUENCE:
         return None
     likely = meant(one, whole, found, "same", meanings, bar=REST_LIKELY)
     if not likely and one.statement.kind == whole.statement.kind == "direct" and found.shared >= REST_SHARED:
-        likely = DOUBTED * (likeness(one, whole, meanings, same=True)["covered"] >= REST_COVERED)
+        likely = DOUBTED * (likeness(one, whole, meanings, same=1.0)["covered"] >= REST_COVERED)
     return Link(False, likely, likely, "beside another piece of it") if likely else None
 
 
@@ -275,7 +317,7 @@ def identical(a: Wording, b: Wording) -> bool:
     """Tell whether two statements of the very same words are one utterance."""
     if overlapping(a, b):
         return False
-    actors = relation(a.actor, b.actor)
+    actors = relation(a.speaker, b.speaker)
     if actors == "same":
         return len(a.normals) >= 4 or a.weight >= 5
     return sum(a.worth) >= 12 and (actors == "unknown" or len(a.normals) >= 8)

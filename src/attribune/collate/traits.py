@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from attribune.collate.evidence import Evidence, Relation
+from attribune.collate.evidence import Evidence
+from attribune.collate.kinship import SAMENESS, Relation
 from attribune.collate.meaning import Meanings
-from attribune.collate.wording import Wording
+from attribune.collate.wording import Wording, telling
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +50,7 @@ def traits(a: Wording, b: Wording, found: Evidence, actors: Relation) -> dict[st
         "unbroken": min(found.unbroken, ENOUGH) / 10,
         "words": math.log(found.words),
         "weight": min(a.weight, b.weight, ENOUGH) / 10,
-        "same actor": float(actors == "same"),
+        "same actor": SAMENESS[actors],
         "other actor": float(actors == "different"),
         "both quoted": float(both),
         "both quoted, sequence": both * found.sequence,
@@ -80,8 +81,9 @@ def _quoted(a: Wording, b: Wording) -> float | None:
 
 
 def _spoken(one: Wording) -> dict[str, float]:
-    """Return the words that a wording has in quotation marks, with what they are worth."""
-    return {one.normals[at]: max(one.worth[at], LEAST_WORTH) for start, end in one.spoken for at in range(start, end)}
+    """Return the words that a wording has in quotation marks, without their endings, with what they are worth."""
+    places = (at for start, end in one.spoken for at in range(start, end))
+    return {telling(one.normals[at]) or one.normals[at]: max(one.worth[at], LEAST_WORTH) for at in places}
 
 
 def meant(a: Wording, b: Wording, found: Evidence, actors: Relation, meanings: Meanings, *, bar: float) -> float:
@@ -89,7 +91,7 @@ def meant(a: Wording, b: Wording, found: Evidence, actors: Relation, meanings: M
 
     The sentences around them are only read where they can still lift it to the bar: that costs as much again.
     """
-    known = traits(a, b, found, actors) | likeness(a, b, meanings, same=actors == "same")
+    known = traits(a, b, found, actors) | likeness(a, b, meanings, same=SAMENESS[actors])
     if probability(known | {"context": 1.0}, kind="meaning") < bar:
         return 0.0
     likely = probability(known | {"context": context(a, b, meanings)}, kind="meaning")
@@ -101,8 +103,8 @@ def context(a: Wording, b: Wording, meanings: Meanings) -> float:
     return float(meanings.around(a) @ meanings.around(b))
 
 
-def likeness(a: Wording, b: Wording, meanings: Meanings, *, same: bool) -> dict[str, float]:
-    """Return what two wordings have in common by their meaning; ``same``: one actor is known to have spoken."""
+def likeness(a: Wording, b: Wording, meanings: Meanings, *, same: float) -> dict[str, float]:
+    """Return what two wordings have in common by their meaning; ``same``: how far one actor is known to have spoken."""
     ours, theirs = meanings.of(a), meanings.of(b)
     cosine = float(ours.vector @ theirs.vector)
     found = {"cosine": cosine, "cosine, same actor": same * cosine}

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from attribune.collate.kinship import Speaker, speaker
 from attribune.group.keys import rarity, share
-from attribune.model import Article, Span, Statement
+from attribune.model import Actor, Article, Span, Statement
 from attribune.text import WORD, Remembered, normalise, stem
 
 COMMONEST = 0.15  # share of all documents from which on a word tells nothing
@@ -42,6 +43,7 @@ class Wording:
     spoken: Sequence[tuple[int, int]]  # stretches of its words in quotation marks: first, and behind the last
     core: tuple[int, int]  # the longest of them
     around: tuple[int, int]  # characters of the sentences in which it stands
+    speaker: Speaker | None = None  # to whom it is given, None where that is unknown
     company: frozenset[str] = frozenset()  # the actors who speak in its article
     code: str = ""  # one character for each word
     worth: Sequence[float] = ()  # of each word, common ones too
@@ -76,12 +78,13 @@ def wording(
     place: int,
     quoted: Sequence[Span] = (),
     sentences: Sequence[Span] = (),
+    actor: Actor | None = None,
     company: frozenset[str] = frozenset(),
 ) -> Wording:
     """Return the words of a statement of ``article``, which stands at ``place`` among those of the story.
 
-    ``quoted`` is what the article has in quotation marks, in order; ``sentences`` are its sentences, ``company`` the
-    actors who speak in it.
+    ``quoted`` is what the article has in quotation marks, in order; ``sentences`` are its sentences, ``actor`` is its
+    actor where more than the id is known, ``company`` the actors who speak in it.
     """
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -103,8 +106,15 @@ def wording(
         spoken=spoken,
         core=max(spoken, key=lambda stretch: stretch[1] - stretch[0], default=(0, 0)),
         around=_around(statement, sentences),
+        speaker=_speaker(statement, article, actor),
         company=company,
     )
+
+
+def _speaker(statement: Statement, article: Article, actor: Actor | None) -> Speaker | None:
+    if actor is not None:
+        return speaker(actor, article.text[slice(*statement.source)] if statement.source else "")
+    return None if statement.actor is None else Speaker(statement.actor)
 
 
 def _around(statement: Statement, sentences: Sequence[Span]) -> tuple[int, int]:
