@@ -41,6 +41,8 @@ def named(text: str) -> dict[str, str | None]:
         ("Then Ruth Amsel, 45, the mayor of Orvik, replied.", "Ruth Amsel", "mayor of Orvik"),
         ("The mayor of Orvik, Ruth Amsel, replied.", "Ruth Amsel", "mayor of Orvik"),
         ("In Rome Stephen King wrote on.", "Stephen King", None),
+        ("Asked about it by the mayor, Ruth Amsel said no.", "Ruth Amsel", None),
+        ("Lund is the fourth Vellandish President Ruth Amsel has met.", "Ruth Amsel", None),
     ],
 )
 def test_a_name_comes_with_the_role_that_stands_beside_it(sentence: str, name: str, role: str | None) -> None:

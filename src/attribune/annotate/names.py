@@ -42,6 +42,10 @@ _PEOPLE_ALONE = re.compile("D(?=[v,.)wrq])")
 _OF = re.compile(rf"[ofi]d?(?:x{{1,3}}|m|{_WORD}(?:{_WORD})*)")
 _GENDERED: dict[str, Gender] = dict.fromkeys(("she", "her", "hers", "herself"), "female")
 _GENDERED |= dict.fromkeys(("he", "him", "his", "himself"), "male")
+_PREPOSITIONS = frozenset(
+    "about after against at before behind between by for from like of on over than to with".split()
+)
+_COUNTING = frozenset("second third fourth fifth sixth seventh eighth ninth tenth every each another".split())
 _BODILY = frozenset("AOb")  # classes of words that name no person
 _NEUTER = frozenset(("it", "its", "itself"))
 
@@ -68,8 +72,8 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     """
     found = shape(text, sentences)
     words = _Words(found)
-    units = _with_bodies(words, _by_surname(words, list(_units(found.codes))))
-    units = _borne_out(words, _apposed(found.codes, units), found.headings)
+    units = _with_bodies(words, _by_surname(words, [_uncounted(words, unit) for unit in _units(found.codes)]))
+    units = _borne_out(words, _apposed(words, units), found.headings)
     surnames = _surnames(words, units)
     return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit, surnames))
 
@@ -220,6 +224,13 @@ def _with_bodies(words: _Words, units: list[_Unit]) -> list[_Unit]:
     return kept
 
 
+def _uncounted(words: _Words, unit: _Unit) -> _Unit:
+    """Return a name without a title that is counted: "the fourth American President Lee has met" is not Lee."""
+    if unit.kind == "name" and unit.role and unit.start and words.word(unit.start - 1).lower() in _COUNTING:
+        return unit._replace(start=unit.head[0], role=None)
+    return unit
+
+
 def _surnames(words: _Words, units: Iterable[_Unit]) -> set[str]:
     return {word for unit in units if _is_person(words.codes, unit) for word in words.between(*unit.head)[1:]}
 
@@ -235,13 +246,14 @@ def _by_surname(words: _Words, units: list[_Unit]) -> list[_Unit]:
     return units
 
 
-def _apposed(codes: str, units: list[_Unit]) -> list[_Unit]:
+def _apposed(words: _Words, units: list[_Unit]) -> list[_Unit]:
     """Give names the roles that stand beside them between commas, and roles their possessor."""
+    codes = words.codes
     for i, unit in enumerate(units):
         before = units[i - 1] if i else None
         plain = unit.role is None or not codes[slice(*unit.role)].strip("H.")  # "Mr." says nothing that a role would
         if unit.kind == "name" and plain and _BODILY.isdisjoint(codes[unit.head[0] : unit.head[1]]):
-            role = _role_after(codes, unit.end) or _role_before(codes, units[max(0, i - 2) : i], unit)
+            role = _role_after(codes, unit.end) or _role_before(words, units[max(0, i - 2) : i], unit)
             units[i] = unit._replace(role=role or unit.role)
         elif unit.role and before and unit.role[0] == unit.start and _owns(codes, before, unit):
             units[i] = unit._replace(role=(before.head[0], unit.role[1]))
@@ -264,10 +276,14 @@ def _role_after(codes: str, end: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _role_before(codes: str, before: list[_Unit], name: _Unit) -> tuple[int, int] | None:
-    if codes[name.start - 1] != "," or codes[name.end : name.end + 1] not in (",", "v", "."):
+def _role_before(words: _Words, before: list[_Unit], name: _Unit) -> tuple[int, int] | None:
+    after = words.codes[name.end : name.end + 1]
+    if words.codes[name.start - 1] != "," or after not in (",", "v", "."):
         return None
-    return next((u.role for u in before if u.kind == "role" and u.role and u.role[1] == name.start - 1), None)
+    role = next((u for u in before if u.kind == "role" and u.role and u.role[1] == name.start - 1), None)
+    if role is None or (after == "v" and role.start and words.word(role.start - 1).lower() in _PREPOSITIONS):
+        return None  # "Asked by the mayor, Lee said": the comma ends what goes before
+    return role.role
 
 
 def _is_person(codes: str, unit: _Unit) -> bool:
