@@ -89,7 +89,9 @@ GROUP BY keys.key, stretches.stretch + step
 """,
 )
 
-# What each key tells about an article, for all keys of an article together 10,000 by the root of their squares.
+# What each key tells about an article, for all keys of an article together 10,000 by the root of their squares. Counts
+# are there of every key; they are LEFT JOINs so that they come last: by stretch alone, all keys of some days would meet
+# all articles of these days.
 MARKS = Statement(
     "marks",
     ("keys", "stretches", "article_counts", "key_counts", "general"),
@@ -103,8 +105,8 @@ FROM (
                 / ln(1 / general.share)) AS BIGINT) AS weight
     FROM keys
     JOIN stretches ON stretches.article = keys.article
-    JOIN article_counts ON article_counts.stretch = stretches.stretch
-    JOIN key_counts ON key_counts.key = keys.key AND key_counts.stretch = stretches.stretch
+    LEFT JOIN article_counts ON article_counts.stretch = stretches.stretch
+    LEFT JOIN key_counts ON key_counts.key = keys.key AND key_counts.stretch = stretches.stretch
     JOIN general ON general.key = keys.key
     WHERE keys.weight > 0
 ) AS weighed
@@ -168,7 +170,8 @@ HAVING sum(product) >= 100000000 * {brought}
 """,
 )
 
-# How alike two articles are by all their keys, in millionths; less the further apart they were published.
+# How alike two articles are by all their keys, in millionths; less the further apart they were published. The LEFT JOIN
+# comes last: by keys alone, all articles would meet.
 LIKENESSES = Statement(
     "likenesses",
     ("meetings", "marks"),
@@ -181,7 +184,7 @@ FROM (
                 AS BIGINT) AS likeness
     FROM meetings
     JOIN marks AS one ON one.article = meetings.a
-    JOIN marks AS other ON other.article = meetings.b AND other.key = one.key
+    LEFT JOIN marks AS other ON other.article = meetings.b AND other.key = one.key
     GROUP BY meetings.a, meetings.b, meetings.gap
 ) AS measured
 WHERE likeness >= 1000000 * {alike}
