@@ -103,6 +103,8 @@ def test_agencies_are_known_by_a_list_or_by_their_name() -> None:
         ("Photo: Jo Moor, AP\n\n(Jo Moor / Associated Press)\n\nA ferry sank off Pell today.", []),
         ("The Associated Press, a news agency, was founded long ago in another town.", []),
         ("Image copyright AFP\n\nA ferry sank.", []),
+        ("A ferry sank.\n\nBy Richard Moor, Bernard Lind", []),
+        ("Jo Moor and Ada LindAssociated Press\n\nA ferry sank.", [("byline", "Associated Press")]),
         ("A ferry sank.\n\nCLICK HERE FOR THE ASSOCIATED PRESS AND MORE", []),
         ("BY JO MOOR, ASSOCIATED PRESS WRITER\n\nA ferry sank.", [("byline", "Associated Press")]),
         ("A ferry sank.\n\nBack to the Associated Press:\n\nNobody drowned.", []),

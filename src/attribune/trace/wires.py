@@ -139,7 +139,8 @@ def _name_words() -> frozenset[str]:
 def _signed() -> re.Pattern[str]:
     """Return what finds an outlet's name or an agency's in a line, whoever is glued to it."""
     named = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in _signing())
-    return re.compile(rf"(?P<name>(?i:{named})|(?<=/ ){_ABBREVIATED}|^{_ABBREVIATED})(?![\w’'-])")
+    begins = r"(?:(?<![^\W_])|(?<=[a-z])(?=[A-Z]))"  # whoever is glued to it: "Ada LindAssociated Press", not "Richard"
+    return re.compile(rf"(?P<name>{begins}(?i:{named})|(?<=/ ){_ABBREVIATED}|^{_ABBREVIATED})(?![\w’'-])")
 
 
 @lru_cache(maxsize=4096)
