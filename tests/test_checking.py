@@ -59,6 +59,19 @@ def test_what_the_given_words_change_is_told(dossier: Dossier) -> None:
     assert [(one.kind, one.given, one.said) for one in found.altered] == [("number", "six", "nine")]
 
 
+def test_a_denial_is_told_even_where_the_words_were_reported_and_not_quoted(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    text = "Lock captain speaks\n\nCaptain Ilves described the sluice, the oldest in the valley of the Orl, as a danger to boats.\n"
+    (folder / "one.txt").write_text(text, encoding="utf-8")
+    with attribune.open(tmp_path / "two.dossier") as opened:
+        opened.add(folder, fast=True)
+        (found,) = opened.check(
+            "the sluice, the oldest in the valley of the Orl, is not a danger to boats", fast=True
+        ).found
+    assert [(one.kind, one.given, one.said) for one in found.altered] == [("denial", "not", "")]
+
+
 def test_words_that_nobody_said_are_not_found_in_so_many_articles(dossier: Dossier) -> None:
     checked = dossier.check("Every boat must be painted green before winter", fast=True)
     assert (checked.found, checked.articles) == ((), 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from attribune.collate.differences import denials
 from attribune.collate.judging import Link, judge
 from attribune.collate.meaning import Meanings, encoder
 from attribune.collate.readings import read
@@ -66,7 +67,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a dossier knows of the given words: the sayings, surest first, out of so many ``articles``."""
+    """What a dossier of so many ``articles`` knows of the given words: the sayings, surest and most carried first."""
 
     words: str
     speaker: str | None
@@ -89,8 +90,13 @@ def check(store: Store, given: str, *, speaker: str | None = None, fast: bool = 
         meanings = None if shipped is None else Meanings(shipped)
         found = [one for story in stories for one in _in_story(store, story, wanted, given, meanings)]
         articles = store.counts("articles")["articles"]
-    best = sorted(found, key=lambda one: (-one.confidence, one.saying))
-    return Checked(given, speaker, articles, tuple(best))
+    return Checked(given, speaker, articles, tuple(sorted(found, key=_rank)))
+
+
+def _rank(found: Found) -> tuple[float, int, float, str]:
+    """Rank the surest first, of those about as sure what most articles carry."""
+    articles = len({carried.article for carried in found.carried})
+    return (-round(found.confidence, 1), -articles, -found.confidence, found.saying)
 
 
 def _in_story(store: Store, story: str, wanted: set[str], given: str, meanings: Meanings | None) -> Iterator[Found]:
@@ -164,7 +170,7 @@ def _found(
         beside=beside.text,
         change=reading.change,
         differences=_kinds(reading),
-        altered=tuple(_altered(reading, given, theirs.text)),
+        altered=tuple(_altered(reading, ours, theirs)),
         carried=tuple(carried),
         since=next((one.published for one in carried if one.published), None),
     )
@@ -181,11 +187,18 @@ def _kinds(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kinds))
 
 
-def _altered(reading: Reading, given: str, text: str) -> Iterator[Altered]:
+def _altered(reading: Reading, given: Wording, said: Wording) -> Iterator[Altered]:
+    """Yield what the given words alter, and a denial that nothing answers to in what was said, quoted or not."""
     for one in reading.alterations:
-        ours = given[slice(*one.span)] if one.span else ""
-        theirs = text[slice(*one.fullest_span)] if one.fullest_span else ""
+        ours = given.text[slice(*one.span)] if one.span else ""
+        theirs = said.text[slice(*one.fullest_span)] if one.fullest_span else ""
         yield Altered(one.kind, ours, theirs)
+    told = any(one.kind == "denial" for one in reading.alterations)
+    denying = [
+        given.text[start:end] for (start, end), word in zip(given.spans, given.normals, strict=True) if denials([word])
+    ]
+    if denying and not told and not denials(said.normals):
+        yield Altered("denial", denying[0], "")
 
 
 def _carried(saying: Saying, statements: dict[str, Statement], annotations: dict[str, Annotation]) -> Iterator[Carried]:

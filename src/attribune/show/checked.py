@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attribune.checking import Checked, Found
+from attribune.checking import Altered, Checked, Found
 from attribune.show.labels import ALTERED, percent, plural, shorten, spelt_date
 
 LINE = 160  # code points of a wording that are shown
@@ -23,6 +23,12 @@ def checked_lines(checked: Checked) -> Iterator[str]:
         yield from _found_lines(found, checked.articles)
 
 
+def _set_beside(altered: Altered) -> str:
+    if not altered.said:
+        return f"nothing like “{altered.given}” was said"
+    return f"“{altered.given}” where “{altered.said}” was said" if altered.given else f"“{altered.said}” is left out"
+
+
 def _found_lines(found: Found, articles: int) -> Iterator[str]:
     carrying = len({one.article for one in found.carried})
     since = f", first on {spelt_date(found.since)}" if found.since else ""
@@ -33,7 +39,7 @@ def _found_lines(found: Found, articles: int) -> Iterator[str]:
         yield f"  fullest quotation: {shorten(found.beside, limit=2 * LINE)}"
     yield f"  your words: {found.change}" + (f" ({', '.join(found.differences)})" if found.differences else "")
     for one in found.altered:
-        yield f"  ! {ALTERED[one.kind]}: “{one.given}” where “{one.said}” was said"
+        yield f"  ! {ALTERED[one.kind]}: {_set_beside(one)}"
     for carried in found.carried[:MOST]:
         where = carried.outlet or carried.title or carried.article
         span = f"[{carried.span.start}:{carried.span.end}]"
