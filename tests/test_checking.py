@@ -62,7 +62,8 @@ def test_what_the_given_words_change_is_told(dossier: Dossier) -> None:
 def test_a_denial_is_told_even_where_the_words_were_reported_and_not_quoted(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
-    text = "Lock captain speaks\n\nCaptain Ilves described the sluice, the oldest in the valley of the Orl, as a danger to boats.\n"
+    said = "the sluice, the oldest in the valley of the Orl, as a danger to boats"
+    text = f"Lock captain speaks\n\nCaptain Ilves described {said}.\n"
     (folder / "one.txt").write_text(text, encoding="utf-8")
     with attribune.open(tmp_path / "two.dossier") as opened:
         opened.add(folder, fast=True)
