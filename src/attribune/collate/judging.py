@@ -121,7 +121,7 @@ BESIDE = Bar(6, common=0.2, sequence=0.3)
 # passed; for a bar of other words to count; for the same words under no name or another (``NAMELESS``). Read off
 # judged pairs, like the bars.
 UNDECIDED = 0.2
-LIKELY: dict[Relation, float] = {"same": 0.7, "akin": 0.7, "unknown": 0.7, "different": 0.85}
+LIKELY: dict[Relation, float] = {"same": 0.78, "akin": 0.78, "unknown": 0.78, "different": 0.85}
 QUOTED_LIKELY = 0.8  # of two quotations
 SUPPORTED = 0.7
 TRANSLATED_LIKELY = 0.4
