@@ -42,11 +42,18 @@ def named(text: str) -> dict[str, str | None]:
         ("The mayor of Orvik, Ruth Amsel, replied.", "Ruth Amsel", "mayor of Orvik"),
         ("In Rome Stephen King wrote on.", "Stephen King", None),
         ("Asked about it by the mayor, Ruth Amsel said no.", "Ruth Amsel", None),
+        ("The plan of Vellandish Prime Minister Doris May failed.", "Doris May", "Vellandish Prime Minister"),
+        ("He asked Will Ockham, who will go.", "Will Ockham", None),
         ("Lund is the fourth Vellandish President Ruth Amsel has met.", "Ruth Amsel", None),
     ],
 )
 def test_a_name_comes_with_the_role_that_stands_beside_it(sentence: str, name: str, role: str | None) -> None:
     assert named(sentence)[name] == role
+
+
+def test_a_surname_that_is_a_month_is_told_from_the_month() -> None:
+    text = "They met Mrs. May. May said it may rain. It rained in May. On May 5 it did not."
+    assert texts(text, "name") == ["Mrs. May", "May"]
 
 
 def test_the_span_of_a_name_takes_in_its_title() -> None:

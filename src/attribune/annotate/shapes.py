@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -44,7 +44,10 @@ _FEWEST = 4  # words that a line must have to be judged at all
 _UNCAPPED = frozenset("a an the of in on at to for and or by as but vs with from".split())  # in headings
 _LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
 _GENERATIONS = frozenset(("Jr", "Sr"))
-_SURNAME = re.compile("[GH](?=[NM])|T(?=N)")
+_SURNAME = re.compile(r"[GH]\.?(?=[NM])|T(?=N)")
+_NAMES_TOO = ("M", "G")  # classes of what may be a small word as well: "May", "Will"
+_SAYING = ("v", "w")
+_DATING = frozenset("0iof")  # classes of words before a month
 _PLAIN = "z"  # in the making, a word of class x that hangs on no neighbour
 _UNSETTLED = re.compile(f"[^doafeyiPQwvr0qB.,();:&#bpkugASKHGIDO{_PLAIN}]")  # classes that hang on a neighbour
 _CAPITALS = re.compile(f"U[Uj']{{{_FEWEST - 1},}}")  # in the letters of ``_part``
@@ -86,7 +89,7 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     _code_seen_elsewhere(words, codes, openings, headings)
     if headings:
         _code_headings(words, codes, openings, headings)
-    _mend(words, codes)
+    _mend(words, codes, openings)
     return Shape(*tokens, "".join(codes).replace(_PLAIN, "x"), headings)
 
 
@@ -208,6 +211,8 @@ def _code(word: str, there: set[str] | None) -> str:
         return _acronym_code(word)
     folded = word.lower()
     code = LOWER.get(folded, "")
+    if code == "w" and there is None and CAPITAL.get(folded, "") in _NAMES_TOO:
+        return CAPITAL[folded]
     if code in _SMALL:
         return code
     if len(word) == 1 or word in _GENERATIONS:
@@ -326,14 +331,17 @@ def _heading_code(word: str, known: set[str]) -> str:
     return "A" if word in OUTLETS else "x"
 
 
-def _mend(words: list[str], codes: list[str]) -> None:
+def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
     """Settle the words whose class hangs on their neighbours."""
     before = "".join(codes)
-    surnames = {words[match.start() + 1] for match in _SURNAME.finditer(before)}
+    surnames = {words[match.end()] for match in _SURNAME.finditer(before)}
+    for i in openings:
+        if codes[i] == "w" and words[i] in surnames and "".join(codes[i + 1 : i + 2]) in _SAYING:
+            codes[i] = "N"  # "May said", where the text has a Ruth May
     for match in _UNSETTLED.finditer(before):
         i, code = match.start(), match[0]
         if code in "Mx" and words[i] in surnames:
-            codes[i] = "N"
+            codes[i] = "M" if code == "M" and _is_dated(before, i) else "N"
         elif code == "x":
             if words[i].endswith(CALLINGS):
                 codes[i] = "t"
@@ -344,6 +352,11 @@ def _mend(words: list[str], codes: list[str]) -> None:
             codes[i] = "G" if following in "NGI" or words[i] in surnames else "x"
         else:
             codes[i] = _beside(words, codes, i)
+
+
+def _is_dated(codes: str, i: int) -> bool:
+    """Tell whether a month stands by a number or a preposition, also where somebody bears its name: "in May"."""
+    return codes[i - 1] in _DATING or codes[i + 1 : i + 2] == "0"
 
 
 def _beside(words: Sequence[str], codes: Sequence[str], i: int) -> str:
