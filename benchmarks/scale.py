@@ -49,7 +49,6 @@ STAGES = {  # what is told of progress, by the room that the time belongs to
     "general": "join",
     "stretches": "join",
     "article_counts": "join",
-    "often": "join",
     "key_counts": "join",
     "marks": "join",
     "crowds": "join",
@@ -60,7 +59,6 @@ STAGES = {  # what is told of progress, by the room that the time belongs to
     "current_stories": "join",
     "fingerprints": "join",
     "appearances": "join",
-    "leaders": "join",
     "encounters": "join",
 }
 

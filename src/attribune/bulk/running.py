@@ -131,14 +131,12 @@ class _Stages:
             self._make(statement.given(**NUMBERS))
         self._found()
         self._make(_all("sentences", "current"), Work(articles.sentences_of, schemas.SENTENCE_ROWS, light=True))
-        self._make(sql.OFTEN.given(repeated=HOUSE))
         self._make(sql.HOUSE.given(repeated=HOUSE, version=FURNITURE_SHARE))
         self._make(sql.STORIES)
         prints = Work(articles.fingerprints_of, schemas.FINGERPRINT_ROWS, light=True)
         self._make(_all("fingerprints", "current"), prints)
         self._make(sql.APPEARANCES)
-        for statement in (sql.LEADERS, sql.ENCOUNTERS):
-            self._make(statement.given(**elsewhere.NUMBERS))
+        self._make(sql.ENCOUNTERS.given(**elsewhere.NUMBERS))
 
     def _found(self) -> None:
         """Found the stories one article after the other: the one step whose order is part of what it means."""

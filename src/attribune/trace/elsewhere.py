@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from attribune.engine.statements import ENCOUNTERS, LEADERS, composed
+from attribune.engine.statements import ENCOUNTERS, composed
 from attribune.group.keys import day
 from attribune.ids import identify
 from attribune.model import Annotation, Derivation, Reuse
@@ -65,8 +65,8 @@ def encounters(fingerprints: pa.Table, appearances: pa.Table, *, engine: Engine)
     (``article``, ``story``, ``outlet``, ``day``); articles go by numbers in the order of their ids. Articles more than
     ``DAYS`` days apart are not compared; what stands in more than ``STORIES`` stories brings nobody together.
     """
-    steps = [step.given(**NUMBERS) for step in (LEADERS, ENCOUNTERS)]
-    found = engine.query(composed(steps, order="a, b"), fingerprints=fingerprints, appearances=appearances)
+    sql = composed([ENCOUNTERS.given(**NUMBERS)], order="a, b")
+    found = engine.query(sql, fingerprints=fingerprints, appearances=appearances)
     return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 

@@ -8,7 +8,7 @@ engine's affair, and what lies at a threshold must fall on the same side everywh
 """
 
 from attribune.engine.statements.form import Statement, composed
-from attribune.engine.statements.passages import APPEARANCES, COMMON, ENCOUNTERS, HELD, LEADERS, RUNS, SIDES, STOCK
+from attribune.engine.statements.passages import APPEARANCES, COMMON, ENCOUNTERS, HELD, RUNS, SIDES, STOCK
 from attribune.engine.statements.run import (
     ARTICLE_COUNTS,
     ARTICLES,
@@ -24,7 +24,6 @@ from attribune.engine.statements.run import (
     MARKS,
     MEETINGS,
     NEAR,
-    OFTEN,
     REJECTED,
     STORIES,
     STRETCHES,
@@ -49,12 +48,10 @@ __all__ = [
     "HELD",
     "HOUSE",
     "KEY_COUNTS",
-    "LEADERS",
     "LIKENESSES",
     "MARKS",
     "MEETINGS",
     "NEAR",
-    "OFTEN",
     "REJECTED",
     "RUNS",
     "SIDES",

@@ -108,36 +108,31 @@ JOIN articles ON articles.id = members.article
 """,
 )
 
-# The first articles of each story with a fingerprint that stands in several stories, but not in too many.
-LEADERS = Statement(
-    "leaders",
-    ("fingerprints", "appearances"),
-    """
-SELECT fingerprint, article, story, outlet, day
-FROM (
-    SELECT fingerprints.fingerprint, appearances.article, appearances.story, appearances.outlet, appearances.day,
-           row_number() OVER (
-               PARTITION BY fingerprints.fingerprint, appearances.story
-               ORDER BY appearances.day NULLS LAST, appearances.article
-           ) AS turn
-    FROM fingerprints
-    JOIN appearances ON appearances.article = fingerprints.article
-    JOIN (
-        SELECT fingerprints.fingerprint
-        FROM fingerprints JOIN appearances ON appearances.article = fingerprints.article
-        GROUP BY fingerprints.fingerprint
-        HAVING min(appearances.story) < max(appearances.story) AND count(DISTINCT appearances.story) <= {most}
-    ) AS several ON several.fingerprint = fingerprints.fingerprint
-) AS placed
-WHERE turn <= {leads}
-""",
-)
-
-# Pairs of articles of different stories and outlets that share fingerprints.
+# Pairs of articles of different stories and outlets that share fingerprints: those that stand in several stories, but
+# not in too many, in the first articles of each story that have them.
 ENCOUNTERS = Statement(
     "encounters",
-    ("leaders",),
+    ("fingerprints", "appearances"),
     """
+WITH leaders AS (
+    SELECT fingerprint, article, story, outlet, day
+    FROM (
+        SELECT fingerprints.fingerprint, appearances.article, appearances.story, appearances.outlet, appearances.day,
+               row_number() OVER (
+                   PARTITION BY fingerprints.fingerprint, appearances.story
+                   ORDER BY appearances.day NULLS LAST, appearances.article
+               ) AS turn
+        FROM fingerprints
+        JOIN appearances ON appearances.article = fingerprints.article
+        JOIN (
+            SELECT fingerprints.fingerprint
+            FROM fingerprints JOIN appearances ON appearances.article = fingerprints.article
+            GROUP BY fingerprints.fingerprint
+            HAVING min(appearances.story) < max(appearances.story) AND count(DISTINCT appearances.story) <= {most}
+        ) AS several ON several.fingerprint = fingerprints.fingerprint
+    ) AS placed
+    WHERE turn <= {leads}
+)
 SELECT one.article AS a, other.article AS b
 FROM leaders AS one JOIN leaders AS other ON other.fingerprint = one.fingerprint
 WHERE one.article < other.article AND one.story <> other.story

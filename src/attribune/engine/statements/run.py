@@ -208,24 +208,19 @@ ORDER BY days.day NULLS LAST, days.article, likely.other
 """,
 )
 
-# Sentences that an outlet prints in many of its stories.
-OFTEN = Statement(
-    "often",
-    ("sentences", "members"),
-    """
-SELECT sentences.sentence
-FROM sentences JOIN members ON members.article = sentences.article
-GROUP BY sentences.sentence
-HAVING count(DISTINCT members.story) >= {repeated}
-""",
-)
-
-# Such a sentence says nothing of any of the stories: it is the outlet's furniture. It must be found in as many stories
-# whose articles have other words as well, for those made up of such sentences are versions of one text.
+# A sentence that an outlet prints in many of its stories says nothing of any of them: it is the outlet's furniture. It
+# must be found in as many stories whose articles have other words as well, for those made up of such sentences are
+# versions of one text.
 HOUSE = Statement(
     "house",
-    ("sentences", "often", "members"),
+    ("sentences", "members"),
     """
+WITH often AS (
+    SELECT sentences.sentence
+    FROM sentences JOIN members ON members.article = sentences.article
+    GROUP BY sentences.sentence
+    HAVING count(DISTINCT members.story) >= {repeated}
+)
 SELECT sentences.outlet, sentences.sentence, sentences.article, sentences.starts, sentences.ends,
        repeated.articles, repeated.stories
 FROM sentences
