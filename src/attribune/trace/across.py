@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -22,9 +22,10 @@ from attribune.trace.words import Body, general_body
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 BODIES = 2048  # articles kept at hand while pairs are aligned: partners are near each other in time
-ROWS = 65536  # runs taken out of the table at once
+ROWS = 65536  # of a table that are put in or taken out at once
 
 
 class Common(NamedTuple):
@@ -97,13 +98,24 @@ def collection(annotations: Sequence[Annotation]) -> Collection:
 def _shingle_table(annotations: Iterable[Annotation]) -> pa.Table:
     import pyarrow as pa
 
-    batches = []
+    schema = pa.schema([("article", pa.int32()), ("place", pa.int32()), ("key", pa.int64())])
+    batches = (pa.record_batch(list(columns), schema=schema) for columns in _shingle_columns(annotations))
+    return pa.Table.from_batches(batches, schema=schema)
+
+
+def _shingle_columns(annotations: Iterable[Annotation]) -> Iterator[tuple[NDArray[Any], ...]]:
+    """Yield article, place and key of shingles, many articles at once: an engine reads a small batch slowly."""
+    waiting: list[tuple[NDArray[Any], ...]] = []
+    rows = 0
     for number, annotation in enumerate(annotations):
         places, keys = shingles(annotation)
-        columns = (np.full(len(keys), number, np.int32), places.astype(np.int32), keys)
-        batches.append(pa.record_batch([pa.array(column) for column in columns], names=["article", "place", "key"]))
-    schema = pa.schema([("article", pa.int32()), ("place", pa.int32()), ("key", pa.int64())])
-    return pa.Table.from_batches(batches, schema=schema)
+        waiting.append((np.full(len(keys), number, np.int32), places.astype(np.int32), keys))
+        rows += len(keys)
+        if rows >= ROWS:
+            yield tuple(map(np.concatenate, zip(*waiting, strict=True)))
+            waiting, rows = [], 0
+    if waiting:
+        yield tuple(map(np.concatenate, zip(*waiting, strict=True)))
 
 
 def _article_table(annotations: Sequence[Annotation]) -> pa.Table:
