@@ -40,7 +40,7 @@ class Lexicon(dict[str, str]):
     def __init__(self) -> None:
         super().__init__()
         self.codes: dict[str, str] = {}  # by normal form
-        self.entries: list[tuple[str, _Entry]] = []
+        self.entries: dict[str, _Entry] = {}  # by character
         self.first: dict[str, str] = {}  # the character of the word that came first, by stem
         self.stems: dict[int, str] = {}  # ... by each word's character
 
@@ -51,7 +51,7 @@ class Lexicon(dict[str, str]):
             # Past a million distinct words two of them share a character rather than none being left.
             code = chr(FIRST + len(self.codes) % DISTINCT)
             self.codes[entry.normal] = code
-            self.entries.append((code, entry))
+            self.entries[code] = entry
             self.stems[ord(code)] = self.first.setdefault(entry.stem, code)
         self[surface] = code
         return code
@@ -66,21 +66,21 @@ class Lexicon(dict[str, str]):
         for text in texts:
             counts.update(text)
         by_stem: dict[str, int] = defaultdict(int)
-        for code, entry in self.entries:
+        for code, entry in self.entries.items():
             by_stem[entry.stem] += counts[code]
         size = max(LEAST_SENTENCES, sum(counts.values()) / SENTENCE)
         here = {count: round(UNITS * log2(1 + size / max(1, count))) for count in set(by_stem.values())}
-        units = {code: min(entry.units, here[by_stem[entry.stem]]) for code, entry in self.entries}
+        units = {code: min(entry.units, here[by_stem[entry.stem]]) for code, entry in self.entries.items()}
         written = {
             surface: units[code] if surface.islower() else min(NAME, units[code]) for surface, code in self.items()
         }
         written[""] = 0  # what stands for the end of a block
-        plain = {code: units[code] for code, entry in self.entries if entry.common}
+        plain = {code: units[code] for code, entry in self.entries.items() if entry.common}
         return Weights(written, plain, self.stems)
 
     def weigh_alone(self, words: Iterable[str]) -> Weights:
         """Return what these words tell by being rare in general English, whatever the articles beside them."""
-        entries = {surface: _entry(surface) for surface in dict.fromkeys(words) if surface}
+        entries = {surface: self.entries[self[surface]] for surface in dict.fromkeys(words) if surface}
         written = {
             surface: entry.units if surface.islower() else min(NAME, entry.units) for surface, entry in entries.items()
         }
