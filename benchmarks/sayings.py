@@ -82,7 +82,7 @@ class GoldStory:
 
     def statements(self) -> list[Statement]:
         """Return the statements as they were judged, with their sources; who these are is not given."""
-        return [_statement(self.articles[row["article"]], row) for row in self.rows]
+        return [judged_statement(self.articles[row["article"]], row) for row in self.rows]
 
     def text(self, number: int) -> str:
         """Return the words of a judged statement."""
@@ -90,7 +90,8 @@ class GoldStory:
         return " ".join(self.articles[row["article"]].text[start:end] for start, end in row["content"])
 
 
-def _statement(article: Article, row: Mapping[str, Any]) -> Statement:
+def judged_statement(article: Article, row: Mapping[str, Any]) -> Statement:
+    """Return the statement of a row of judged ones, whose source nobody has identified yet."""
     content = tuple(Span(*span) for span in row["content"])
     return Statement(
         id=identify("statement", article.id, *content),
@@ -178,12 +179,12 @@ def counted(stories: Sequence[GoldStory], judge: Callable[[GoldStory, Pair], boo
 def joined_statements(story: GoldStory, *, fast: bool) -> list[set[str]]:
     """Return in which sayings each judged statement is, the statements being given."""
     statements = story.statements()
-    annotations = [_given(annotate(article, fast=fast), statements) for article in story.articles]
+    annotations = [with_statements(annotate(article, fast=fast), statements) for article in story.articles]
     named = _sayings_of(collate(story.story(), annotations, resolve(annotations), fast=fast))
     return [named.get(statement.id, set()) for statement in statements]
 
 
-def _given(annotation: Annotation, statements: Sequence[Statement]) -> Annotation:
+def with_statements(annotation: Annotation, statements: Sequence[Statement]) -> Annotation:
     """Return an annotation with those of the given statements that are its article's in place of its own."""
     return replace(annotation, statements=tuple(one for one in statements if one.article == annotation.article.id))
 

@@ -13,8 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,14 +21,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script, this folder alone is looked in
+
+from benchmarks.sayings import judged_statement, with_statements
+
 from attribune.annotate import annotate
 from attribune.collate.collating import worded
 from attribune.collate.evidence import evidence
 from attribune.collate.kinship import SAMENESS, Relation, relation
 from attribune.collate.meaning import Meanings, encoder
 from attribune.collate.traits import context, likeness, traits
-from attribune.ids import identify
-from attribune.model import Annotation, Article, Span, Statement
+from attribune.model import Article
 from attribune.resolve import resolve
 from judged_pairs import ecbplus, polnear
 
@@ -64,9 +66,9 @@ def judged(texts: Iterable[str]) -> Iterator[Judged]:
 
 def _pairs(rows: Sequence[dict[str, Any]], texts: dict[str, str]) -> Iterator[Judged]:
     articles = [Article(id=name, source=name, text=texts[name]) for name, _ in rows[0]["articles"]]
-    statements = [_statement(articles[row["article"]], row) for row in rows if "content" in row]
+    statements = [judged_statement(articles[row["article"]], row) for row in rows if "content" in row]
     places = {article.id: place for place, article in enumerate(articles)}
-    annotations = [_given(annotate(article), statements) for article in articles]
+    annotations = [with_statements(annotate(article), statements) for article in articles]
     resolution = resolve(annotations)
     wordings = worded(resolution.statements, annotations, places, actors=resolution.actors)
     found = {one.statement.id: one for one in wordings}
@@ -81,24 +83,6 @@ def _pairs(rows: Sequence[dict[str, Any]], texts: dict[str, str]) -> Iterator[Ju
                 rules = traits(a, b, evidence(a, b), actors)
                 alike = likeness(a, b, meanings, same=SAMENESS[actors]) | {"context": context(a, b, meanings)}
                 yield Judged(rows[0]["story"], rules, rules | alike, row["label"] != "different")
-
-
-def _statement(article: Article, row: Mapping[str, Any]) -> Statement:
-    content = tuple(Span(*span) for span in row["content"])
-    return Statement(
-        id=identify("statement", article.id, *content),
-        article=article.id,
-        kind=row["kind"],
-        content=content,
-        source=Span(*row["source"]) if row["source"] else None,
-        cue=None,
-        confidence=1.0,
-    )
-
-
-def _given(annotation: Annotation, statements: Sequence[Statement]) -> Annotation:
-    """Return an annotation with those of the given statements that are its article's in place of its own."""
-    return replace(annotation, statements=tuple(one for one in statements if one.article == annotation.article.id))
 
 
 def fit(rows: NDArray[np.float64], one: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -127,24 +127,29 @@ FIRST = (LEAK, OWNER, NETS, INQUIRY)
 VERSION = (LEAK, OWNER.replace("cheese", "chease"), NETS.replace("mountains", "foothills"), INQUIRY)
 
 
+def versions(*, copied: tuple[str, ...]) -> tuple[Article, ...]:
+    """Return a text, a later version of it, and a copy of one of the two."""
+    return (
+        article("z", *FIRST, PELL, outlet="The Pell Lantern", published="2021-03-01"),
+        article("y", *VERSION, HILLS, outlet="Strait Times", published="2021-03-02"),
+        article("x", *copied, "It is what it is.", outlet="Hill Courier", published="2021-03-03"),
+    )
+
+
 def test_odd_wordings_tell_which_of_several_versions_a_copy_was_made_from() -> None:
-    first = article("z", *FIRST, PELL, outlet="The Pell Lantern", published="2021-03-01")
-    version = article("y", *VERSION, HILLS, outlet="Strait Times", published="2021-03-02")
-    copy = article("x", *VERSION, "It is what it is.", outlet="Hill Courier", published="2021-03-03")
-    derivations = found(first, version, copy)
+    family = versions(copied=VERSION)
+    derivations = found(*family)
     assert drew(derivations) == [("y", "z"), ("x", "y")]
-    assert words((first, version, copy), derivations[1], "odd wording") == ["chease", "foothills"]
+    assert words(family, derivations[1], "odd wording") == ["chease", "foothills"]
     notes = {item.note for item in derivations[1].evidence if item.kind == "odd wording"}
     assert notes == {"not in The Pell Lantern"}
 
 
 def test_without_odd_wordings_a_copy_was_made_from_the_first() -> None:
-    first = article("z", *FIRST, PELL, outlet="The Pell Lantern", published="2021-03-01")
-    version = article("y", *VERSION, HILLS, outlet="Strait Times", published="2021-03-02")
-    copy = article("x", *FIRST, "It is what it is.", outlet="Hill Courier", published="2021-03-03")
-    derivations = found(first, version, copy)
+    family = versions(copied=FIRST)
+    derivations = found(*family)
     assert drew(derivations) == [("y", "z"), ("x", "z")]
-    assert words((first, version, copy), derivations[1], "odd wording") == ["cheese", "mountains"]
+    assert words(family, derivations[1], "odd wording") == ["cheese", "mountains"]
 
 
 def test_a_common_little_word_is_no_odd_wording() -> None:

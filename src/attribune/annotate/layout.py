@@ -296,7 +296,7 @@ def _above_prose(lines: Sequence[_Line]) -> Iterator[_Line]:
     """Yield the lines above the first running text, if there is any among the first lines."""
     head = lines[:_HEAD_REACH]
     for place, line in enumerate(head):
-        if line.kind == "body" and rules.is_prose(line.words):
+        if _is_running(line):
             yield from head[:place]
             return
 
@@ -344,7 +344,7 @@ def _mark_last_titles(lines: Sequence[_Line]) -> None:
             if line.kind == "headline" or not rules.is_title_like(line.words) or line.words[-1] in "!?”\"'’)":
                 break
             last.append(line)
-    told = [line for line in lines if line.kind == "body" and rules.is_prose(line.words) and _has_stop(line.words)]
+    told = [line for line in lines if _is_running(line) and _has_stop(line.words)]
     if len(told) >= 2 and (len(last) >= 2 or (last and rules.is_capitalised(last[0].words))):
         for line in last:
             line.kind = "furniture"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -23,21 +24,20 @@ class Evidence(NamedTuple):
     words: int  # of the shorter one
 
 
+def evidence(a: Wording, b: Wording) -> Evidence:
+    """Return what two wordings share."""
+    small, large = (a, b) if len(a.weights) <= len(b.weights) else (b, a)
+    other = large.weights
+    shared = sum([weight for key, weight in small.weights.items() if key in other])
+    return _evidence(shared, (a.weight, b.weight), a.code[:COMPARED], b.code[:COMPARED], a.worth)
+
+
 def part_evidence(a: Wording, ours: tuple[int, int], b: Wording, theirs: tuple[int, int]) -> Evidence:
     """Return what two stretches of words (numbers, half-open) of two wordings share."""
     first, second = _weights(a, ours), _weights(b, theirs)
     weights = math.fsum(first.values()), math.fsum(second.values())
     shared = math.fsum(weight for key, weight in first.items() if key in second)
-    words = max(1, min(ours[1] - ours[0], theirs[1] - theirs[0]))
-    blocks = LCSseq.opcodes(a.code[slice(*ours)], b.code[slice(*theirs)]).as_matching_blocks()
-    return Evidence(
-        shared=shared,
-        contained=shared / (min(weights) or 1.0),
-        common=2 * shared / (sum(weights) or 1.0),
-        sequence=sum([block.size for block in blocks]) / words,
-        unbroken=max([sum(a.worth[ours[0] + block.a : ours[0] + block.a + block.size]) for block in blocks]),
-        words=words,
-    )
+    return _evidence(shared, weights, a.code[slice(*ours)], b.code[slice(*theirs)], a.worth[slice(*ours)])
 
 
 def _weights(one: Wording, part: tuple[int, int]) -> dict[str, float]:
@@ -45,18 +45,15 @@ def _weights(one: Wording, part: tuple[int, int]) -> dict[str, float]:
     return {key: one.weights[key] for key in keys if key is not None}
 
 
-def evidence(a: Wording, b: Wording) -> Evidence:
-    """Return what two wordings share."""
-    small, large = (a, b) if len(a.weights) <= len(b.weights) else (b, a)
-    other = large.weights
-    shared = sum([weight for key, weight in small.weights.items() if key in other])
-    words = max(1, min(len(a.code), len(b.code), COMPARED))
-    blocks = LCSseq.opcodes(a.code[:COMPARED], b.code[:COMPARED]).as_matching_blocks()
+def _evidence(shared: float, weights: tuple[float, float], ours: str, theirs: str, worth: Sequence[float]) -> Evidence:
+    """Return what two runs of words share, ``worth`` being what each of ours is worth, common ones too."""
+    words = max(1, min(len(ours), len(theirs)))
+    blocks = LCSseq.opcodes(ours, theirs).as_matching_blocks()
     return Evidence(
         shared=shared,
-        contained=shared / (min(a.weight, b.weight) or 1.0),
-        common=2 * shared / ((a.weight + b.weight) or 1.0),
+        contained=shared / (min(weights) or 1.0),
+        common=2 * shared / (sum(weights) or 1.0),
         sequence=sum([block.size for block in blocks]) / words,
-        unbroken=max([sum(a.worth[block.a : block.a + block.size]) for block in blocks]),
+        unbroken=max([sum(worth[block.a : block.a + block.size]) for block in blocks]),
         words=words,
     )

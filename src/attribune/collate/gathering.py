@@ -164,12 +164,13 @@ class _Merging:
             number = self._joined[number]
         return number
 
-    def _has_its_own(self, into: Group, member: Wording, link: Link) -> bool:
+    def _has_its_own(self, into: Group, there: set[str], member: Wording, link: Link) -> bool:
         """Tell whether the article of a member has another reading in a group, which the link is too weak to repeat.
 
-        What is quoted right after it was reported, or right before, is often the same.
+        ``there`` are the articles of the group. What is quoted right after it was reported, or right before, is often
+        the same.
         """
-        if link.confidence >= TWICE or member.statement.article not in into.articles():
+        if link.confidence >= TWICE or member.statement.article not in there:
             return False
         beside = {near.statement.id for near in self._beside[member.statement.id] if near is not None}
         near = any(other.statement.id in beside for other in into.members)
@@ -177,8 +178,8 @@ class _Merging:
 
     def _merge(self, into: Group, joining: Group, link: Link) -> bool:
         """Move members from one group to another, less those of articles that have their own reading there."""
-        piece = link.why.endswith("piece of it")
-        moving = [member for member in joining.members if piece or not self._has_its_own(into, member, link)]
+        piece, there = link.why.endswith("piece of it"), into.articles()
+        moving = [member for member in joining.members if piece or not self._has_its_own(into, there, member, link)]
         foreign = relation(joining.founder.speaker, into.speaker) == "different"  # the judge knew, and joined them
         if not moving or not (foreign or into.speaks_for(joining)):
             return False
@@ -195,6 +196,7 @@ class _Merging:
         if not joining.members or not into.speaks_for(joining):
             return False
         links: dict[str, Link] = {}
+        there = into.articles()
         told = {member.code: member for member in joining.members}
         if len(told) > FOLLOWING:
             return False
@@ -202,7 +204,7 @@ class _Merging:
             link = judge_again(
                 member, into.founder, known=joining.links.get(member.statement.id), meanings=self._meanings
             )
-            if link is None or self._has_its_own(into, member, link):
+            if link is None or self._has_its_own(into, there, member, link):
                 return False
             links[code] = link
         into.members.extend(joining.members)

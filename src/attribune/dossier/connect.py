@@ -37,6 +37,14 @@ class DossierError(Exception):
     """A dossier cannot be opened, read or written. The message names the file, what is wrong and what to do."""
 
 
+def not_there(story: str, what: str) -> DossierError:
+    """Return the error of a story whose findings tell of what its articles do not hold."""
+    return DossierError(
+        f"Story {story} links a {what} that the annotations of its articles in the dossier do not hold; nothing was "
+        "kept. Annotations go in before the findings on them."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Migration:
     """One numbered step of the schema: its file's name and its SQL."""

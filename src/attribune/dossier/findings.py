@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from attribune.dossier.connect import DossierError
+from attribune.dossier.connect import DossierError, not_there
 from attribune.dossier.finding_records import (
     ACTOR,
     CONFLICT,
@@ -64,10 +64,6 @@ from attribune.model import (
 from attribune.resolve.rules import Rules
 
 _Known = dict[str, tuple[str, str]]  # id and name of the actor of the dossier, by the id in the story
-_NOT_THERE = (
-    "Story {} links a statement that the annotations of its articles in the dossier do not hold; nothing was kept. "
-    "Annotations go in before the findings on them."
-)
 
 
 def put_findings(
@@ -156,7 +152,7 @@ def _put_statement_actors(connection: sqlite3.Connection, found: Sequence[StoryF
     numbers = dict(connection.execute(f"SELECT id, number FROM statements WHERE article {AMONG}", among))
     for findings in found:
         if any(statement.id not in numbers for statement in findings.resolution.statements):
-            raise DossierError(_NOT_THERE.format(findings.story.id))
+            raise not_there(findings.story.id, "statement")
     columns = "statement, story, place, actor, speaker, confidence, evidence, candidates"
     rows = (row for findings in found for row in _statement_rows(findings, numbers))
     connection.executemany(into("statement_actors", columns), rows)

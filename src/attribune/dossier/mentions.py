@@ -9,14 +9,10 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
-from attribune.dossier.connect import DossierError
+from attribune.dossier.connect import not_there
 from attribune.dossier.records import UNLINKED_MENTION, Row, decode, encode, into
 from attribune.model import Mention, Span, Story
 
-_NOT_THERE = (
-    "Story {} links a mention that the annotations of its articles in the dossier do not hold; nothing was kept. "
-    "Annotations go in before the findings on them."
-)
 _PLAIN = ("full name", "named so only")  # evidence that nobody needs to be told
 _FIELDS = 9  # of a packed mention that says nothing of its actor
 _Links = Mapping[int, Row]  # actor, confidence and evidence, by the mention's place in its article
@@ -107,7 +103,7 @@ def _places(story: Story, mentions: Sequence[Mention], stored: Iterable[tuple[st
     try:
         return [waiting[mention.article, *mention_row(mention)].pop() for mention in mentions]
     except IndexError:
-        raise DossierError(_NOT_THERE.format(story.id)) from None
+        raise not_there(story.id, "mention") from None
 
 
 def fetch_mentions(connection: sqlite3.Connection, articles: Sequence[str], order: str | None) -> tuple[Mention, ...]:

@@ -43,12 +43,18 @@ def relation(reuse: Reuse, article: str, elsewhere: Elsewhere) -> str:
     return _drawn(article, other, elsewhere.derivations.get((reuse.a, reuse.b), ()))
 
 
+def drawn(forth: Derivation | None, back: Derivation | None) -> str | None:
+    """Return whether one article drew on another or the reverse, by what is known of each; None if undecided."""
+    if forth is not None and forth.confidence >= UNDECIDED:
+        return FROM
+    return TO if back is not None and back.confidence >= UNDECIDED else None
+
+
 def _drawn(article: str, other: str, derivations: Sequence[Derivation]) -> str:
-    for one in derivations:
-        if one.confidence >= UNDECIDED and (one.article, one.drew_on) == (article, other):
-            return FROM
-        if one.confidence >= UNDECIDED and (one.article, one.drew_on) == (other, article):
-            return TO
+    between = {(one.article, one.drew_on): one for one in derivations}
+    told = drawn(between.get((article, other)), between.get((other, article)))
+    if told is not None:
+        return told
     outside = [(one.drew_on_name or "", one.article) for one in derivations if one.drew_on is None]
     common = sorted({name for name, whose in outside if whose == article and (name, other) in outside})
     return COMMON.format(common[0]) if common else ALSO

@@ -9,9 +9,8 @@ from itertools import groupby, pairwise
 from attribune.model import Annotation, Derivation, Reuse, Span
 from attribune.show.contexts import ArticleRef, Origin, OriginsView, Quote
 from attribune.show.desk import Desk
-from attribune.show.elsewhere import COMMON, FROM, QUOTED, TO, WORDS_LIMIT, shared_with_others
+from attribune.show.elsewhere import COMMON, FROM, QUOTED, TO, WORDS_LIMIT, drawn, shared_with_others
 from attribune.show.labels import percent, plural
-from attribune.show.stemma import UNDECIDED
 from attribune.text import WORD
 
 READ = ("headline", "body")
@@ -114,9 +113,7 @@ def _both(reuse: Reuse) -> tuple[tuple[str, Span, str, Span], ...]:
 def _relation(reuse: Reuse, forth: Derivation | None, back: Derivation | None) -> str:
     if reuse.quoted:
         return QUOTED
-    if forth is not None and forth.confidence >= UNDECIDED:
-        return FROM
-    return TO if back is not None and back.confidence >= UNDECIDED else EITHER
+    return drawn(forth, back) or EITHER
 
 
 def _stretches(annotation: Annotation, sides: Sequence[_Side]) -> Iterator[tuple[Span, list[_Side]]]:

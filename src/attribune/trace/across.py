@@ -60,7 +60,7 @@ def across(annotations: Sequence[Annotation], *, engine: Engine, days: int = DAY
     shingles (``candidates``) and are aligned one by one (``passages``); time and memory grow with the number of words
     and of passages. Articles more than ``days`` days apart are not compared.
     """
-    ordered = sorted(annotations, key=_order)
+    ordered = sorted(annotations, key=by_publication)
     found = candidates(*collection(ordered), engine=engine, days=days)
     lexicon = Lexicon()
 
@@ -79,7 +79,7 @@ def across(annotations: Sequence[Annotation], *, engine: Engine, days: int = DAY
     return Across(tuple(passages), found.dropped)
 
 
-def _order(annotation: Annotation) -> tuple[bool, str, str]:
+def by_publication(annotation: Annotation) -> tuple[bool, str, str]:
     """Return what sorts articles by publication, those whose day is not known last."""
     article = annotation.article
     return day(article.published) is None, article.published or "", article.id

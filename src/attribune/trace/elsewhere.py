@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from attribune.engine.statements import ENCOUNTERS, composed
-from attribune.group.keys import day
 from attribune.ids import identify
 from attribune.model import Annotation, Derivation, Reuse
+from attribune.trace.across import by_publication
 from attribune.trace.credits import credited
 from attribune.trace.derivations import PASSAGE, derivations
 from attribune.trace.lexicon import Lexicon
@@ -80,7 +80,7 @@ def shared_elsewhere(pairs: Iterable[tuple[Annotation, Annotation]]) -> Iterator
     while chunk := list(islice(given, PAIRS)):
         body = _bodies()
         for one, two in chunk:
-            first, second = sorted((one, two), key=_order)
+            first, second = sorted((one, two), key=by_publication)
             yield tuple(_reuse(body(first), body(second), piece) for piece in _pieces(body(first), body(second)))
 
 
@@ -90,7 +90,7 @@ def drawn_elsewhere(pairs: Iterable[tuple[Annotation, Annotation]]) -> Iterator[
     The evidence is that within a story, as far as two articles can show it; ``story`` is None.
     """
     for one, two in pairs:
-        annotations = sorted((one, two), key=_order)
+        annotations = sorted((one, two), key=by_publication)
         body = _bodies()
         first, second = texts = [body(annotation) for annotation in annotations]
         outlets = sorted({text.article.outlet for text in texts if text.article.outlet})
@@ -112,11 +112,6 @@ def _bodies() -> Callable[[Annotation], Body]:
         return known[name]
 
     return body
-
-
-def _order(annotation: Annotation) -> tuple[bool, str, str]:
-    article = annotation.article
-    return day(article.published) is None, article.published or "", article.id
 
 
 def _pieces(first: Body, second: Body) -> Iterator[Piece]:

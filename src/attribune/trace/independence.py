@@ -17,11 +17,9 @@ COVERED = 0.5  # of a reading that must stand in a shared passage for it to have
 MUCH = 0.2  # share of an article drawn on another, from which on it has the other's quotations from there too
 SURE = 0.8  # similarity from which on a copy of a copy is one of the first article too
 LINE = 3  # passages in the same order in both, from which on an article follows another's line ...
-VERSIONS = (
-    0.4  # of the bodies of both that stand in passages they share, from which on they are versions of one text ...
-)
-CONTAINED = 0.75  # ... as they are where so much of the one does
 NEAR = 400  # ... and has a remark from there that stands so few code points from the same one of them in both
+VERSIONS = 0.4  # of both bodies in passages they share, from which on two articles are versions of one text ...
+CONTAINED = 0.75  # ... as they are where so much of the one stands there
 
 
 def independence(
