@@ -14,7 +14,7 @@ from attribune.group.keys import day
 from attribune.group.likeness import ordinal
 from attribune.model import Annotation, Span
 from attribune.trace.candidates import DAYS, Dropped, Engine, candidates
-from attribune.trace.lexicon import Lexicon
+from attribune.trace.lexicon import GeneralLexicon
 from attribune.trace.seeds import Match
 from attribune.trace.shared import exact_pieces
 from attribune.trace.shingles import shingles
@@ -62,7 +62,7 @@ def across(annotations: Sequence[Annotation], *, engine: Engine, days: int = DAY
     """
     ordered = sorted(annotations, key=by_publication)
     found = candidates(*collection(ordered), engine=engine, days=days)
-    lexicon = Lexicon()
+    lexicon = GeneralLexicon()
 
     @lru_cache(maxsize=BODIES)
     def body(place: int) -> Body:

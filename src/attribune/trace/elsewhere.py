@@ -19,7 +19,7 @@ from attribune.model import Annotation, Derivation, Reuse
 from attribune.trace.across import by_publication
 from attribune.trace.credits import credited
 from attribune.trace.derivations import PASSAGE, derivations
-from attribune.trace.lexicon import Lexicon
+from attribune.trace.lexicon import GeneralLexicon
 from attribune.trace.namings import Namings
 from attribune.trace.seeds import matches
 from attribune.trace.shared import Piece, exact_pieces, paired
@@ -102,7 +102,7 @@ def drawn_elsewhere(pairs: Iterable[tuple[Annotation, Annotation]]) -> Iterator[
 
 
 def _bodies() -> Callable[[Annotation], Body]:
-    lexicon = Lexicon()
+    lexicon = GeneralLexicon()
     known: dict[str, Body] = {}
 
     def body(annotation: Annotation) -> Body:

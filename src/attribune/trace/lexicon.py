@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import log2
 from typing import NamedTuple
@@ -78,15 +78,23 @@ class Lexicon(dict[str, str]):
         plain = {code: units[code] for code, entry in self.entries.items() if entry.common}
         return Weights(written, plain, self.stems)
 
-    def weigh_alone(self, words: Iterable[str]) -> Weights:
-        """Return what these words tell by being rare in general English, whatever the articles beside them."""
-        entries = {surface: self.entries[self[surface]] for surface in dict.fromkeys(words) if surface}
-        written = {
-            surface: entry.units if surface.islower() else min(NAME, entry.units) for surface, entry in entries.items()
-        }
-        written[""] = 0
-        plain = {self[surface]: entry.units for surface, entry in entries.items() if entry.common}
-        return Weights(written, plain, self.stems)
+
+class GeneralLexicon(Lexicon):
+    """A lexicon that says besides what its words tell by being rare in general English, whatever is beside them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._units: dict[str, int] = {"": 0}
+        self._plain: dict[str, int] = {}
+        self.weights = Weights(self._units, self._plain, self.stems)  # of the words entered so far
+
+    def __missing__(self, surface: str) -> str:
+        code = super().__missing__(surface)
+        entry = self.entries[code]
+        self._units[surface] = entry.units if surface.islower() else min(NAME, entry.units)
+        if entry.common:
+            self._plain[code] = entry.units
+        return code
 
 
 class _Entry(NamedTuple):

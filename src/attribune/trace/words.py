@@ -12,7 +12,7 @@ from itertools import accumulate
 from attribune.model import Annotation, Article, Span
 from attribune.text import WORD
 from attribune.trace.blocks import Furniture, blocks, furniture
-from attribune.trace.lexicon import NAME, Lexicon, Weights, separator
+from attribune.trace.lexicon import NAME, GeneralLexicon, Lexicon, Weights, separator
 
 LONGEST_NAME = 8  # words: a longer description tells something of its own
 DESCRIBED = ("role", "group")  # mentions that may have no capitals
@@ -90,13 +90,13 @@ def bodies(annotations: Sequence[Annotation], *, house: Furniture = frozenset())
     return tuple(_body(annotation, draft, weights) for annotation, draft in zip(annotations, drafts, strict=True))
 
 
-def general_body(annotation: Annotation, lexicon: Lexicon, place: int) -> Body:
+def general_body(annotation: Annotation, lexicon: GeneralLexicon, place: int) -> Body:
     """Return the body words of one article of a collection, weighed by general English alone.
 
     House furniture is not left out. Bodies can be compared that have one ``lexicon``, and a ``place`` each.
     """
     draft = _draft(annotation, lexicon, place, frozenset())
-    return _body(annotation, draft, lexicon.weigh_alone(draft.written))
+    return _body(annotation, draft, lexicon.weights)
 
 
 @dataclass(frozen=True, slots=True)

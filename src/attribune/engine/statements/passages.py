@@ -14,6 +14,7 @@ FROM shingles
 JOIN (
     SELECT key FROM shingles WHERE MOD(key, {parts}) = {part} GROUP BY key HAVING min(article) < max(article)
 ) AS several ON several.key = shingles.key
+WHERE MOD(shingles.key, {parts}) = {part}
 """,
 )
 
