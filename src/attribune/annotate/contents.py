@@ -43,7 +43,7 @@ def content_after(
     start = _start(tokens, cue) if behind is None else _behind_source(tokens, behind)
     if start is None:
         return None
-    announced = _announced(tokens, start)
+    announced = announced_quotation(tokens, start)
     if announced is not None:
         return Range(announced, announced + 1), announced
     whole = cue.verb.clause >= 0.5 or tokens[start].lower in ("that", QUOTED)
@@ -151,7 +151,7 @@ def _past_times(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
-def _announced(tokens: Sequence[Token], start: int) -> int | None:
+def announced_quotation(tokens: Sequence[Token], start: int) -> int | None:
     """The quotation that a colon announces: "issued a challenge to the mayor: ..."; nothing before it was said."""
     for index in range(start, len(tokens) - 1):
         if tokens[index].lower == ":" and tokens[index + 1].lower == QUOTED:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribune import annotate
 from attribune.annotate.network.decoding import decode
 from attribune.annotate.network.links import Head
 from attribune.annotate.reports import Report
@@ -181,3 +182,35 @@ def test_who_a_line_before_a_colon_begins_with_speaks() -> None:
     line.content[-1], line.source[0] = 0.9, 0.2
     ((report, _),) = decode(words, [line])
     assert shown(words, report)[0] == "Venn"
+
+
+def network_reads(sentence: str) -> list[tuple[str | None, list[str]]]:
+    """Return source and contents of the statements in a sentence, by rules and network."""
+    found = annotate(sentence).statements
+    return [
+        (sentence[slice(*one.source)] if one.source else None, [sentence[slice(*part)] for part in one.content])
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Orla Venn said Sunday she had “low expectations” of the ferry.", "she had “low expectations” of the ferry"),
+        ("He wrongly said, without proof, that the memo had cleared him.", "that the memo had cleared him"),
+        ("Over the weekend, Venn argued that the ferry must stay.", "that the ferry must stay"),
+        ("The mayor issued a challenge to Venn: “She should resign.”", "“She should resign.”"),
+    ],
+)
+def test_when_how_and_to_whom_it_was_said_stand_outside_the_content(sentence: str, content: str) -> None:
+    assert [contents for _, contents in network_reads(sentence)] == [[content]]
+
+
+def test_a_content_does_not_end_with_a_quotation_that_is_the_subject_of_its_clause() -> None:
+    content = "“nothing bad ... maybe some good” will come out of her meeting with the board"
+    assert network_reads(f"The mayor thinks {content}.") == [("The mayor", [content])]
+
+
+def test_who_goes_on_to_say_something_says_it_once() -> None:
+    sentence = "Venn continued to say that there have been “many questionable statements,” as Amsel’s on the ferry was."
+    assert len(network_reads(sentence)) == 1

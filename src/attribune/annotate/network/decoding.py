@@ -16,11 +16,11 @@ import numpy as np
 from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, RELATIVES, Range
 from attribune.annotate.constructions import after_dateline
-from attribune.annotate.contents import begins_clause, past_adjuncts
+from attribune.annotate.contents import announced_quotation, begins_clause, past_adjuncts
 from attribune.annotate.cues import ADDRESSING, PRONOUNS, STOPS
-from attribune.annotate.finding import with_particle
+from attribune.annotate.finding import ends_clause, with_particle
 from attribune.annotate.network.links import Head
-from attribune.annotate.phrases import phrase_before
+from attribune.annotate.phrases import DAYS, phrase_before
 from attribune.annotate.reports import Report, passes_on
 from attribune.annotate.subjects import first_subject, is_person, subject_of
 from attribune.annotate.tokens import QUOTED, Token
@@ -177,13 +177,20 @@ def _one_owner(tokens: Sequence[Token], found: list[tuple[Report, Head]]) -> lis
 
 
 def _repeats(report: Report, head: Head, found: Sequence[tuple[Report, Head]]) -> bool:
-    """Whether a surer cue reports the same of the same source: "recently pitched himself by telling them"."""
+    """Whether a surer cue reports the same of the same source: "recently pitched himself by telling them".
+
+    Both may end it otherwise: "went on to say that".
+    """
     return any(
-        report.contents == other.contents
-        and report.source == other.source
+        report.source == other.source
+        and (report.contents == other.contents or (report.source is not None and _begin_alike(report, other)))
         and (head.probability, -head.place) < (further.probability, -further.place)
         for other, further in found
     )
+
+
+def _begin_alike(one: Report, other: Report) -> bool:
+    return bool(one.contents and other.contents) and one.contents[0].start == other.contents[0].start
 
 
 def _features(tokens: Sequence[Token], head: Head, report: Report) -> Features:
@@ -286,7 +293,14 @@ def _contents(
     found = [(value, part) for value, part in found if part.end > part.start and value > LEAST_PART]
     greatest = max((value for value, _ in found), default=0.0)
     parts = tuple(part for value, part in found if value >= min(LEAST_FURTHER_PART, greatest))
-    return _with_subject(tokens, low, high, parts)
+    return _with_subject(tokens, low, high, _without_occasion(tokens, high, parts))
+
+
+def _without_occasion(tokens: Sequence[Token], high: int, parts: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Leave out when it was said, if that comes first: "Over the weekend Lee said that", not "In time, Lee said,"."""
+    if len(parts) < 2 or parts[1].start != high:
+        return parts
+    return parts[1:] if past_adjuncts(tokens, parts[0].start) >= parts[0].end else parts
 
 
 def _with_subject(tokens: Sequence[Token], low: int, high: int, parts: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -316,12 +330,13 @@ def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple
         stop = token.lower in STOPS or token.lower == ":"
         ends[index] |= stop or token.lower in _CLOSERS
         if token.lower == QUOTED:
-            begins[index] = ends[index + 1] = True
+            begins[index] = True
+            ends[index + 1] = not _is_subject(tokens, cue, index)
         if token.lower in _OPENERS or (index and (tokens[index - 1].lower in STOPS or tokens[index - 1].lower == ":")):
             begins[index] = True
     begins[after_dateline(tokens)] = True
     begins[cue.end : cue.end + _NEAR] = True
-    begins[cue.end : _announced(tokens, cue.end)] = False
+    begins[cue.end : _past_occasion(tokens, cue.end)] = False
     ends[[cue.start, count]] = True
     if source is not None:
         ends[source.start] = True
@@ -331,11 +346,37 @@ def _borders(tokens: Sequence[Token], cue: Range, source: Range | None) -> tuple
     return begins, ends
 
 
-def _announced(tokens: Sequence[Token], end: int) -> int:
-    """The quotation that only when and where it was said stand before: "put it in a letter, “...”"; else ``end``."""
+def _is_subject(tokens: Sequence[Token], cue: Range, quoted: int) -> bool:
+    """Whether a clause goes on with a quotation for its subject: "said “no harm” will come of it"."""
+    verb = quoted + 1
+    follows = verb < len(tokens) and tokens[verb].word_class in FINITE and verb not in range(*cue)
+    return follows and cue.end <= quoted and not ends_clause(tokens[quoted])
+
+
+def _past_occasion(tokens: Sequence[Token], end: int) -> int:
+    """Where what is said begins behind when, where and how: "put it on Monday in a letter, “...”"; else ``end``."""
     index = past_adjuncts(tokens, end)
     quoted = index + 1 < len(tokens) and tokens[index].lower in (",", ":") and tokens[index + 1].lower == QUOTED
-    return index + 1 if quoted else end
+    if quoted:
+        return index + 1
+    announced = announced_quotation(tokens, end)
+    if announced is not None and not any(token.word_class in FINITE for token in tokens[end:announced]):
+        return announced
+    if end + 1 < len(tokens) and tokens[end].lower in DAYS and begins_clause(tokens, end + 1):
+        return end + 1
+    return _past_insertion(tokens, end)
+
+
+def _past_insertion(tokens: Sequence[Token], end: int) -> int:
+    """Where the clause begins behind a comma and what leads up to it: "said, without proof, that"; else ``end``."""
+    start = end + (tokens[end : end + 1] != [] and tokens[end].lower == ",")
+    opens = start < len(tokens) and tokens[start].word_class in "ir"
+    for index in range(start + 1, min(len(tokens) - 1, start + _NEAR)) if opens else ():
+        if tokens[index].lower == QUOTED or tokens[index].word_class in FINITE:
+            break
+        if tokens[index].lower == "," and tokens[index + 1].lower == "that":
+            return index + 1
+    return end
 
 
 def _best(
