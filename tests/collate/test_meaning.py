@@ -102,6 +102,31 @@ def test_what_an_article_reports_and_quotes_is_one_saying_as_another_shows() -> 
     assert together(sayings) == [["a", "a", "b"]]
 
 
+def test_an_article_that_follows_another_has_its_reports_from_there_too() -> None:
+    shared = (
+        "“The sluice stays shut until the last barge has passed,”",
+        "“We were never told about the northern channel,”",
+        "“Three captains warned the board in the spring,”",
+        "“Nobody will lose a day's pay over this,”",
+        "“I have asked the ministry for a second dredger,”",
+    )
+
+    def article(name: str, report: str, around: str, quoted: Sequence[str]) -> list[tuple[Article, Statement]]:
+        one = make_article(f"{around} {report}. {around} " + f" {around} ".join(quoted), id=name)
+        quotations = [(one, make_statement(one, words, actor="ilves")) for words in quoted]
+        return [(one, make_statement(one, report, actor="ilves", kind="indirect")), *quotations]
+
+    def follows(quoted: Sequence[str]) -> bool:
+        concerns = "that concerns about the virus spreading through the schools were overblown"
+        first = article("a", concerns, "He turned to the audience at the guildhall.", quoted)
+        fears = "he dismissed fears of a school outbreak"
+        second = article("b", fears, "Asked by reporters on the quay, he gave another answer.", quoted)
+        return together(collated(*first, *second)) == [["a", "b"]] * (1 + len(quoted))
+
+    assert follows(shared)
+    assert not follows(shared[:2])
+
+
 def test_one_quoted_word_in_two_forms_is_one() -> None:
     told_of = "The report “totally vindicates” him."
     first, second = make_article(told_of, id="a"), make_article(told_of.replace("vindicates", "vindicated"), id="b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -22,6 +22,8 @@ REACH = 4  # statements before and after a piece of a quotation, of which others
 TWICE = 0.7  # confidence from which an article may have an utterance twice: reported at its head, quoted further down
 IN_THE_SAME_WORDS = Link(True, 0.0, SURE, "the very same words")
 FOLLOWING = 12  # different wordings of a group beyond which it joins no other
+FOLLOWED = 5  # utterances that two articles share from which on one may follow the other ...
+FOLLOWED_SHARE = 0.4  # ... if they are so much of what one of them carries
 CLOSEST = 8  # wordings, most weight shared first, that are compared
 
 
@@ -220,18 +222,35 @@ def _beside(groups: Sequence[Group], beside: Mapping[str, _Sides], meanings: Mea
     is likely the same too, and fewer words show it.
     """
     number = {member.statement.id: at for at, group in enumerate(groups) for member in group.members}
+    follow = _followers(groups)
     for group in groups:
         for member in group.members:
-            if member.statement.article == group.founder.statement.article:
+            pair = frozenset((member.statement.article, group.founder.statement.article))
+            if len(pair) == 1:
                 continue
             ours, theirs = beside[member.statement.id], beside[group.founder.statement.id]
             for one, other in zip(ours, theirs, strict=True):
                 if one is None or other is None:
                     continue
                 into, joining = sorted((number[one.statement.id], number[other.statement.id]))
-                link = judge_beside(one, other, meanings=meanings) if into != joining else None
+                link = judge_beside(one, other, follows=pair in follow, meanings=meanings) if into != joining else None
                 if link is not None:
                     yield _Tie(link, joining, into)
+
+
+def _followers(groups: Sequence[Group]) -> set[frozenset[str]]:
+    """Return the pairs of articles of which one has most of its utterances in common with the other."""
+    carried = Counter(article for group in groups for article in group.articles())
+    pairs = (
+        frozenset((group.founder.statement.article, article))
+        for group in groups
+        for article in group.articles() - {group.founder.statement.article}
+    )
+    return {
+        pair
+        for pair, shared in Counter(pairs).items()
+        if shared >= max(FOLLOWED, FOLLOWED_SHARE * min(map(carried.__getitem__, pair)))
+    }
 
 
 def _pieces(groups: Sequence[Group], beside: Mapping[str, _Sides], meanings: Meanings) -> Iterator[_Tie]:

@@ -126,6 +126,7 @@ QUOTED_LIKELY = 0.8  # of two quotations
 SUPPORTED = 0.7
 TRANSLATED_LIKELY = 0.4
 BESIDE_LIKELY = 0.35  # of what stands beside two readings of one utterance; as much of both must also be alike
+FOLLOWING_LIKELY = 0.25  # ... in an article that has most of its utterances from the other
 BESIDE_ALIKE = 0.38
 DOUBTED = 0.5  # how likely what passes a bar is at least
 REST_LIKELY = 0.8  # of what stands beside a piece of a fuller quotation, and may be another piece of it
@@ -271,10 +272,11 @@ def _quoted_sentences(one: Wording) -> list[tuple[int, int]]:
     return found[:SENTENCES]
 
 
-def judge_beside(a: Wording, b: Wording, *, meanings: Meanings | None = None) -> Link | None:
+def judge_beside(a: Wording, b: Wording, *, follows: bool, meanings: Meanings | None = None) -> Link | None:
     """Return the link between two statements that stand beside readings of one utterance, on the same side.
 
     None if there is none: one of them must be in the reporter's words, for two quotations that differ are two.
+    Where one article ``follows`` the other, less is needed.
     """
     quoted = a.statement.kind == "direct" and b.statement.kind == "direct"
     if quoted or relation(a.speaker, b.speaker) != "same":
@@ -285,7 +287,8 @@ def judge_beside(a: Wording, b: Wording, *, meanings: Meanings | None = None) ->
         likely = probability(traits(a, b, found, "same"), kind="rules") if passed else 0.0
     else:
         alike = likeness(a, b, meanings, same=1.0)["alike"] >= BESIDE_ALIKE
-        likely = meant(a, b, found, "same", meanings, bar=0.0 if passed else BESIDE_LIKELY) if alike else 0.0
+        bar = 0.0 if passed else FOLLOWING_LIKELY if follows else BESIDE_LIKELY
+        likely = meant(a, b, found, "same", meanings, bar=bar) if alike else 0.0
     strength = found.common + found.sequence / 2
     return Link(False, strength, round(max(likely, DOUBTED), 3), "beside a shared reading") if likely else None
 
