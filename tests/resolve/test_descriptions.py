@@ -128,6 +128,21 @@ def test_a_pronoun_shows_the_gender_of_no_one_else() -> None:
     assert told.speakers() == [None]
 
 
+@pytest.mark.parametrize(
+    ("between", "speaker"),
+    [
+        ("The video started with the assailant saying that ships are nothing.", None),
+        ("Then a protester climbed the crane.", None),
+        ("The harbour master closed the quay.", "Martin Dorn"),
+        ("Dorn is a driver.", "Martin Dorn"),
+        ("The crane belongs to the port.", "Martin Dorn"),
+    ],
+)
+def test_a_pronoun_may_mean_one_who_was_only_described_since(between: str, speaker: str | None) -> None:
+    told = tell(f"[Martin Dorn] said that ships were late.\n\n{between} [He] said that the harbour was his.")
+    assert told.speakers() == ["Martin Dorn", speaker]
+
+
 def test_a_pronoun_in_a_quotation_never_means_its_speaker() -> None:
     told = tell("Martin Dorn met Aldo Branca. “He is late,” [Dorn] said.")
     assert told.meant("He") in ([None], ["Aldo Branca"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from attribune.annotate.cues import lexicon
+from attribune.annotate.lexicon import NO_TITLES
 from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
@@ -12,7 +14,7 @@ from attribune.resolve.figures import Figure, best_name, name_of
 from attribune.resolve.pages import Page
 from attribune.resolve.plurals import Plural, plurals
 from attribune.resolve.roles import Role, parse_role
-from attribune.resolve.scene import Asked, Place, Scene, Trace
+from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
 
 CALLED = 0.75  # "the ministry", where one ministry is named
 _BODIES = frozenset(("organisation", "unknown", "outlet"))
@@ -26,6 +28,11 @@ _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representa
 _PARTISAN = 0.85
 _THIS = re.compile(r"(?:this|that)\b", re.I)
 _GENTLEMAN = 0.8
+_PREDICATE = re.compile(r"\b(?:is|was|be|been|being|as|become|became)\s+(?:an?\s+|the\s+)?$", re.I)  # "is a teacher"
+_AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
+_OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
+_NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
+_SPEAKING = ("say", "tell", "quote")
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
 
 
@@ -70,6 +77,8 @@ class Reading:
             self.links[i] = link
             if link.figure is not None and link.confidence >= ENOUGH:
                 self._see(i, mention, link.figure)
+            elif mention.kind == "role" and mention.gender != "plural":
+                self._pass_by(i, mention)
 
     def _link(self, index: int, mention: Mention, bearers: Bearers, states: States) -> Link:
         if index in self.page.states:
@@ -151,6 +160,25 @@ class Reading:
             self._led = sentence
         self._present.seen[figure] = mention.span.start
         self._scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
+
+    def _pass_by(self, index: int, mention: Mention) -> None:
+        """Remember one who is only described ("the assailant"), if it is nobody just named that is described so."""
+        page, span = self.page, mention.span
+        noun = page.words(mention.head).lower().rsplit(" ", 1)[-1]
+        if noun not in NO_TITLES or noun in _PARTIES:
+            return  # by a title a text often means one it has named
+        before = page.mentions[index - 1].span.end if index else 0
+        if page.text[before : span.start] == ", " or _AHEAD.match(page.text, span.end):
+            return
+        leading = page.text[max(0, span.start - 40) : span.start]
+        if _PREDICATE.search(leading):
+            return
+        sentence = page.sentence(span.start)
+        place = self._place(index, mention, leads=self._led != sentence and not _OWNED.search(leading))
+        after = _NEXT.match(page.text, span.end)
+        verb = lexicon().get(after[1]) if after is not None and place != "quoted" else None
+        speaks = verb is not None and verb.kind in _SPEAKING
+        self._scene.pass_by(Described(mention.gender, sentence, "embedded" if speaks else place))
 
     def _place(self, index: int, mention: Mention, *, leads: bool) -> Place:
         page, span = self.page, mention.span

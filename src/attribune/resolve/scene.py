@@ -42,6 +42,9 @@ _PROMINENCE: dict[Place, float] = {"speaker": 1.0, "subject": 0.85, "presented":
 _SLIGHT = 0.3  # the prominence of all other places
 _REMEMBERED = 24
 _FAR = 5  # sentences: how much farther makes no difference
+_LONG = 2  # sentences after which one who was only described is forgotten
+_LEADING = ("speaker", "subject", "embedded")
+_RATHER, _PERHAPS = 0.5, 0.8  # that it is not one who was only described since, who led there, or did not
 _OFTEN = 3
 _PERSONS = ("person", "unknown")
 _BODIES = ("organisation", "state", "outlet")
@@ -54,6 +57,14 @@ class Trace(NamedTuple):
     sentence: int
     place: Place
     pronoun: bool
+
+
+class Described(NamedTuple):
+    """That one without a name was spoken of ("the assailant"): of which gender, in which sentence, how prominently."""
+
+    gender: Gender
+    sentence: int
+    place: Place
 
 
 class Asked(NamedTuple):
@@ -91,11 +102,16 @@ class Scene:
     def __init__(self, often: Prominent) -> None:
         self._persons: deque[Trace] = deque(maxlen=_REMEMBERED)
         self._others: deque[Trace] = deque(maxlen=_REMEMBERED)
+        self._described: deque[Described] = deque(maxlen=_REMEMBERED)
         self._often = often
 
     def see(self, trace: Trace) -> None:
         """Remember that a figure was spoken of."""
         (self._persons if trace.figure.type in _PERSONS else self._others).append(trace)
+
+    def pass_by(self, described: Described) -> None:
+        """Remember that one without a name was spoken of, whom a pronoun may mean rather than one before."""
+        self._described.append(described)
 
     def options(self, asked: Asked) -> list[Option]:
         """Return those whom a pronoun may mean, the one last spoken of first."""
@@ -112,6 +128,20 @@ class Scene:
             found.append(Option(figure, tuple(_marks(traces, asked, standing))))
         return found
 
+    def _passed(self, figure: Figure, asked: Asked) -> float:
+        """Return how much less likely a figure is for one who was only described after it was last spoken of."""
+        last = next(trace.sentence for trace in reversed(self._persons) if trace.figure is figure)
+        since = [
+            described
+            for described in self._described
+            if last < described.sentence > asked.sentence - _LONG
+            and _agreeing(described.gender, asked.gender)
+            and (asked.quoted or described.place != "quoted")
+        ]
+        if not since:
+            return 1.0
+        return _RATHER if any(described.place in _LEADING for described in since) else _PERHAPS
+
     def recall(self, asked: Asked) -> Link:
         """Return which person a pronoun means, and how likely; the rest of the chance is that it is none of them."""
         options = self.options(asked)
@@ -121,7 +151,9 @@ class Scene:
         if not ranked:
             return NOBODY
         chances = tuple((option.figure, round(score / total, 3)) for option, score in ranked)
-        return Link(*chances[0], "pronoun: likeliest of those spoken of", chances)
+        link = Link(*chances[0], "pronoun: likeliest of those spoken of", chances)
+        passed = self._passed(ranked[0][0].figure, asked) if asked.source else 1.0  # a wrong speaker weighs more
+        return link.weakened(passed) if passed < 1 else link
 
     def recall_body(self, sentence: int) -> Link:
         """Return which body "it" means in this sentence where it is a source."""
@@ -142,10 +174,18 @@ class Scene:
         return Link(ranked[0], confidence, "pronoun: nearest prominent one", rest)
 
 
+def _kind(asked: Asked) -> str:
+    return "q" if asked.quoted else "s" if asked.source else "n"
+
+
+def _agreeing(one: Gender, other: Gender) -> bool:
+    return one == other or "unknown" in (one, other)
+
+
 def _marks(traces: list[Trace], asked: Asked, standing: _Standing) -> Iterator[str]:
     """Yield the marks of one who was spoken of at these places, the last first."""
     figure = traces[0].figure
-    kind = "q" if asked.quoted else "s" if asked.source else "n"
+    kind = _kind(asked)
     last = [trace for trace in traces if trace.sentence == traces[0].sentence]
     ago = min(max(0, asked.sentence - last[0].sentence), _FAR)
     place = min((trace.place for trace in last), key=_RANK.__getitem__)
