@@ -59,7 +59,19 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
         return _between_dashes(tokens, last)
     if token.lower == "whom" and last > 1 and tokens[last - 2].lower in POINTING:
         return Range(last - 2, end)  # "many of whom"
-    return phrase_before(tokens, end)
+    return _unclosed(tokens, phrase_before(tokens, end))
+
+
+def _unclosed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
+    """Take in the name before an apposition that no comma closes: "Ann Lee, a lawyer wrote"."""
+    if phrase is None or phrase.start < 3 or tokens[phrase.start].lower not in ("a", "an"):
+        return phrase
+    comma = phrase.start - 1
+    name = phrase_before(tokens, comma) if tokens[comma].lower == "," else None
+    if name is None or name.end - name.start < 2 or any(tokens[i].word_class != "N" for i in range(*name)):
+        return phrase
+    opens = name.start == 0 or tokens[name.start - 1].lower == ","
+    return Range(name.start, phrase.end) if opens else phrase
 
 
 def _antecedent(tokens: Sequence[Token], relative: int) -> Range | None:

@@ -49,7 +49,17 @@ def by_network(unit: Unit, links: Links, ruled: Sequence[Report]) -> Iterator[tu
     from attribune.annotate.network.decoding import decode
 
     for report, features in decode(unit.tokens, links.heads(unit.tokens)):
-        yield report, {**features._asdict(), **_agreement(report, ruled)}
+        yield _by_verb(unit.tokens, report, ruled), {**features._asdict(), **_agreement(report, ruled)}
+
+
+def _by_verb(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:
+    """Give a speaker whom the network links to "according to" the own verb: "Lee said it stays, according to Skell"."""
+    source = report.source
+    if source is None or source.start > report.cue.start or tokens[report.cue.start].lower != "according":
+        return report
+    own = (r for r in ruled if r.source == source and r.confidence > SURE and _touches(r, report))
+    verb = next(own, None)
+    return report if verb is None else report._replace(cue=verb.cue, contents=verb.contents)
 
 
 def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:

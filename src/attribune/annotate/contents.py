@@ -237,7 +237,8 @@ def _contrast(tokens: Sequence[Token], start: int) -> int:
         if tokens[index].lower == "," or ends_clause(tokens[index]):
             link = tokens[index + 1].lower
             same = _same_person(tokens, start, index + 2)
-            if link in _CONTRASTING or (link == "but" and not same and begins_clause(tokens, index + 2)):
+            carried = link == "according"  # "said the ferry stays, according to the Courier"
+            if carried or link in _CONTRASTING or (link == "but" and not same and begins_clause(tokens, index + 2)):
                 return index + (tokens[index].lower == QUOTED)
     return len(tokens)
 

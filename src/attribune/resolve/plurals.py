@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import LOWER
 from attribune.model import Span
 from attribune.resolve.nouns import is_calling, kind_of
@@ -153,7 +154,7 @@ def _whole(page: Page, noun: Span) -> Span:
         kind = LOWER.get(word.lower(), "x")
         if not owner and kind not in _PLAIN + _BEGINNING + "0":
             break
-        if kind == "x" and not owner and (word.endswith("ly") or is_calling(word.lower())):
+        if kind == "x" and not owner and (word.endswith("ly") or is_calling(word.lower()) or word in lexicon()):
             break
         start = before.start()
         if owner or kind not in _PLAIN:

@@ -214,3 +214,20 @@ def test_a_content_does_not_end_with_a_quotation_that_is_the_subject_of_its_clau
 def test_who_goes_on_to_say_something_says_it_once() -> None:
     sentence = "Venn continued to say that there have been “many questionable statements,” as Amsel’s on the ferry was."
     assert len(network_reads(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Oil is dear, and Venn’s government earlier this year reaffirmed its commitment to the ferry.", "government"),
+        (
+            "In a briefing, Hua Lind, the spokeswoman, said the ferry was late, according to Pell Radio.",
+            "spokeswoman",
+        ),
+        ("In a reply, Orla Venn, a councillor wrote: “Do I get a new ferry?”", "Orla Venn, a councillor"),
+    ],
+)
+def test_a_source_is_neither_cut_short_nor_goes_on_with_what_follows(sentence: str, source: str) -> None:
+    ((found, _),) = network_reads(sentence)
+    assert found is not None
+    assert found.endswith(source)

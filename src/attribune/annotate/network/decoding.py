@@ -20,7 +20,7 @@ from attribune.annotate.contents import announced_quotation, begins_clause, past
 from attribune.annotate.cues import ADDRESSING, PRONOUNS, STOPS
 from attribune.annotate.finding import ends_clause, with_particle
 from attribune.annotate.network.links import Head
-from attribune.annotate.phrases import DAYS, phrase_before
+from attribune.annotate.phrases import DAYS, TEMPORALS, phrase_before
 from attribune.annotate.reports import Report, passes_on
 from attribune.annotate.subjects import first_subject, is_person, subject_of
 from attribune.annotate.tokens import QUOTED, Token
@@ -214,6 +214,23 @@ def _log_odds(likely: float) -> float:
 
 
 def _source(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Range | None:
+    found = _claimed(tokens, cue, place, head)
+    return _without_time(tokens, found) if found is not None else None
+
+
+def _without_time(tokens: Sequence[Token], source: Range) -> Range:
+    """Leave out when it was said, and what only goes on: "Lee's office earlier this year"."""
+    end = source.end
+    while end > source.start + 1 and (tokens[end - 1].lower in COORDINATORS or _is_when(tokens[end - 1])):
+        end -= 1
+    return Range(source.start, end)
+
+
+def _is_when(token: Token) -> bool:
+    return token.lower in TEMPORALS and (token.text.islower() or token.lower.endswith("day"))
+
+
+def _claimed(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Range | None:
     if _undergone(tokens, cue) or _is_anonymous(tokens, cue):
         return None
     if tokens[place].lower == ":" and _governed(tokens, place):
@@ -368,14 +385,15 @@ def _past_occasion(tokens: Sequence[Token], end: int) -> int:
 
 
 def _past_insertion(tokens: Sequence[Token], end: int) -> int:
-    """Where the clause begins behind a comma and what leads up to it: "said, without proof, that"; else ``end``."""
+    """Where the clause begins behind what leads up to it: "said, without proof, that", "said later that"."""
     start = end + (tokens[end : end + 1] != [] and tokens[end].lower == ",")
     opens = start < len(tokens) and tokens[start].word_class in "ir"
-    for index in range(start + 1, min(len(tokens) - 1, start + _NEAR)) if opens else ():
+    for index in range(start + 1, min(len(tokens), start + _NEAR)) if opens else ():
         if tokens[index].lower == QUOTED or tokens[index].word_class in FINITE:
             break
-        if tokens[index].lower == "," and tokens[index + 1].lower == "that":
-            return index + 1
+        closed = tokens[index - 1].lower == "," or tokens[start].word_class == "r"
+        if tokens[index].lower == "that" and tokens[index].word_class == "c" and closed:
+            return index
     return end
 
 
