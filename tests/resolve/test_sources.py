@@ -77,3 +77,19 @@ def test_what_is_about_somebody_is_not_somebody(source: str) -> None:
 def test_whose_body_speaks_is_a_body_of_its_own_and_whose_words_they_are_speaks_in_them() -> None:
     text = "Lena Amsel is the mayor. [Amsel’s office] said no. [Amsel’s letter] called it late."
     assert speakers(text, "said", "called") == ["Amsel’s office", "Lena Amsel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[Another member of the board in Skell, Rep. Ruth Amsel], noted that it rained.", "Ruth Amsel"),
+        ("Martin Dorn left. [His annual physicals] showed that he was well.", None),
+        ("Martin Dorn left. [His remarks at the harbour] showed that he was well.", "Martin Dorn"),
+        ("[US government figures] said that it rained.", "US government figures"),
+    ],
+)
+def test_a_source_is_who_speaks_not_who_is_named_in_it(text: str, speaker: str | None) -> None:
+    told = annotated(text, name="a")
+    found = resolve([told])
+    names = {actor.id: actor.name for actor in found.actors}
+    assert [names.get(str(statement.actor)) for statement in found.statements] == [speaker]

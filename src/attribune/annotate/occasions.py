@@ -33,7 +33,8 @@ _PLACING = frozenset({"at", "outside", "inside"})
 # "at the end", "at some length": these are no places
 _ABSTRACT = frozenset(
     "time times end moment length least most first last beginning start point behest request expense age pace price "
-    "level all once risk stake odds issue heart turn hand same best worst night noon dawn midnight present rate".split()
+    "level all once risk stake odds issue heart turn hand same best worst night noon dawn midnight present rate "
+    "condition".split()
 )
 _TAILS = frozenset("with on to of in at for".split())
 
@@ -117,7 +118,7 @@ def _place(tokens: Sequence[Token], preposition: int, phrase: Range, *, opening:
     if lower == "by" or (lower == "via" and head.lower in _MEANS):
         return Range(preposition, phrase.end) if head.lower in _MEANS else None
     verb = preposition > 0 and tokens[preposition - 1].lower in ("out", "back", "up")  # "lashed out at the board"
-    if verb or head.lower in ("reporters", "journalists"):
+    if verb or head.lower in ("reporters", "journalists") or (spoken and head.lower in _ABSTRACT):
         return None
     if head.lower in _venue_nouns() and head.word_class in "nsN":
         return _extended(tokens, phrase)

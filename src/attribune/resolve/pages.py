@@ -26,6 +26,7 @@ _OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
 _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
+_DESCRIBED = re.compile(r"(?:another|an?|one)\s[^,;:]*,\s", re.I)
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
@@ -156,6 +157,8 @@ class Page:
         if statement.source is None:
             return None
         within = self.mentions_in(statement.source)
+        if len(within) > 1 and self.is_apposed(statement.source, self.mentions[within[-1]]):
+            return within[-1]
         for index in within:
             span = self.mentions[index].span
             if index > within[0] and self.is_oblique(span):
@@ -163,6 +166,11 @@ class Page:
             if index == within[-1] or not (self.is_owner(span) or self.is_possessive(span)):
                 return index
         return None
+
+    def is_apposed(self, source: Span, mention: Mention) -> bool:
+        """Return whether a name closes a source that begins by describing its bearer: "another lawyer, Ann Lee"."""
+        described = _DESCRIBED.fullmatch(self.text, source.start, mention.span.start)
+        return mention.kind == "name" and described is not None and mention.span.end >= source.end - 1
 
     def source_around(self, span: Span) -> int | None:
         """Return the mention that is the source of the statement whose content holds a span."""

@@ -18,7 +18,7 @@ _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 _AFTER_NOUN = re.compile(
     r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
-    r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
+    r"|speaking|working|serving|living|briefed|involved|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
 )
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
@@ -34,6 +34,7 @@ _JOINED = re.compile(r"\b(?:and|but|though|yet)(?:\s+(?:also|then|later|instead|
 _JOINING = re.compile(r"(?:and|but|though|yet)\s")
 _NEAR = 40  # code points before a verb in which "and" is looked for
 _SHARED = 0.8
+_APPOSED = 0.85  # "a spokesman for the board, Ann Lee": one might be the head of the board
 _COMMA = re.compile(r"\s*,\s*")
 _UNMENTIONED = 0.6
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
@@ -41,6 +42,14 @@ _THE = re.compile(r"the (\w+)\b", re.I)
 _GOES_ON = re.compile(r"\s[a-z]")
 # "the Skell inquiry", "Lee's car": what the source is about is no name, and no word for who or what speaks
 _OF_ITS_NOUN = re.compile(r"(?:[’']s?)? [a-z]+(?: [a-z]+){0,2}(?=$|[,.;:])")
+# what one says or does oneself
+_SPOKEN = re.compile(
+    r"\b(?:accounts?|answers?|appeals?|arguments?|articles?|books?|calls?|claims?|comments?|columns?|criticisms?|decisions?"
+    r"|declarations?|essays?|interviews?|letters?|memoirs?|messages?|notes?|op-eds?|opinions?|orders?|plans?|pleas?|posts?"
+    r"|promises?|proposals?|questions?|quotes?|refusals?|remarks|repl(?:y|ies)|requests?|responses?|speech(?:es)?"
+    r"|statements?|stories|story|testimony|thoughts?|threats?|tweets?|vows?|views?|voice|warnings?|words?|writings?)\b",
+    re.I,
+)
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _OWNED = 3  # code points of a possessive mark and a blank
 
@@ -61,13 +70,18 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     kind = _kind(words)
     if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
-    if kind in ("group", "organisation") and mention.role is None and _GOES_ON.match(after):
+    if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
+        return NOBODY  # "his annual physicals", but "his remarks"
+    several = kind in ("group", "organisation") or index in page.states
+    if kind is not None and several and mention.role is None and _GOES_ON.match(after):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
+    if page.is_apposed(span, mention):
+        return link.weakened(_APPOSED)
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
 
 

@@ -42,6 +42,7 @@ _OPENERS = COORDINATORS | frozenset("that to of whether how why what if".split()
 _CLOSERS = COORDINATORS | frozenset("after while during when because as before despite in at on for by with".split())
 _DENYING = frozenset("despite matter to".split())  # "no matter what", "contrary to what"
 _LINKING = frozenset("ich&")  # classes of words that only join a source to its clause: "by the mayor"
+_LEADING = STOPS | {"including"}  # no source begins with these
 _CLAUSES = frozenset("that whether if how why what when where".split())
 _OBJECTS = frozenset("me us you him her them".split())
 _TRAILING = STOPS | {":", "and", "but"}
@@ -284,7 +285,7 @@ def _picked(tokens: Sequence[Token], cue: Range, likely: NDArray[np.float64]) ->
         start -= 1
     while end + 1 < len(tokens) and likely[end + 1] > GROWN and end + 1 not in range(*cue):
         end += 1
-    while start < end and (tokens[start].lower in STOPS or tokens[start].word_class in _LINKING):
+    while start < end and (tokens[start].lower in _LEADING or tokens[start].word_class in _LINKING):
         start += 1
     while tokens[end].lower in STOPS:
         end -= 1
