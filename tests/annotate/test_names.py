@@ -160,3 +160,7 @@ def test_mentions_are_in_order_apart_and_inside_the_text(text: str) -> None:
 def test_a_very_long_text_takes_time_in_proportion() -> None:
     line = "The NATO Chief Foreign Minister Of The New York Office And Anna B. C. De La Cruz "
     assert growth(lambda n: mentions(line * n, [Span(0, len(line) * n)], article="a"), size=500) < LINEAR
+
+
+def test_what_a_link_adds_to_a_name_is_no_part_of_it() -> None:
+    assert named("Then President Venn Orla Jane VennVenn signed it.") == {"Venn": "President"}

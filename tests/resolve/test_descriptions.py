@@ -143,6 +143,13 @@ def test_a_pronoun_may_mean_one_who_was_only_described_since(between: str, speak
     assert told.speakers() == ["Martin Dorn", speaker]
 
 
+def test_a_pronoun_hardly_means_one_whom_its_own_statement_names() -> None:
+    met = "Martin Dorn met Aldo Branca at the harbour. Later [he] said that "
+    assert tell(f"{met}ships had been late.").speakers() == ["Martin Dorn"]
+    assert tell(f"{met}Dorn had been late.").speakers() != ["Martin Dorn"]
+    assert tell(f"{met}Dorn's ship had been late.").speakers() == ["Martin Dorn"]
+
+
 def test_a_pronoun_in_a_quotation_never_means_its_speaker() -> None:
     told = tell("Martin Dorn met Aldo Branca. “He is late,” [Dorn] said.")
     assert told.meant("He") in ([None], ["Aldo Branca"])

@@ -72,7 +72,8 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     """
     found = shape(text, sentences)
     words = _Words(found)
-    units = _with_bodies(words, _by_surname(words, [_uncounted(words, unit) for unit in _units(found.codes)]))
+    plain = [_shown(words, _uncounted(words, unit)) for unit in _units(found.codes)]
+    units = _with_bodies(words, _by_surname(words, plain))
     units = _borne_out(words, _apposed(words, units), found.headings)
     surnames = _surnames(words, units)
     return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit, surnames))
@@ -229,6 +230,17 @@ def _uncounted(words: _Words, unit: _Unit) -> _Unit:
     if unit.kind == "name" and unit.role and unit.start and words.word(unit.start - 1).lower() in _COUNTING:
         return unit._replace(start=unit.head[0], role=None)
     return unit
+
+
+def _shown(words: _Words, unit: _Unit) -> _Unit:
+    """Cut a name as it is shown from the one its link adds: "Venn Orla Jane VennVenn" is "Venn"."""
+    start, end = unit.head
+    last = words.word(end - 1)
+    name = last[: len(last) // 2]
+    first = next((place for place in range(start, end - 1) if words.word(place) == name), None)
+    if first is None or last != name + name:
+        return unit
+    return unit._replace(head=(start, first + 1), end=first + 1 if unit.end == end else unit.end)
 
 
 def _surnames(words: _Words, units: Iterable[_Unit]) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from attribune.annotate.lexicon import SHORT
@@ -49,11 +50,13 @@ class Page:
         self._sentences = [s.start for s in annotation.sentences if not self._quotes.holds(s.start)]
         self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
         self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
+        self._said: dict[int, list[Span]] = defaultdict(list)  # and what they say
         for statement in annotation.statements:
             index = self.source_of(statement)
             if index is not None:
                 first = min(statement.content[0].start, self.mentions[index].span.start)
                 self.sources[index] = min(first, self.sources.get(index, first))
+                self._said[index].extend(statement.content)
         said = sorted(
             (content, -1 if (source := self.source_of(s)) is None else source)
             for s in annotation.statements
@@ -136,6 +139,15 @@ class Page:
         while last < len(self.mentions) and self.mentions[last].span.start < span.end:
             last += 1
         return list(range(first, last))
+
+    def named_by(self, source: int) -> Iterator[int]:
+        """Yield the names that stand behind a source in what it says, unquoted and not only to say whose a thing is."""
+        for content in self._said.get(source, ()):
+            for i in self.mentions_in(content):
+                span = self.mentions[i].span
+                plain = self.mentions[i].kind == "name" and not self.is_owner(span) and not self.is_quoted(span)
+                if i > source and plain:
+                    yield i
 
     def _find_states(self) -> dict[int, StateName]:
         """Return the states that mentions name: by a place, or as a people's government."""

@@ -107,6 +107,7 @@ class Reading:
             source=index in self.page.sources and form == "subject",
             quoted=quoted,
             but=self._speaker(mention) if quoted else None,
+            unlikely=frozenset(f for i in self.page.named_by(index) if (f := self.links.get(i, NOBODY).figure)),
         )
         link = self._scene.recall(asked)
         if link.figure is not None and link.confidence >= _SURE:

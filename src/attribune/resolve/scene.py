@@ -43,6 +43,7 @@ _SLIGHT = 0.3  # the prominence of all other places
 _REMEMBERED = 24
 _FAR = 5  # sentences: how much farther makes no difference
 _LONG = 2  # sentences after which one who was only described is forgotten
+_HARDLY = 0.1  # that a pronoun means one whom its own statement names
 _LEADING = ("speaker", "subject", "embedded")
 _RATHER, _PERHAPS = 0.5, 0.8  # that it is not one who was only described since, who led there, or did not
 _OFTEN = 3
@@ -76,6 +77,7 @@ class Asked(NamedTuple):
     source: bool
     quoted: bool
     but: Figure | None = None
+    unlikely: frozenset[Figure] = frozenset()  # whom its own statement names: "he praised Amsel"
 
 
 class Option(NamedTuple):
@@ -145,15 +147,20 @@ class Scene:
     def recall(self, asked: Asked) -> Link:
         """Return which person a pronoun means, and how likely; the rest of the chance is that it is none of them."""
         options = self.options(asked)
-        scores = [exp(sum(_WEIGHTS.get(mark, 0.0) for mark in option.marks)) for option in options]
+        scores = [
+            exp(sum(_WEIGHTS.get(mark, 0.0) for mark in option.marks))
+            * (_HARDLY if option.figure in asked.unlikely else 1.0)
+            for option in options
+        ]
         total = sum(scores) + exp(_WEIGHTS.get("nobody", 0.0))
         ranked = sorted(zip(options, scores, strict=True), key=lambda pair: (-pair[1], pair[0].figure.founder))[:5]
         if not ranked:
             return NOBODY
         chances = tuple((option.figure, round(score / total, 3)) for option, score in ranked)
         link = Link(*chances[0], "pronoun: likeliest of those spoken of", chances)
-        passed = self._passed(ranked[0][0].figure, asked) if asked.source else 1.0  # a wrong speaker weighs more
-        return link.weakened(passed) if passed < 1 else link
+        doubt = self._passed(link.figure, asked) if asked.source and link.figure else 1.0  # a wrong speaker weighs more
+        doubt *= _RATHER if link.figure in asked.unlikely else 1.0
+        return link.weakened(doubt) if doubt < 1 else link
 
     def recall_body(self, sentence: int) -> Link:
         """Return which body "it" means in this sentence where it is a source."""
