@@ -141,3 +141,16 @@ def test_a_body_of_a_state_is_one_whatever_the_word_for_the_state() -> None:
     (statement,) = told.resolution.statements
     (actor,) = [actor for actor in told.resolution.actors if actor.id == statement.actor]
     assert set(actor.aliases) == {"US Harbour Agency", "United States Harbour Agency"}
+
+
+def test_two_surnames_side_by_side_are_no_full_name() -> None:
+    two = "Ruth Amsel met Martin Dorn. A lead for Amsel Dorn on oil. Then [Dorn] said that it was late."
+    assert tell(two).speakers() == ["Martin Dorn"]
+
+
+def test_who_bears_two_titles_speaks_not_another_bearer_of_the_first() -> None:
+    told = tell(
+        "President Ruth Amsel left. Then [Skell Radio President and Chief Executive Officer Martin Dorn] said no. "
+        "[District Attorney Lena Venn] said no."
+    )
+    assert told.speakers() == ["Martin Dorn", "Lena Venn"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from attribune.annotate.lexicon import GIVEN
 from attribune.model import Gender
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
@@ -148,13 +149,20 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
             if len(use.name) > 1:
                 uses[use.name].append(use)
     cast = Cast(rules)
-    for name in sorted(uses, key=lambda name: (-len(uses[name]), name)):
+    surnames = {name[-1] for name in uses if name[0] in GIVEN and uses[name][0].type == "person"}
+    full = [name for name in uses if len(uses[name]) > 1 or not _are_two(name, surnames)]
+    for name in sorted(full, key=lambda name: (-len(uses[name]), name)):
         figure = cast.enter(name, uses[name])
         for use in uses[name]:
             figure.add(use)
     for page in pages:
         _learn_letters(page, cast)
     return cast
+
+
+def _are_two(name: Name, surnames: Container[str]) -> bool:
+    """Whether a name is two surnames side by side, as between two headlines: "a lead for Amsel Dorn on oil"."""
+    return len(name) == 2 and name[0] not in GIVEN and name[0] in surnames and name[1] in surnames
 
 
 def _learn_letters(page: Page, cast: Cast) -> None:

@@ -171,6 +171,8 @@ class Page:
         within = self.mentions_in(statement.source)
         if len(within) > 1 and self.is_apposed(statement.source, self.mentions[within[-1]]):
             return within[-1]
+        if len(within) > 1 and self._is_titled_twice(self.mentions[within[0]], self.mentions[within[1]]):
+            return within[1]
         for index in within:
             span = self.mentions[index].span
             if index > within[0] and self.is_oblique(span):
@@ -183,6 +185,11 @@ class Page:
         """Return whether a name closes a source that begins by describing its bearer: "another lawyer, Ann Lee"."""
         described = _DESCRIBED.fullmatch(self.text, source.start, mention.span.start)
         return mention.kind == "name" and described is not None and mention.span.end >= source.end - 1
+
+    def _is_titled_twice(self, first: Mention, second: Mention) -> bool:
+        """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
+        between = self.text[first.span.end : second.span.start]
+        return first.kind == "role" and second.kind == "name" and second.role is not None and between == " and "
 
     def source_around(self, span: Span) -> int | None:
         """Return the mention that is the source of the statement whose content holds a span."""
