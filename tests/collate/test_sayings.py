@@ -212,6 +212,14 @@ def test_what_stands_beside_a_shared_quotation_needs_fewer_words_to_be_the_same(
     assert together(sayings) == [["a", "b"], ["a", "b"]]
 
 
+def test_names_alone_do_not_make_a_report_a_piece_of_a_quotation() -> None:
+    quoted = told("“If we closed the Vessin Ferry Board, many captains would sail to Vessin less.”", article="a")
+    named = told("it to the Vessin Ferry Board", article="b", kind="indirect")
+    assert together(collated(quoted, named)) == [["a"], ["b"]]
+    alike = told("it to the Vessin Ferry Board", article="c", kind="indirect")
+    assert ["b", "c"] in together(collated(quoted, named, alike))
+
+
 def test_one_weak_pair_does_not_chain_two_sayings() -> None:
     sayings = collated(
         told("The captain ignored three warnings about the sandbank before the ferry struck it at noon", article="a"),

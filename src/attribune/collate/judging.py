@@ -138,6 +138,7 @@ OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another 
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.6  # on the same day
 AGAIN = 0.6  # of what another wording of the same speaks for
+NAMES_ALIKE = 0.9  # of two reports, one of which has no telling words but names
 SENTENCE_LIKELY = 0.9
 SENTENCES = 12  # of what one statement quotes that are compared with those of another
 SURE = 0.95  # how likely one in the words of the other is at least
@@ -161,6 +162,8 @@ def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings
     found = evidence(a, b)
     strength = found.common + found.sequence / 2 + found.shared / 40
     actors = relation(a.speaker, speaker)
+    if found.common < NAMES_ALIKE and (_only_names(a) or _only_names(b)):
+        return None
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
     if actors == "different" and _denied(a, b):
         return None
@@ -189,6 +192,11 @@ def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings
     if not link.verbatim and occasion(a, b) == "different" and likely < OTHER_OCCASION:
         return None
     return link._replace(confidence=round(max(likely, SURE if link.verbatim else DOUBTED), 3))
+
+
+def _only_names(one: Wording) -> bool:
+    """Whether a report has no telling words but names: "compared | it to Social Security"."""
+    return one.statement.kind == "indirect" and set(one.keys) <= set(one.names)
 
 
 def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings: Meanings | None) -> Link | None:
