@@ -164,3 +164,4 @@ def test_a_very_long_text_takes_time_in_proportion() -> None:
 
 def test_what_a_link_adds_to_a_name_is_no_part_of_it() -> None:
     assert named("Then President Venn Orla Jane VennVenn signed it.") == {"Venn": "President"}
+    assert named("Rep. Ann Lund Ann Ruth LundFerries sink in Skell MORE (D-Pell) said it.") == {"Ann Lund": "Rep."}

@@ -154,3 +154,10 @@ def test_who_bears_two_titles_speaks_not_another_bearer_of_the_first() -> None:
         "[District Attorney Lena Venn] said no."
     )
     assert told.speakers() == ["Martin Dorn", "Lena Venn"]
+
+
+def test_a_surname_is_nobodys_where_one_of_the_family_may_be_meant() -> None:
+    told = tell("Martin Dorn’s sister Ruth wept in Skell. [Dorn] said that he had been a good man.")
+    assert told.speakers() == [None]
+    alone = tell("Martin Dorn’s ship sank in Skell. [Dorn] said that it had been a good one.")
+    assert alone.speakers() == ["Martin Dorn"]

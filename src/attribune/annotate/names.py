@@ -47,6 +47,7 @@ _PREPOSITIONS = frozenset(
 )
 _COUNTING = frozenset("second third fourth fifth sixth seventh eighth ninth tenth every each another".split())
 _BODILY = frozenset("AOb")  # classes of words that name no person
+_SHORTEST = 3  # letters of a surname that another word is glued to
 _NEUTER = frozenset(("it", "its", "itself"))
 
 
@@ -233,14 +234,14 @@ def _uncounted(words: _Words, unit: _Unit) -> _Unit:
 
 
 def _shown(words: _Words, unit: _Unit) -> _Unit:
-    """Cut a name as it is shown from the one its link adds: "Venn Orla Jane VennVenn" is "Venn"."""
+    """Cut a name as it is shown from the one its link adds: "Venn Orla Jane VennFerries" is "Venn"."""
     start, end = unit.head
-    last = words.word(end - 1)
-    name = last[: len(last) // 2]
-    first = next((place for place in range(start, end - 1) if words.word(place) == name), None)
-    if first is None or last != name + name:
-        return unit
-    return unit._replace(head=(start, first + 1), end=first + 1 if unit.end == end else unit.end)
+    for last in range(start + 2, end):
+        for first in range(start, last - 1):
+            name, rest = words.word(first), words.word(last).removeprefix(words.word(first))
+            if len(name) >= _SHORTEST and rest[:1].isupper() and len(rest) < len(words.word(last)):
+                return unit._replace(head=(start, first + 1), end=first + 1)
+    return unit
 
 
 def _surnames(words: _Words, units: Iterable[_Unit]) -> set[str]:

@@ -259,9 +259,9 @@ def _odd_code(word: str) -> str:
 def _acronym_code(word: str) -> str:
     if word in PLACES:
         return "S"
-    if word in THINGS or _is_party(word):
-        return "x"
     folded = word.lower().replace(".", "")
+    if word in THINGS or _is_party(word) or (len(word) >= _LETTERS and LOWER.get(folded, "x") in _SMALL):
+        return "x"
     found = CAPITAL.get(folded)
     if found and found in "TH":
         return found

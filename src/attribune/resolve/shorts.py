@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
@@ -22,6 +23,10 @@ _OTHER_SPELLING = 0.85
 _SLIP, _LONG_NAME = 0.7, 6
 _LETTERS = 0.85
 _ONLY_SHORT = 0.9
+_KIN = re.compile(
+    r"\b([A-Z][\w-]+)['’]s?\s(?:[a-z]+\s)?(?:brother|sister|mother|father|wife|husband|widow|son|daughter|cousin|uncle|aunt"
+    r"|nephew|niece|grandmother|grandfather|grandson|granddaughter),?\s[A-Z][a-z]"
+)
 # offices so high that their bearers are named by surname alone at once
 _HIGH = frozenset(("president", "vice president", "premier", "chancellor", "monarch", "pope"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
@@ -43,10 +48,13 @@ class _Reader:
         self._first: dict[Figure, int] = {}  # and where first
         self._near: dict[str, list[Figure]] = {}  # persons of the article by a surname that is nearly theirs
         self._acted: set[Figure] = set()  # those who said or did something when they were last named in full
+        self._speaking: set[Figure] = set()  # those who say something under their full name
+        self._kin = {match[1].lower() for match in _KIN.finditer(page.text)}  # surnames that others here may bear
         for use in page.uses:
             figure = cast.named(use.name) if len(use.name) > 1 else None
             if figure is not None:
                 self._first.setdefault(figure, use.start)
+                self._speaking.update((figure,) if use.mention in page.sources else ())
 
     def read(self, use: Use) -> Link:
         if len(use.name) > 1:
@@ -92,6 +100,8 @@ class _Reader:
         here = [figure for figure in fitting if figure in self._first]
         if len(here) == 1 and self._is_other(use, here[0]):
             return self._titled(use, [figure for figure in fitting if figure is not here[0]]) or self._alone(use)
+        if len(here) == 1 and self._is_kin(use, here[0]):
+            return _undecided(here)
         if len(here) == 1:
             return Link(here[0], _ONE_HERE, "surname")
         if here:
@@ -115,6 +125,11 @@ class _Reader:
         if any(figure.fit(use.role) or role.wider & _POLITICAL for role in figure.roles):
             return False
         return not self._page.is_headline(self._page.mentions[use.mention].span)
+
+    def _is_kin(self, use: Use, figure: Figure) -> bool:
+        """Return whether one who speaks may be another of the family: "Dorn's sister Ruth wept. Dorn said"."""
+        kin = use.name[-1] in self._kin and use.title is None
+        return kin and use.mention in self._page.sources and figure not in self._speaking
 
     def _among(self, use: Use, here: Sequence[Figure]) -> Link:
         """Return which of several of a surname is meant: by title, by the last full name, by prominence."""
