@@ -150,6 +150,13 @@ def test_a_pronoun_hardly_means_one_whom_its_own_statement_names() -> None:
     assert tell(f"{met}Dorn's ship had been late.").speakers() == ["Martin Dorn"]
 
 
+def test_no_one_is_called_he_for_a_platform() -> None:
+    told = tell(
+        "A singer wrote on Twitter about the ferry in Skell, as YouTube showed. Then [he] said it was late."
+    )
+    assert told.speakers() == [None]
+
+
 def test_a_pronoun_in_a_quotation_never_means_its_speaker() -> None:
     told = tell("Martin Dorn met Aldo Branca. “He is late,” [Dorn] said.")
     assert told.meant("He") in ([None], ["Aldo Branca"])

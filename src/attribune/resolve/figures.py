@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from attribune.annotate.lexicon import GIVEN, ORGANISATION_WORDS, OUTLET_WORDS, OUTLETS
+from attribune.annotate.occasions import PLATFORMS
 from attribune.ids import identify
 from attribune.model import Actor, ActorType, Gender, Span, Title
 from attribune.resolve.roles import Role, fit, parse_role
@@ -127,7 +128,7 @@ def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titl
         return "outlet"
     if len(name) > 1 and name[-1] in OUTLET_WORDS and name[0] not in GIVEN:
         return "outlet"
-    if gender == "neuter" or (len(name) > 1 and name[-1] in ORGANISATION_WORDS):
+    if gender == "neuter" or surface in PLATFORMS or (len(name) > 1 and name[-1] in ORGANISATION_WORDS):
         return "organisation"
     if role or titled or (len(name) > 1 and name[0] in GIVEN):
         return "person"

@@ -42,6 +42,7 @@ _OPENERS = COORDINATORS | frozenset("that to of whether how why what if".split()
 _CLOSERS = COORDINATORS | frozenset("after while during when because as before despite in at on for by with".split())
 _DENYING = frozenset("despite matter to".split())  # "no matter what", "contrary to what"
 _LINKING = frozenset("ich&")  # classes of words that only join a source to its clause: "by the mayor"
+_GOING_ON = COORDINATORS | {"that"}
 _LEADING = STOPS | {"including"}  # no source begins with these
 _CLAUSES = frozenset("that whether if how why what when where".split())
 _OBJECTS = frozenset("me us you him her them".split())
@@ -222,7 +223,7 @@ def _source(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Rang
 def _without_time(tokens: Sequence[Token], source: Range) -> Range:
     """Leave out when it was said, and what only goes on: "Lee's office earlier this year"."""
     end = source.end
-    while end > source.start + 1 and (tokens[end - 1].lower in COORDINATORS or _is_when(tokens[end - 1])):
+    while end > source.start + 1 and (tokens[end - 1].lower in _GOING_ON or _is_when(tokens[end - 1])):
         end -= 1
     return Range(source.start, end)
 
