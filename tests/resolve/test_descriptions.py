@@ -151,9 +151,7 @@ def test_a_pronoun_hardly_means_one_whom_its_own_statement_names() -> None:
 
 
 def test_no_one_is_called_he_for_a_platform() -> None:
-    told = tell(
-        "A singer wrote on Twitter about the ferry in Skell, as YouTube showed. Then [he] said it was late."
-    )
+    told = tell("A singer wrote on Twitter about the ferry in Skell, as YouTube showed. Then [he] said it was late.")
     assert told.speakers() == [None]
 
 
