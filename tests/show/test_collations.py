@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
@@ -12,6 +14,8 @@ from attribune.show import CollationFormat, collations
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 ID = "{http://www.w3.org/XML/1998/namespace}id"
+# TEI All, edition 4.3.0 of the Guidelines (TEI Consortium, BSD-2), as generated from its ODD
+SCHEMA = Path(__file__).with_name("tei_all.rng.gz")
 
 
 def written(form: CollationFormat) -> str:
@@ -31,6 +35,19 @@ def shared(findings: StoryFindings) -> dict[str, str]:
         if len({reading.article for reading in saying.readings}) > 1
         for reading in saying.readings
     }
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
+
+
+@pytest.mark.parametrize("form", ["tei", "tei-segments"])
+def test_a_tei_document_is_valid_by_the_schema_of_the_guidelines(form: CollationFormat, schema: etree.RelaxNG) -> None:
+    tree = parsed(form)
+    schema.assertValid(tree)
+    tree.find(".//t:listWit", NS).set("unheard-of", "yes")
+    assert not schema.validate(tree)
 
 
 @pytest.mark.parametrize("form", ["tei", "tei-segments"])
