@@ -31,6 +31,7 @@ _GENTLEMAN = 0.8
 _PREDICATE = re.compile(r"\b(?:is|was|be|been|being|as|become|became)\s+(?:an?\s+|the\s+)?$", re.I)  # "is a teacher"
 _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
+_LEADING = 40  # code points before a description that are looked at
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
@@ -171,7 +172,7 @@ class Reading:
         before = page.mentions[index - 1].span.end if index else 0
         if page.text[before : span.start] == ", " or _AHEAD.match(page.text, span.end):
             return
-        leading = page.text[max(0, span.start - 40) : span.start]
+        leading = page.text[max(0, span.start - _LEADING) : span.start]
         if _PREDICATE.search(leading):
             return
         sentence = page.sentence(span.start)
