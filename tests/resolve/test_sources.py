@@ -85,6 +85,8 @@ def test_whose_body_speaks_is_a_body_of_its_own_and_whose_words_they_are_speaks_
         ("[Another member of the board in Skell, Rep. Ruth Amsel], noted that it rained.", "Ruth Amsel"),
         ("[The person who wrote to Skell, former Ambassador Ruth Amsel], noted that it rained.", "Ruth Amsel"),
         ("Martin Dorn left. [His annual physicals] showed that he was well.", None),
+        ("Martin Dorn left. [His Twitter account] said that he was well.", "Martin Dorn"),
+        ("[Martin Dorn's Facebook page] said that he was well.", "Martin Dorn"),
         ("Martin Dorn left. [His remarks at the harbour] showed that he was well.", "Martin Dorn"),
         ("[US government figures] said that it rained.", "US government figures"),
     ],

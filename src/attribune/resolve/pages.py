@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from attribune.annotate.lexicon import SHORT
+from attribune.annotate.occasions import PLATFORMS
 from attribune.model import Annotation, Mention, Span, Statement
 from attribune.resolve.figures import Sight, Use, name_of, type_of
 from attribune.resolve.places import StateName, state_name
@@ -28,6 +29,7 @@ _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
 _DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s", re.I)
+_ACCOUNT = re.compile(rf"(?:{'|'.join(sorted(PLATFORMS))}) (?:account|feed|handle|page|post|profile|channel)\b")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
@@ -173,6 +175,8 @@ class Page:
             return within[-1]
         if len(within) > 1 and self._is_titled_twice(self.mentions[within[0]], self.mentions[within[1]]):
             return within[1]
+        if within and _ACCOUNT.match(self.text, self.mentions[within[-1]].head.start):
+            within = within[:-1]  # "his Twitter account"
         for index in within:
             span = self.mentions[index].span
             if index > within[0] and self.is_oblique(span):
