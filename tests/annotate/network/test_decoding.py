@@ -162,6 +162,14 @@ def test_the_subject_before_an_attribution_belongs_to_what_goes_on_behind_it() -
     assert shown(words, report) == ("she", ["The ferry", "sees no profit"])
 
 
+def test_whom_it_was_said_to_is_no_content_if_the_network_thinks_so_in_part() -> None:
+    words = tokens("Venn warned the West that the ferry stays .")
+    classes = {"the": "d", "West": "N", "that": "c", "ferry": "n", "stays": "z"}
+    words = [word._replace(word_class=classes.get(word.text, "")) for word in words]
+    ((report, _),) = decode(words, [head(words, "warned", content="West that ferry stays", source="Venn")])
+    assert shown(words, report) == ("Venn", ["that the ferry stays"])
+
+
 def test_whom_it_was_said_to_is_no_content() -> None:
     words = tokens("Venn warned them that the ferry stays .")
     words = [w._replace(word_class={"them": "o", "that": "c"}.get(w.text, "")) for w in words]
@@ -214,6 +222,13 @@ def test_a_content_does_not_end_with_a_quotation_that_is_the_subject_of_its_clau
 def test_who_goes_on_to_say_something_says_it_once() -> None:
     sentence = "Venn continued to say that there have been “many questionable statements,” as Amsel’s on the ferry was."
     assert len(network_reads(sentence)) == 1
+
+
+def test_who_was_asked_has_not_asked() -> None:
+    sentence = (
+        "When asked if Skell was approaching a confrontation with Pell, the spokesman answered with a nod."
+    )
+    assert [source for source, _ in network_reads(sentence)] == [None]
 
 
 @pytest.mark.parametrize(

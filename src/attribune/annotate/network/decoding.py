@@ -44,6 +44,8 @@ _DENYING = frozenset("despite matter to".split())  # "no matter what", "contrary
 _LINKING = frozenset("ich&")  # classes of words that only join a source to its clause: "by the mayor"
 _GOING_ON = COORDINATORS | {"that"}
 _LEADING = STOPS | {"including"}  # no source begins with these
+_ASKED = frozenset("asked questioned pressed quizzed".split())
+_WHEN = frozenset("when if once while though although".split())
 _CLAUSES = frozenset("that whether if how why what when where".split())
 _OBJECTS = frozenset("me us you him her them".split())
 _TRAILING = STOPS | {":", "and", "but"}
@@ -114,15 +116,21 @@ def _is_denied(tokens: Sequence[Token], cue: Range, source: Range | None) -> boo
     return len(before) == 2 and before[0] in _DENYING and before[1] == "what"
 
 
+def _is_asked(tokens: Sequence[Token], cue: Range) -> bool:
+    """Whether somebody is asked, not asking: "When asked if it stays, Lee said no"."""
+    asked = tokens[cue.end - 1].lower in _ASKED and cue.end - cue.start == 1
+    return asked and (cue.start == 0 or tokens[cue.start - 1].lower in _WHEN)
+
+
 def _past_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
     """Leave out whom it was said to: "warned | the crews that"."""
-    if part.start != cue.end or tokens[cue.end - 1].lower not in ADDRESSING:
+    if part.start < cue.end or tokens[cue.end - 1].lower not in ADDRESSING:
         return part
-    addressee = clauses.subject_after(tokens, part.start, leads=True)
-    end = addressee.end if addressee else part.start + (tokens[part.start].word_class == "o")
-    if end < part.end - 1 and tokens[end].lower in _CLAUSES and tokens[end].word_class in "chw":
+    addressee = clauses.subject_after(tokens, cue.end, leads=True)
+    end = addressee.end if addressee else cue.end + (tokens[cue.end].word_class == "o")
+    if part.start <= end < part.end - 1 and tokens[end].lower in _CLAUSES and tokens[end].word_class in "chw":
         return Range(end, part.end)
-    own = end == part.start + 1 and tokens[part.start].lower in _OBJECTS
+    own = part.start == cue.end and end == part.start + 1 and tokens[part.start].lower in _OBJECTS
     return Range(end, part.end) if own and begins_clause(tokens, end) else part
 
 
@@ -233,7 +241,7 @@ def _is_when(token: Token) -> bool:
 
 
 def _claimed(tokens: Sequence[Token], cue: Range, place: int, head: Head) -> Range | None:
-    if _undergone(tokens, cue) or _is_anonymous(tokens, cue):
+    if _undergone(tokens, cue) or _is_anonymous(tokens, cue) or _is_asked(tokens, cue):
         return None
     if tokens[place].lower == ":" and _governed(tokens, place):
         first = first_subject(tokens, place)
