@@ -225,9 +225,7 @@ def test_who_goes_on_to_say_something_says_it_once() -> None:
 
 
 def test_who_was_asked_has_not_asked() -> None:
-    sentence = (
-        "When asked if Skell was approaching a confrontation with Pell, the spokesman answered with a nod."
-    )
+    sentence = "When asked if Skell was approaching a confrontation with Pell, the spokesman answered with a nod."
     assert [source for source, _ in network_reads(sentence)] == [None]
 
 
