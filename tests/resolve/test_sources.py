@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.resolve.telling import annotated
+from tests.resolve.telling import annotated, tell
 
 from attribune.model import Span
 from attribune.resolve import resolve
@@ -92,7 +92,4 @@ def test_whose_body_speaks_is_a_body_of_its_own_and_whose_words_they_are_speaks_
     ],
 )
 def test_a_source_is_who_speaks_not_who_is_named_in_it(text: str, speaker: str | None) -> None:
-    told = annotated(text, name="a")
-    found = resolve([told])
-    names = {actor.id: actor.name for actor in found.actors}
-    assert [names.get(str(statement.actor)) for statement in found.statements] == [speaker]
+    assert tell(text).speakers() == [speaker]

@@ -222,7 +222,7 @@ def _beside(groups: Sequence[Group], beside: Mapping[str, _Sides], meanings: Mea
     is likely the same too, and fewer words show it.
     """
     number = {member.statement.id: at for at, group in enumerate(groups) for member in group.members}
-    follow = _followers(groups)
+    follow = _followers(groups) if meanings is not None else set()  # rules alone ask for no less there
     for group in groups:
         for member in group.members:
             pair = frozenset((member.statement.article, group.founder.statement.article))

@@ -187,5 +187,9 @@ def body_of_state(name: Name) -> tuple[str, Name] | None:
 
 def agree(figure: Figure, gender: Gender) -> bool:
     """Return whether a figure can be of this gender."""
-    own = figure.gender
-    return gender == own or own == "unknown" or gender == "unknown"
+    return agreeing(figure.gender, gender)
+
+
+def agreeing(one: Gender, other: Gender) -> bool:
+    """Return whether two genders can be one person's."""
+    return one == other or "unknown" in (one, other)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -52,17 +51,13 @@ class Page:
         self._sentences = [s.start for s in annotation.sentences if not self._quotes.holds(s.start)]
         self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
         self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
-        self._said: dict[int, list[Span]] = defaultdict(list)  # and what they say
-        for statement in annotation.statements:
-            index = self.source_of(statement)
+        named = [(statement, self.source_of(statement)) for statement in annotation.statements]
+        for statement, index in named:
             if index is not None:
                 first = min(statement.content[0].start, self.mentions[index].span.start)
                 self.sources[index] = min(first, self.sources.get(index, first))
-                self._said[index].extend(statement.content)
         said = sorted(
-            (content, -1 if (source := self.source_of(s)) is None else source)
-            for s in annotation.statements
-            for content in s.content
+            (content, -1 if source is None else source) for statement, source in named for content in statement.content
         )
         self._contents = [tuple(content) for content, _ in said]
         self._content_sources = [None if source < 0 else source for _, source in said]
@@ -144,8 +139,8 @@ class Page:
 
     def named_by(self, source: int) -> Iterator[int]:
         """Yield the names that stand behind a source in what it says, unquoted and not only to say whose a thing is."""
-        for content in self._said.get(source, ()):
-            for i in self.mentions_in(content):
+        for (start, end), speaking in zip(self._contents, self._content_sources, strict=True):
+            for i in self.mentions_in(Span(start, end)) if speaking == source else ():
                 span = self.mentions[i].span
                 plain = self.mentions[i].kind == "name" and not self.is_owner(span) and not self.is_quoted(span)
                 if i > source and plain:

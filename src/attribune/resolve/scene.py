@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from attribune.data import rows
 from attribune.model import Gender
-from attribune.resolve.cast import NOBODY, Link, agree
+from attribune.resolve.cast import NOBODY, Link, agree, agreeing
 from attribune.resolve.figures import Figure
 
 Place = Literal[
@@ -137,7 +137,7 @@ class Scene:
             described
             for described in self._described
             if last < described.sentence > asked.sentence - _LONG
-            and _agreeing(described.gender, asked.gender)
+            and agreeing(described.gender, asked.gender)
             and (asked.quoted or described.place != "quoted")
         ]
         if not since:
@@ -181,18 +181,10 @@ class Scene:
         return Link(ranked[0], confidence, "pronoun: nearest prominent one", rest)
 
 
-def _kind(asked: Asked) -> str:
-    return "q" if asked.quoted else "s" if asked.source else "n"
-
-
-def _agreeing(one: Gender, other: Gender) -> bool:
-    return one == other or "unknown" in (one, other)
-
-
 def _marks(traces: list[Trace], asked: Asked, standing: _Standing) -> Iterator[str]:
     """Yield the marks of one who was spoken of at these places, the last first."""
     figure = traces[0].figure
-    kind = _kind(asked)
+    kind = "q" if asked.quoted else "s" if asked.source else "n"
     last = [trace for trace in traces if trace.sentence == traces[0].sentence]
     ago = min(max(0, asked.sentence - last[0].sentence), _FAR)
     place = min((trace.place for trace in last), key=_RANK.__getitem__)

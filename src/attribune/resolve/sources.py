@@ -18,7 +18,8 @@ _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 _AFTER_NOUN = re.compile(
     r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
-    r"|speaking|working|serving|living|briefed|involved|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
+    r"|speaking|working|serving|living|briefed|involved"
+    r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
 )
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
