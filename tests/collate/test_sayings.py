@@ -220,6 +220,14 @@ def test_names_alone_do_not_make_a_report_a_piece_of_a_quotation() -> None:
     assert ["b", "c"] in together(collated(quoted, named, alike))
 
 
+def test_a_headline_in_capitals_is_no_mere_list_of_names() -> None:
+    report = "that the Vessin Ferry Board should be given leave to sell its older barges and anchors to captains abroad"
+    words = "Vessin Ferry Board to Sell Older Barges to Captains Abroad"
+    headline = make_article(f"Ilves Calling for {words}", id="b")
+    stated = make_statement(headline, words, actor="ilves", kind="indirect")
+    assert together(collated(told(report, article="a", kind="indirect"), (headline, stated))) == [["a", "b"]]
+
+
 def test_one_weak_pair_does_not_chain_two_sayings() -> None:
     sayings = collated(
         told("The captain ignored three warnings about the sandbank before the ferry struck it at noon", article="a"),

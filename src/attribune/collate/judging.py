@@ -138,6 +138,7 @@ OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another 
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.6  # on the same day
 AGAIN = 0.6  # of what another wording of the same speaks for
+FEW_NAMES = 3  # telling words: where more have capitals it may be a headline in which all words have them
 NAMES_ALIKE = 0.9  # of two reports, one of which has no telling words but names
 SENTENCE_LIKELY = 0.9
 SENTENCES = 12  # of what one statement quotes that are compared with those of another
@@ -195,8 +196,9 @@ def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings
 
 
 def _only_names(one: Wording) -> bool:
-    """Whether a report has no telling words but names: "compared | it to Social Security"."""
-    return one.statement.kind == "indirect" and all(map(one.names.__contains__, one.keys))
+    """Whether a report has few telling words, all names: "compared | it to Social Security", but no long headline."""
+    few = one.statement.kind == "indirect" and len(one.keys) <= FEW_NAMES
+    return few and all(map(one.names.__contains__, one.keys))
 
 
 def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings: Meanings | None) -> Link | None:
