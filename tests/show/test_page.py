@@ -117,6 +117,14 @@ def test_unknown_outlet_title_date_and_speaker_are_said_to_be_unknown() -> None:
         assert words in text
 
 
+def test_how_sure_an_attribution_is_and_to_whom_the_text_gives_it_are_told_apart() -> None:
+    findings, annotations = bridge()
+    doubted = [replace(s, confidence=0.41, actor=None) for s in findings.resolution.statements]
+    resolution = replace(findings.resolution, statements=tuple(doubted))
+    page = whole(FakeStore([replace(findings, resolution=resolution)], annotations))
+    assert "attribution 41% sure; attributed to “" in page or "attribution 41% sure; candidates: " in page
+
+
 def test_what_was_not_found_is_said_with_how_many_articles_were_read() -> None:
     text = outline(whole(many(1, size=3))).text
     for words in (
