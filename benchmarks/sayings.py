@@ -3,7 +3,8 @@
 ``sayings_gold.jsonl`` beside this file holds twenty stories as hashes of their articles, the statements found in them
 as offsets, and pairs of statements of two articles, each judged by a person: ``same`` (one utterance, mostly in the
 same words), ``paraphrased`` (one utterance, reported or translated in other words), ``different`` or ``undecided``
-(left out). ``again`` is a second judgement, made later without sight of the first. DATA holds the articles.
+(left out). ``again`` is a second judgement, made later without sight of the first, ``other`` that of another reader,
+of 240 pairs drawn by hash. DATA holds the articles.
 
 ``statements`` gives the product the statements as they were judged, each with its source, which a reader has corrected
 where the product of that day had it wrong; who the source is, and which are one utterance, it finds. ``articles``
@@ -65,6 +66,7 @@ class Pair:
     b: int
     label: str
     again: str | None
+    other: str | None
 
 
 @dataclass
@@ -126,7 +128,7 @@ def gold_stories(data: Path) -> list[GoldStory]:
             articles = [Article(id=d, source=d, text=texts[d], published=on) for d, on in row["articles"]]
             stories.append(GoldStory(row["story"], articles))
         elif "label" in row:
-            stories[-1].pairs.append(Pair(row["a"], row["b"], row["label"], row.get("again")))
+            stories[-1].pairs.append(Pair(row["a"], row["b"], row["label"], row.get("again"), row.get("other")))
         else:
             stories[-1].rows.append(row)
     return stories
@@ -264,20 +266,17 @@ def collatex_share(a: str, b: str) -> float:
     return 100 * len(collatex_aligned(_normal(a), _normal(b))) / (min(len(_normal(a)), len(_normal(b))) or 1)
 
 
-def agreement(stories: Sequence[GoldStory]) -> str:
-    """Return how often the second judgement agreed with the first: one utterance or not."""
-    twice = [pair for story in stories for pair in story.pairs if pair.again and pair.label != "undecided"]
-    decided = [pair for pair in twice if pair.again != "undecided"]
-    alike = [pair for pair in decided if (pair.label in ONE) == (pair.again in ONE)]
-    expected = _by_chance(decided)
-    share = len(alike) / (len(decided) or 1)
+def agreement(pairs: Sequence[tuple[str, str]]) -> str:
+    """Return how often two judgements of the same pairs agreed: one utterance or not."""
+    decided = [(first in ONE, second in ONE) for first, second in pairs if "undecided" not in (first, second)]
+    alike = sum(first == second for first, second in decided)
+    share, expected = alike / (len(decided) or 1), _by_chance(decided)
     kappa = (share - expected) / ((1 - expected) or 1)
-    return f"judged twice: {len(twice)}, decided both times {len(decided)}, alike {len(alike)}, kappa {kappa:.2f}"
+    return f"{len(pairs)}, decided both times {len(decided)}, alike {alike}, kappa {kappa:.2f}"
 
 
-def _by_chance(pairs: Sequence[Pair]) -> float:
-    first = sum(pair.label in ONE for pair in pairs) / (len(pairs) or 1)
-    second = sum(pair.again in ONE for pair in pairs) / (len(pairs) or 1)
+def _by_chance(pairs: Sequence[tuple[bool, bool]]) -> float:
+    first, second = (sum(pair[i] for pair in pairs) / (len(pairs) or 1) for i in (0, 1))
     return first * second + (1 - first) * (1 - second)
 
 
@@ -286,8 +285,10 @@ def measure_pairs(
 ) -> dict[str, dict[str, float]]:
     """Return the figures of the product on the judged pairs, and of its rivals."""
     stories = gold_stories(data)
-    labels = [pair.label for story in stories for pair in story.pairs]
-    print({label: labels.count(label) for label in sorted(set(labels))}, agreement(stories))
+    pairs = [pair for story in stories for pair in story.pairs]
+    print({label: sum(pair.label == label for pair in pairs) for label in sorted({pair.label for pair in pairs})})
+    print("judged twice:", agreement([(pair.label, pair.again) for pair in pairs if pair.again]))
+    print("judged by another reader:", agreement([(pair.label, pair.other) for pair in pairs if pair.other]))
     judges: dict[str, Callable[[GoldStory, Pair], bool]] = {
         "statements": product(stories, joined_statements, fast=fast)
     }
