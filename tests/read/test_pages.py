@@ -133,3 +133,24 @@ def test_one_page_does_not_change_what_the_next_one_gives() -> None:
 def test_reading_loads_the_page_extractor_only_for_a_page() -> None:
     program = "import sys, attribune.read; assert not {'trafilatura', 'lxml', 'charset_normalizer'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "expected"),
+    [
+        ("All the news of the coast - The Lantern", "https://www.thelantern.example/a", "The Lantern"),
+        ("The Lantern", "https://lantern.example/a", "The Lantern"),
+        ("Ferries - and more", None, "Ferries - and more"),
+        ("https://social.example/lantern", None, None),
+        (None, "https://lantern.example/a", None),
+    ],
+)
+def test_an_outlet_goes_without_its_motto(outlet: str | None, url: str | None, expected: str | None) -> None:
+    assert html.named(outlet, url) == expected
+
+
+def test_a_byline_names_each_author_once_and_no_address() -> None:
+    assert (
+        html.authors("Ruth Amsel; Ruth-Amsel; The Lantern https; Www Lantern Example; O. Dorn") == "Ruth Amsel; O. Dorn"
+    )
+    assert html.authors(None) is None

@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from attribune.model import Article, Link
 from attribune.read import articles, dates, plain
@@ -35,6 +36,8 @@ _GIVEN_DATE = (
     '|.//meta[@name="date" or @name="pubdate"]/@content'
     '|.//time[@itemprop="datePublished" or @pubdate]/@datetime'
 )
+_ADDRESS = ("http://", "https://")
+_LINKED_AUTHOR = re.compile(r"\bhttps?\b|^www\b|^$", re.I)
 _SEPARATOR = re.compile(r"\s[|–—·:-]\s|[|｜：]")
 
 
@@ -81,12 +84,13 @@ def extracted(page: str, *, url: str | None = None, options: Mapping[str, Any] =
         raise UnreadableError(f"the page could not be taken apart ({type(error).__name__}); give its text") from error
     if document is None or not (document.text or "").strip():
         raise UnreadableError("no article text was found in the page; save it with its text shown, or give the text")
-    outlet, text = articles.single_line(document.sitename), articles.characters(document.text)
+    text, place = articles.characters(document.text), articles.single_line(document.url)
+    outlet = named(articles.single_line(document.sitename), place)
     details = {
         "outlet": outlet,
-        "url": articles.single_line(document.url),
+        "url": place,
         "title": untagged(articles.single_line(document.title), outlet),
-        "byline": articles.single_line(document.author),
+        "byline": authors(articles.single_line(document.author)),
         "published": _moment(tree, document.date),
         "language": _language(tree),
     }
@@ -101,6 +105,30 @@ def _taken_apart(page: str, url: str | None, options: Mapping[str, Any]) -> tupl
     if tree is None:
         return None, None
     return tree, bare_extraction(tree, url=url, with_metadata=True, date_extraction_params=dict(DATES), **options)
+
+
+def named(outlet: str | None, url: str | None) -> str | None:
+    """Return an outlet's name without its motto, told by the page's address; an address is no name.
+
+    >>> named("All the harbour's news - The Lantern", "https://www.thelantern.example/ferry")
+    'The Lantern'
+    """
+    if outlet is None or outlet.startswith(_ADDRESS):
+        return None
+    host = _folded(urlsplit(url).hostname or "") if url else ""
+    hosted = [part for part in _SEPARATOR.split(outlet) if part and _folded(part) and _folded(part) in host]
+    return max(hosted, key=len, default=outlet)
+
+
+def authors(byline: str | None) -> str | None:
+    """Return a byline with each author once and without addresses.
+
+    >>> authors("Ann Lee; Ann-Lee; The Lantern https; Www Lantern Example")
+    'Ann Lee'
+    """
+    written = [name.strip() for name in (byline or "").split(";")]
+    once = {_folded(name): name for name in reversed(written) if not _LINKED_AUTHOR.search(name)}
+    return "; ".join(reversed(once.values())) or None
 
 
 def untagged(title: str | None, outlet: str | None) -> str | None:
