@@ -492,3 +492,14 @@ def test_per_somebody_at_the_end() -> None:
 @pytest.mark.parametrize("end", ["accused of", "has spoken about", "told the board on", "warned against", "said in"])
 def test_a_text_that_breaks_off_behind_its_verb_is_read_without_a_fault(end: str) -> None:
     assert told(f"Orla Venn {end}") == []
+
+
+def test_a_comma_within_a_number_ends_no_clause() -> None:
+    (one,) = told("The rate fell as 88,000 posts were added in May, according to Ruth Amsel.")
+    assert (one.source, one.content) == ("Ruth Amsel", ["The rate fell as 88,000 posts were added in May"])
+
+
+@pytest.mark.parametrize("opening", ["Following the arrests", "After the vote"])
+def test_the_speaker_stands_behind_what_opens_the_sentence(opening: str) -> None:
+    (one,) = told(f"{opening}, lawmakers on the ferry board, led by Ruth Amsel, said the board would meet.")
+    assert one.source == "lawmakers on the ferry board"

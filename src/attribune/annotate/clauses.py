@@ -9,7 +9,16 @@ from collections.abc import Sequence
 
 from attribune.annotate.cues import AUXILIARIES, BE
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import LONGEST, POINTING, TEMPORALS, Range, core_start, phrase_after, phrase_before
+from attribune.annotate.phrases import (
+    LONGEST,
+    POINTING,
+    PREPOSITIONAL,
+    TEMPORALS,
+    Range,
+    core_start,
+    phrase_after,
+    phrase_before,
+)
 from attribune.annotate.tokens import QUOTED, Token
 from attribune.annotate.word_classes import FINITE
 
@@ -20,6 +29,7 @@ SUBORDINATORS = frozenset(
     "which than so yet then unless whereas to or and/or not".split()
 )
 RELATIVES = frozenset({"who", "which", "that"})
+_TEMPORAL = frozenset(("after", "before", "since", "until"))
 COORDINATORS = frozenset({"and", "but", "or", "then"})
 _RELATIVE_OPENERS = frozenset("who which whose whom where although though while once when".split())
 # Verbs that must say whom: without an object, as in headlines, their subject is the object
@@ -99,7 +109,7 @@ def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
         if has_verb(tokens, inserted):
             continue
         head = phrase_before(tokens, index)
-        if head is None or head.end != index or is_bare_number(tokens, head):
+        if head is None or head.end != index or is_bare_number(tokens, head) or _is_behind_opening(tokens, head):
             continue
         found = Range(head.start, inserted.end) if is_apposition(tokens, inserted) else head
         if nearest is None:
@@ -110,7 +120,20 @@ def _with_apposition(tokens: Sequence[Token], comma: int) -> Range | None:
             return found  # "Lee, in a speech in Orr, Skell, on Friday, said": not Skell but Lee
     # "Prime Minister Ann Lee, has said": a comma that should not be there
     alone = phrase_before(tokens, comma)
-    return nearest or (alone if alone is not None and alone.start == 0 and alone.end == comma else None)
+    return nearest or (alone if alone is not None and alone.end == comma and _opens(tokens, alone.start) else None)
+
+
+def _opens(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a phrase opens its sentence, or stands right behind an adverbial that does: "After the vote, | Lee"."""
+    if start < 2 or tokens[start - 1].lower != ",":
+        return start == 0
+    adverbial = tokens[0].word_class == "i" or tokens[0].lower in PREPOSITIONAL or tokens[0].lower in _TEMPORAL
+    return adverbial and not has_verb(tokens, Range(0, start))
+
+
+def _is_behind_opening(tokens: Sequence[Token], phrase: Range) -> bool:
+    """Whether a phrase is all that stands behind a word that opens an adverbial: "After | the vote"."""
+    return phrase.start == 1 and tokens[0].lower in _TEMPORAL
 
 
 def _is_part_of_insertion(tokens: Sequence[Token], head: Range, inserted: Range) -> bool:

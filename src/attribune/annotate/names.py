@@ -107,7 +107,7 @@ def _units(codes: str) -> Iterable[_Unit]:
             yield _Unit("pronoun", start, end, (start, end))
         elif group == "named":
             yield from _named_by_role(codes, start, match.start("named"), end)
-        elif group == "role" and codes[start + 1 : start + 2] != "o":
+        elif group == "role" and codes[start : start + 2] != "0o":
             yield from _role(codes, start, end)
         elif group == "citizen":
             yield _Unit("role", start, end, (end - 1, end), (start + 1, end))
@@ -161,7 +161,7 @@ def _body(codes: str, start: int, end: int) -> Iterable[_Unit]:
     """Yield a body named after a person or a state: "the Trump campaign", "the Italian government"."""
     title = max(codes.rfind(letter, start, end) for letter in "TH")
     first = start if title < 0 else title + 2 if codes[title + 1] == "." else title + 1
-    while codes[first] in "mq":
+    while codes[first] in "mqofd":
         first += 1
     yield _Unit("name", first, end, (first, end))
 
@@ -189,12 +189,16 @@ def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
 
 
 def _role(codes: str, start: int, end: int) -> Iterable[_Unit]:
+    if codes[end : end + 1] == "q" and "o" in codes[start + 1 : end]:
+        end = codes.index("o", start + 1)  # "the leader of the state's union" leads no state
     first = _after_determiner(codes, start, end)
     bare = first == start and end - start == 1
     if bare and codes[start - 1 : start] != "q" and codes[end : end + 1] != "o":
         return  # a countable noun that stands alone is part of something else, or a verb
     noun = _noun(codes, first, end)
     of = _OF.match(codes, end)
+    if of is not None and codes[of.end() : of.end() + 1] == "q":
+        of = None  # "a member of Lee's household" is no member of Lee
     yield _Unit("role", start, end, noun, (first, of.end() if of else end))
 
 

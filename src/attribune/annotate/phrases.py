@@ -30,6 +30,8 @@ _REFLEXIVE = frozenset("himself herself themselves itself".split())
 _JOINING = frozenset({"of", "for", "from"})  # prepositions that hang on any noun
 _LOCATING = frozenset("in at on to with against about between near by".split())  # that hang on common nouns
 _CONJUNCTIONS = frozenset("as than like with after before since until because while although though".split())
+# participles that are prepositions where they open a phrase
+PREPOSITIONAL = frozenset("regarding concerning including following considering given according".split())
 _OPEN = {")": "(", "]": "["}
 _SYMBOLS = frozenset("$ £ € % & / ' ’ # *".split())
 _RELATIVES = frozenset({"who", "which", "that"})
@@ -218,7 +220,7 @@ def _in_list(tokens: Sequence[Token], comma: int) -> bool:
 
 def _governs(token: Token) -> bool:
     """Whether what follows is the object of this word and so no subject."""
-    return token.word_class in "ib" or token.lower in _CONJUNCTIONS
+    return token.word_class in "ib" or token.lower in _CONJUNCTIONS or token.lower in PREPOSITIONAL
 
 
 def _behind_adverbial(tokens: Sequence[Token], start: int, stop: int, *, free: bool) -> Range | None:

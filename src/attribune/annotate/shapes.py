@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -94,16 +95,21 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
 
 
 def _code_seen_elsewhere(words: list[str], codes: list[str], openings: list[int], headings: list[range]) -> None:
-    """Give words at the head of a sentence that look like no name ("Boeing") the class they have within others."""
-    doubtful = [i for i in openings if codes[i] == "x" and _UNLIKELY.match(words[i].lower())]
+    """Give words at the head of a sentence that look like no name ("Boeing") the class they have within others.
+
+    A common word ("Brown") has to stand there as a name twice, or behind one.
+    """
+    doubtful = [i for i in openings if codes[i] == "x" and words[i][0].isupper()]
     if doubtful:
         sought = {words[i] for i in doubtful}.union(words[i].lower() for i in doubtful)
         passed_over = {*openings, *(i for heading in headings for i in heading)}
         places = [i for i, word in enumerate(words) if word in sought and codes[i] in _NAMING and i not in passed_over]
         within = {words[i]: i for i in places}
+        times = Counter(words[i] for i in places) + Counter(words[i] for i in places if codes[i - 1] in _NAMING)
         for i in doubtful:
-            if words[i] in within and words[i].lower() not in within:
-                codes[i] = codes[within[words[i]]]
+            word, folded = words[i], words[i].lower()
+            if times[word] > (folded in COMMON) and folded not in within:
+                codes[i] = codes[within[word]]
 
 
 def _tokens(text: str, sentences: Sequence[Span]) -> _Tokens:

@@ -12,7 +12,7 @@ from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, Range
 from attribune.annotate.cues import ABOUT, ADDRESSING, BE, HAVE, PREPOSITIONS, is_adverb, lexicon
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import DAYS, POINTING, SUBJECTS, TEMPORALS, phrase_after, phrase_before
+from attribune.annotate.phrases import DAYS, POINTING, PREPOSITIONAL, SUBJECTS, TEMPORALS, phrase_after, phrase_before
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
@@ -20,7 +20,6 @@ VERBAL = frozenset("vzpbge")
 DASHES = frozenset(("—", "–", "--", "-", ";"))
 _OF_ANOTHER = frozenset("of for from against about".split())  # "accused Lee of saying": it is not the accuser's
 _SHARING = COORDINATORS | DASHES | {",", "while", "before", "after", "never", "who"}
-_PREPOSITIONAL = frozenset("regarding concerning including following considering given according".split())
 _UNREAL = frozenset("should must might may could shall shouldn't mustn't couldn't ought".split())
 # Before a noun and its participle: "with Lee saying", "footage shows Lee saying"
 _WITH_PARTICIPLE = frozenset(
@@ -39,7 +38,7 @@ def can_report(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word of the lexicon is one that reports here: a verb, or a noun or adjective of somebody's."""
     token = tokens[place]
     before = tokens[place - 1] if place else None
-    if token.lower in _PREPOSITIONAL or (token.word_class in VERBAL and _asked_about(tokens, place)):
+    if token.lower in PREPOSITIONAL or (token.word_class in VERBAL and _asked_about(tokens, place)):
         return False
     match token.word_class:
         case "b":

@@ -21,6 +21,7 @@ TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Pres|Adm|Maj|Cmdr|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|(?<=\s)[’'](?:s|re|ve|ll|d|m)\b"
+    r"|\d+(?:[.,]\d+)+(?![\w’'\-&])"  # "88,000"
     r"|\w+(?:[’'\-&]\w+)*"
     r"|--+|[^\w\s]"
 )
