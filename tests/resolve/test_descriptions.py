@@ -209,3 +209,15 @@ def test_whose_remarks_they_are_is_not_who_they_are_about() -> None:
 def test_things_that_a_sentence_is_about_are_not_those_who_speak() -> None:
     told = tell("Some tenants have signed. Letters are kept in the hall, and [they] show that the air is bad.")
     assert told.speakers() == [None]
+
+
+def test_a_governor_is_meant_by_her_party_whether_or_not_the_text_gives_it() -> None:
+    told = tell("Gov. Ruth Amsel left. [The Republican governor] said no.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_the_president_is_who_has_that_title_not_who_presides_over_a_guild() -> None:
+    told = tell(
+        "President Oskar Dorn left. Ruth Amsel, president of the Guild of Orsk, stayed. [The president] said no."
+    )
+    assert told.speakers() == ["Oskar Dorn"]

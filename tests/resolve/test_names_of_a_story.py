@@ -161,3 +161,18 @@ def test_a_surname_is_nobodys_where_one_of_the_family_may_be_meant() -> None:
     assert told.speakers() == [None]
     alone = tell("Martin Dorn’s ship sank in Skell. [Dorn] said that it had been a good one.")
     assert alone.speakers() == ["Martin Dorn"]
+
+
+def test_a_name_that_stands_before_a_longer_one_is_no_short_form_of_it() -> None:
+    told = tell("[Vennira] opened. It goes to Camp Vennira. [Vennira] says so.")
+    assert told.speakers() == ["Vennira", "Vennira"]
+
+
+def test_a_surname_alone_is_not_the_government_or_campaign_that_bears_it() -> None:
+    told = tell("The Amsel administration failed. [Amsel] said no.")
+    assert told.speakers() == ["Amsel"]
+
+
+def test_the_meeting_is_no_he() -> None:
+    told = tell("It was like Ruth Amsel and Oskar Dorn. At the World Ferry Summit in May [he] said no.")
+    assert told.speakers() == ["Oskar Dorn"]

@@ -93,3 +93,37 @@ def test_whose_body_speaks_is_a_body_of_its_own_and_whose_words_they_are_speaks_
 )
 def test_a_source_is_who_speaks_not_who_is_named_in_it(text: str, speaker: str | None) -> None:
     assert tell(text).speakers() == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[The Guild of Orsk’s chief economist, David Brand], said no.", "David Brand"),
+        ("[Orsk’s managing director for northern rates, Ruth Amsel], said no.", "Ruth Amsel"),
+        ("[Orsk’s top prosecutor in 2031, Ruth Amsel], said no.", "Ruth Amsel"),
+        ("Ruth Amsel, [dean of the Orsk college’s School of Law], said no.", "Ruth Amsel"),
+        ("Ruth Amsel, [Director of the Orsk Crime agency, Advise], said no.", "Ruth Amsel"),
+        ("[New York, Ruth Amsel], said no.", "Ruth Amsel"),
+    ],
+)
+def test_who_is_named_behind_or_before_what_she_is_speaks_herself(text: str, speaker: str) -> None:
+    assert speakers(text, "said") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("[A lawyer for the suspect, Ruth Amsel], said no.", "A lawyer for the suspect"),
+        ("[A member of Amsel’s household staff] said no.", "A member of Amsel’s household staff"),
+        ("[A leader of the state’s largest teachers union] said no.", "A leader of the state’s largest teachers union"),
+        ("Ruth Amsel was there. [Orsk’s harbour authority] said no.", "Orsk’s harbour authority"),
+    ],
+)
+def test_who_stands_for_somebody_is_not_that_one(text: str, speaker: str) -> None:
+    assert speakers(text, "said") == [speaker]
+
+
+def test_the_source_is_the_one_described_more_fully_before() -> None:
+    text = "[A source in the ministry] said no. [The source] added that it was late. [The aide] said so too."
+    found = speakers(text, "said no", "added", "said so")
+    assert found == ["A source in the ministry", "A source in the ministry", "The aide"]

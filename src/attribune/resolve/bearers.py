@@ -17,6 +17,7 @@ _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question t
 _MOST = 40
 _HERE = 0.9
 _IN_STORY, _VAGUE_IN_STORY = 0.82, 0.55  # the second for what could be many: "the former president"
+_BY_TITLE = 0.8
 _NEARER = 0.68  # several bear it in this article: the one last spoken of
 _NEAREST_TOO, _FAR_MORE = 0.8, 3  # one is named so many times as often as any other
 _NEAR = 400  # code points; two bearers both spoken of so shortly before leave it open
@@ -53,7 +54,7 @@ class Bearers:
         here = _best([(figure, fits[figure]) for figure in present.seen if figure in fits and agree(figure, gender)])
         best = next((value for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)), 0.0)
         if here and here[0][1] >= _RIVAL * best:
-            return _among(here, present, place)
+            return _titled(role, here) or _among(here, present, place)
         # the best come first; of more than these none could be chosen anyway
         elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if len(elsewhere) == 1:
@@ -78,6 +79,16 @@ def _best(fits: Sequence[tuple[Figure, float]]) -> list[tuple[Figure, float]]:
     best = max((value for _, value in fits), default=0.0)
     rivals = [pair for pair in fits if pair[1] >= _RIVAL * best]
     return sorted(rivals, key=lambda pair: (-pair[1], pair[0].founder))
+
+
+def _titled(role: Role, here: Sequence[tuple[Figure, float]]) -> Link | None:
+    """Return the one of several for whom "the president" is a title: a President, not the president of a guild."""
+    bare = Role(role.noun, role.wider, frozenset(), frozenset(), frozenset())
+    found = [pair for pair in here if bare in pair[0].roles] if role == bare and len(here) > 1 else []
+    if len(found) != 1 or any(r.states for figure, _ in here if figure is not found[0][0] for r in figure.roles):
+        return None
+    figure, value = found[0]
+    return Link(figure, round(_BY_TITLE * value, 3), "bears this role by title", _candidates(here))
 
 
 def _among(here: Sequence[tuple[Figure, float]], present: Present, place: int) -> Link:

@@ -28,9 +28,14 @@ _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
 _DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s", re.I)
+_DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|our|my)\b", re.I)
+_APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s")
+_OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
+_GOES_ON = re.compile(r"\s(?:of|for|in|at|from|with)\s[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)")
 _ACCOUNT = re.compile(rf"(?:{'|'.join(sorted(PLATFORMS))}) (?:account|feed|handle|page|post|profile|channel)\b")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
+_ARTICLE = len("the ")
 _DAY = len("2024-05-26")
 _POSSESSED = re.compile(r"['’]s\b")
 
@@ -52,8 +57,10 @@ class Page:
         self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
         self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
         named = [(statement, self.source_of(statement)) for statement in annotation.statements]
+        self._source_ends: dict[int, int] = {}
         for statement, index in named:
-            if index is not None:
+            if index is not None and statement.source is not None:
+                self._source_ends[index] = max(statement.source.end, self._source_ends.get(index, 0))
                 first = min(statement.content[0].start, self.mentions[index].span.start)
                 self.sources[index] = min(first, self.sources.get(index, first))
         said = sorted(
@@ -170,6 +177,11 @@ class Page:
             return within[-1]
         if len(within) > 1 and self._is_titled_twice(self.mentions[within[0]], self.mentions[within[1]]):
             return within[1]
+        if len(within) > 1 and self.is_owned_role(statement.source, self.mentions[within[1]]):
+            return within[1]
+        apposed = self._apposed_to(statement.source)
+        if apposed is not None:
+            return apposed
         if within and _ACCOUNT.match(self.text, self.mentions[within[-1]].head.start):
             within = within[:-1]  # "his Twitter account"
         for index in within:
@@ -182,13 +194,56 @@ class Page:
 
     def is_apposed(self, source: Span, mention: Mention) -> bool:
         """Return whether a name closes a source that begins by describing its bearer: "another lawyer, Ann Lee"."""
-        described = _DESCRIBED.fullmatch(self.text, source.start, mention.span.start)
-        return mention.kind == "name" and described is not None and mention.span.end >= source.end - 1
+        if mention.kind != "name" or mention.span.end < source.end - 1 or mention.span.start <= source.start:
+            return False
+        before = [self.mentions[i] for i in self.mentions_in(Span(source.start, mention.span.start))]
+        roles = [one for one in before if one.kind == "role"]
+        if len(roles) > 1:
+            return False  # "a lawyer for the suspect, Ann Lee"
+        if _DESCRIBED.fullmatch(self.text, source.start, mention.span.start):
+            return True
+        if (
+            " " not in self.words(mention.head)
+            or mention.gender == "neuter"
+            or mention.name_type not in (None, "person")
+        ):
+            return False
+        if roles:  # "Skell's top prosecutor in 2020, Ann Lee"
+            return _APPOSED.fullmatch(self.text, roles[0].head.end, mention.span.start) is not None
+        place = before[0].kind == "place" and before[0].span.start == source.start if before else False
+        return place and self.text[before[-1].span.end : mention.span.start] == ", "
+
+    def is_owned_role(self, source: Span, mention: Mention) -> bool:
+        """Return whether a role is that of a body whose name goes on: "the Guild of Skell's chief economist"."""
+        first = self.mentions[self.mentions_in(source)[0]]
+        owned = mention.kind == "role" and first.kind == "name"
+        return owned and _OWNING.fullmatch(self.text, first.span.end, mention.head.start) is not None
+
+    def _apposed_to(self, source: Span) -> int | None:
+        """Return the name before a source that is nothing but its role: of "Ann Lee, head of the Harbour agency"."""
+        index = self.last_before(source.start - 1)
+        if index is None or self.mentions[index].kind != "name" or self.mentions[index].span.end > source.start:
+            return None
+        name, after = self.mentions[index], self.mentions[index + 1 : index + 2]
+        if name.role is not None and source.start <= name.role.start < source.start + _ARTICLE:
+            return index
+        # without an article it is no other one: "Ann Lee, dean of the school", but "asked by Ann Lee, the dean"
+        bare = bool(after) and after[0].kind == "role" and after[0].span.start == source.start
+        beside = bare and " " in self.words(name.head) and self.text[name.span.end : source.start] == ", "
+        return index if beside and _DETERMINED.match(self.text, source.start) is None else None
 
     def _is_titled_twice(self, first: Mention, second: Mention) -> bool:
         """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
         between = self.text[first.span.end : second.span.start]
         return first.kind == "role" and second.kind == "name" and second.role is not None and between == " and "
+
+    def described(self, index: int) -> Span:
+        """Return a mention with its role, and as a source with what belongs to it: "a member of Lee's staff"."""
+        mention = self.mentions[index]
+        role = mention.role or mention.span
+        start, end = min(role.start, mention.span.start), max(role.end, mention.span.end)
+        after = _GOES_ON.match(self.text, end, self._source_ends.get(index, end))
+        return Span(start, after.end() if after else end)
 
     def source_around(self, span: Span) -> int | None:
         """Return the mention that is the source of the statement whose content holds a span."""

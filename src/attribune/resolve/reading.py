@@ -7,7 +7,7 @@ from collections import Counter
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import NO_TITLES
-from attribune.model import ActorType, Mention, Span
+from attribune.model import ActorType, Mention
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.figures import Figure, best_name, name_of
@@ -34,6 +34,7 @@ _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
 _LEADING = 40  # code points before a description that are looked at
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
+_TIES = frozenset(("of", "for", "in", "at", "from", "with"))
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
 
 
@@ -255,9 +256,7 @@ class Reading:
             named = self.called(self.page.words(mention.head).lower())
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
-        role = mention.role or mention.span
-        longest = Span(min(role.start, mention.span.start), max(role.end, mention.span.end))
-        wording = self.page.words(longest)
+        wording = self.page.words(self.page.described(index))
         nobody = self.unnamed(wording, kind)
         nobody.add_title(wording, parse_role(wording), self.page.sight(mention))
         return Link(nobody, 0.85, "nameless")
@@ -277,6 +276,9 @@ class Reading:
     def unnamed(self, wording: str, kind: ActorType) -> Figure:
         """Return the figure of a nameless source of this article by its wording."""
         key = name_of(wording) or (wording.casefold(),)
+        if _DEFINITE.match(wording) and key not in self.nameless:
+            fuller = [known for known in self.nameless if known[: len(key)] == key and known[len(key)] in _TIES]
+            key = fuller[0] if len(fuller) == 1 else key  # "a source in the ministry", then "the source"
         figure = self.nameless.get(key)
         if figure is None:
             figure = self.nameless[key] = Figure(key, kind, article=self.page.article)

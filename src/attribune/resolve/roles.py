@@ -21,10 +21,17 @@ _VAGUE = frozenset(
     "the a an this".split()
 )
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
-_SPELLINGS |= {"democrat": "democratic", "democrats": "democratic", "republicans": "republican"}
+_SPELLINGS |= {"democrat": "democratic", "democrats": "democratic"}
+_SPELLINGS |= {"republican": "republican", "republicans": "republican"}
 # so that a country that no list has agrees with its people: "Velland", "Vellandish"
 _PEOPLE = re.compile(r"(?<=....)(?:(?:i|e)?ans?|ese|ish|ia|i|a|s)$")
 _TIES = frozenset("of for in at to from with on".split())
+_PARTIES = frozenset("conservative democratic green independent labor liberal republican socialist".split())
+_BY_PARTY = 0.9
+# offices of which there is one whatever the party, as there is not of nominees and leaders
+_ELECTED = frozenset(
+    ("governor", "mayor", "president", "representative", "senator", "attorney general", "commissioner")
+)
 
 
 class Role(NamedTuple):
@@ -115,6 +122,10 @@ def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
         if not known:
             # "the NATO chief" and "the Italian chief" are two persons
             return 0.5 if not role.narrower else 0.2
+    party = description.narrower & _PARTIES
+    if party and description.noun in _ELECTED and not role.narrower & _PARTIES:
+        # who is "Governor Lee" can be "the Republican governor"
+        return _BY_PARTY * _agreement(description._replace(narrower=description.narrower - party), role, states)
     missing = description.narrower - role.narrower
     if not missing:
         return 1.0

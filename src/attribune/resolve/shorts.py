@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
-from attribune.resolve.figures import Figure, Use
+from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
 from attribune.resolve.spelling import bare, close
 
@@ -29,6 +29,8 @@ _KIN = re.compile(
 )
 # offices so high that their bearers are named by surname alone at once
 _HIGH = frozenset(("president", "vice president", "premier", "chancellor", "monarch", "pope"))
+# "Venn" is not the Venn campaign
+_OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
 
@@ -49,6 +51,7 @@ class _Reader:
         self._near: dict[str, list[Figure]] = {}  # persons of the article by a surname that is nearly theirs
         self._acted: set[Figure] = set()  # those who said or did something when they were last named in full
         self._speaking: set[Figure] = set()  # those who say something under their full name
+        self._before: set[Name] = set()  # names that stand before what would be their full form
         self._kin = {match[1].lower() for match in _KIN.finditer(page.text)}  # surnames that others here may bear
         for use in page.uses:
             figure = cast.named(use.name) if len(use.name) > 1 else None
@@ -98,6 +101,9 @@ class _Reader:
         plain = use if use.title else use._replace(gender="unknown")
         fitting = [figure for figure in self._cast.surnamed(use.name) if self._can_be(figure, plain)]
         here = [figure for figure in fitting if figure in self._first]
+        if use.name in self._before or (len(here) == 1 and self._comes_first(use, here[0])):
+            self._before.add(use.name)
+            return self._alone(use)
         if len(here) == 1 and self._is_other(use, here[0]):
             return self._titled(use, [figure for figure in fitting if figure is not here[0]]) or self._alone(use)
         if len(here) == 1 and self._is_kin(use, here[0]):
@@ -117,6 +123,15 @@ class _Reader:
         ):
             return False
         return agree(figure, use.gender)
+
+    def _comes_first(self, use: Use, figure: Figure) -> bool:
+        """Return whether a name stands before what would be its full form, and no one is known to be a person.
+
+        A person is named in full first; who writes "Venn held a fair" and then of "Camp Venn" has Venn hold it.
+        """
+        span = self._page.mentions[use.mention].span
+        plain = figure.type == "unknown" and use.title is None and use.start < self._first[figure]
+        return plain and not self._page.is_headline(span)
 
     def _is_other(self, use: Use, figure: Figure) -> bool:
         """Return whether a title with a surname, before any full name, means another of that surname."""
@@ -167,13 +182,14 @@ class _Reader:
         slips = self._slips(use) if len(use.name[0]) >= _LONG_NAME and not sounding else []
         if len(slips) == 1:
             return Link(slips[0], _SLIP, "surname, with a slip of the pen")
-        begun = [f for f in self._cast.first_named(use.name) if f in self._first and self._can_be(f, use)]
+        named_first = [f for f in self._cast.first_named(use.name) if f.founder[-1] not in _OF_ANOTHER]
+        begun = [f for f in named_first if f in self._first and self._can_be(f, use)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "first part of the name")
-        begun = begun or [f for f in self._cast.first_named(use.name) if use.role and f.fit(use.role)]
+        begun = begun or [f for f in named_first if use.role and f.fit(use.role)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "role and first part of the name")
-        begun = begun or [f for f in self._cast.first_named(use.name) if f.type == "person" and self._can_be(f, use)]
+        begun = begun or [f for f in named_first if f.type == "person" and self._can_be(f, use)]
         if len(begun) == 1 and len(use.name[0]) > _LONG:
             return Link(begun[0], _GIVEN_ELSEWHERE, "first part of a name of the story")
         return _undecided(begun) if begun else None

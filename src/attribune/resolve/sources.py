@@ -69,6 +69,10 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     mention = page.mentions[index]
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = _kind(words)
+    if page.is_apposed(span, mention):
+        return link.weakened(_APPOSED)
+    if page.is_owned_role(span, mention):
+        return link
     if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
     if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
@@ -81,8 +85,6 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
-    if page.is_apposed(span, mention):
-        return link.weakened(_APPOSED)
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
 
 
