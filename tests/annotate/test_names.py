@@ -170,3 +170,19 @@ def test_what_a_link_adds_to_a_name_is_no_part_of_it() -> None:
 def test_a_common_word_at_the_head_of_a_sentence_is_a_name_where_the_text_has_it_as_one() -> None:
     text = "Brown left early. They saw Sherrig Brown there. Brown came back. Please wait there."
     assert texts(text, "name") == ["Brown", "Sherrig Brown", "Brown"]
+
+
+def test_numbers_are_taken_whole_and_police_stands_before_its_ranks() -> None:
+    text = "A poll of 1,500 eligible voters. Then former police lieutenant Ruth Amsel and the police chief said no."
+    assert texts(text, "group") == ["1,500 eligible voters"]
+    assert named(text)["Ruth Amsel"] == "former police lieutenant"
+    assert texts(text, "role") == ["the police chief"]
+
+
+@pytest.mark.parametrize("words", ["The 37-year-old said no.", "No, the 37-year-old, it seems."])
+def test_who_is_called_by_an_age_is_described(words: str) -> None:
+    assert [one.lower() for one in texts(words, "role")] == ["the 37-year-old"]
+
+
+def test_an_age_beside_a_noun_is_part_of_its_description() -> None:
+    assert texts("The 37-year-old mayor said no. The 37-year-old bridge fell.", "role") == ["The 37-year-old mayor"]

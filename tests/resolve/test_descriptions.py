@@ -221,3 +221,21 @@ def test_the_president_is_who_has_that_title_not_who_presides_over_a_guild() -> 
         "President Oskar Dorn left. Ruth Amsel, president of the Guild of Orsk, stayed. [The president] said no."
     )
     assert told.speakers() == ["Oskar Dorn"]
+
+
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("Ruth Amsel, 37, met Oskar Dorn, 52.", "Ruth Amsel"),
+        ("Oskar Dorn met the 37-year-old singer Ruth Amsel.", "Ruth Amsel"),
+        ("Ruth Amsel spoke.", "Ruth Amsel"),
+        ("It rained.", "The 37-year-old"),
+    ],
+)
+def test_an_age_means_the_one_of_whom_the_text_tells_it_or_who_was_just_spoken_of(before: str, meant: str) -> None:
+    assert tell(f"{before} [The 37-year-old] said no.").speakers() == [meant]
+
+
+def test_it_means_the_body_without_a_name_that_just_spoke_and_not_the_state_it_is_of() -> None:
+    told = tell("[Velland’s emergency service] said no. [It] added that it was late.")
+    assert told.speakers() == ["Velland’s emergency service", "Velland’s emergency service"]

@@ -176,3 +176,12 @@ def test_a_surname_alone_is_not_the_government_or_campaign_that_bears_it() -> No
 def test_the_meeting_is_no_he() -> None:
     told = tell("It was like Ruth Amsel and Oskar Dorn. At the World Ferry Summit in May [he] said no.")
     assert told.speakers() == ["Oskar Dorn"]
+
+
+def test_a_body_is_not_its_product_that_is_named_after_it() -> None:
+    assert tell("[Venniro] opened. It is in Venniro Search. [Venniro] said no.").speakers() == ["Venniro", "Venniro"]
+
+
+def test_a_body_is_the_longer_name_that_holds_no_more_than_what_it_is() -> None:
+    told = tell("[Venniro] opened. The Venniro Group is large. [Venniro] said no.")
+    assert told.speakers() == ["Venniro Group", "Venniro Group"]

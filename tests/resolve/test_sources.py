@@ -104,9 +104,15 @@ def test_a_source_is_who_speaks_not_who_is_named_in_it(text: str, speaker: str |
         ("Ruth Amsel, [dean of the Orsk college’s School of Law], said no.", "Ruth Amsel"),
         ("Ruth Amsel, [Director of the Orsk Crime agency, Advise], said no.", "Ruth Amsel"),
         ("[New York, Ruth Amsel], said no.", "Ruth Amsel"),
+        ("Ruth Amsel, head of the Orsk Union, [an association of crews], said no.", "Ruth Amsel"),
+        ("Ruth Amsel left. It told the Daily Quay [Amsel] said no.", "Ruth Amsel"),
+        ("It has few members and [friends, Ruth Amsel], said no.", "Ruth Amsel"),
+        ("The mayors, [including Ruth Amsel], said no.", None),
+        ("[harbour31] said no.", "harbour31"),
+        ("[One Reddit user] said no.", "One Reddit user"),
     ],
 )
-def test_who_is_named_behind_or_before_what_she_is_speaks_herself(text: str, speaker: str) -> None:
+def test_who_is_named_behind_or_before_what_she_is_speaks_herself(text: str, speaker: str | None) -> None:
     assert speakers(text, "said") == [speaker]
 
 

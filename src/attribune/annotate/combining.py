@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.2  # a report less likely to be right is not worth a look: four of five are wrong
 SURE = 0.9  # confidence at which a rule's report needs no second voice
+_CAPITALISED = 0.6  # of the words of a sentence, from where on capitals say nothing
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
 
 
@@ -37,6 +38,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     told = [
         _sourced(report, ruled)._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
+        if not _is_name(unit.tokens, report)
     ]
     found = [_borne_out(unit.tokens, report, ruled, told) for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
@@ -50,6 +52,16 @@ def by_network(unit: Unit, links: Links, ruled: Sequence[Report]) -> Iterator[tu
 
     for report, features in decode(unit.tokens, links.heads(unit.tokens)):
         yield _by_verb(unit.tokens, report, ruled), {**features._asdict(), **_agreement(report, ruled)}
+
+
+def _is_name(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether a cue is a name that looks like one: "by Omar bin Said, who", where other words have no capital."""
+    cue = tokens[report.cue.start]
+    before = tokens[report.cue.start - 1].text if report.cue.start else ""
+    if not cue.text[0].isupper() or cue.text.isupper() or not before[:1].isalpha():
+        return False
+    letters = [token.text[0] for token in tokens if token.text[0].isalpha()]
+    return sum(letter.isupper() for letter in letters) < _CAPITALISED * len(letters)
 
 
 def _by_verb(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:

@@ -23,11 +23,11 @@ _WORD = (
     r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO]))?)"  # Ursula von der Leyen
 )
 _DETERMINER = r"(?:[dy0]0?x{0,2}|e0?)?"
-_BEFORE_NOUN = rf"(?:[mb]|(?<=[ADGHIKNOSTmq])x(?=x?[mtgb])|[ASDO]q|{_WORD})"
+_BEFORE_NOUN = rf"(?:[mb]|g(?=t)|(?<=[ADGHIKNOSTmq])x(?=x?[mtgb])|[ASDO]q|{_WORD})"
 _NOUN = r"t(?:[mbt]{0,3}t)?"
 _UNIT = re.compile(
     rf"(?=[A-Zdey0mtgu])(?:(?P<lead>(?:0o)?{_DETERMINER}(?:{_BEFORE_NOUN}){{0,8}}?)"
-    rf"(?:(?P<role>{_NOUN})(?:(?:od?(?:m|[SA](?=G)))?(?P<named>{_WORD}+)|od?(?:m|[SAD](?![NGTOK])))?|(?P<group>g))"
+    rf"(?:(?P<role>{_NOUN})(?:(?:od?(?:m|[SA](?=G)))?(?P<named>{_WORD}+)|od?(?:m|[SAD](?![NGTOK])))?|(?P<group>g(?!t)))"
     r"|(?P<knowing>[dey0]?[mx]{0,2}u[wxr]?k(?:wd?[xm]{1,2})?)"
     rf"|(?P<citizen>[dey][mx]?(?:[NASOK]q?){{0,2}}D(?=[v,.;)wr]))"
     rf"|(?P<name>m{{0,3}}(?:{_WORD})+(?P<body>m?b)?)|(?P<nameless>[dy][mx]?b)"
@@ -48,6 +48,8 @@ _PREPOSITIONS = frozenset(
 _COUNTING = frozenset("second third fourth fifth sixth seventh eighth ninth tenth every each another".split())
 _BODILY = frozenset("AOb")  # classes of words that name no person
 _SHORTEST = 3  # letters of a surname that another word is glued to
+_AGED = re.compile(r"\d{1,3}-year-olds?")
+_QUALIFIED = tuple("xmtgbNGASTKHODI")  # classes of words that an age only describes: "the 37-year-old | bridge"
 _NEUTER = frozenset(("it", "its", "itself"))
 
 
@@ -74,6 +76,8 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     found = shape(text, sentences)
     words = _Words(found)
     plain = [_shown(words, _uncounted(words, unit)) for unit in _units(found.codes)]
+    if "-year-old" in text:
+        plain = _with_aged(words, plain)
     units = _with_bodies(words, _by_surname(words, plain))
     units = _borne_out(words, _apposed(words, units), found.headings)
     surnames = _surnames(words, units)
@@ -261,6 +265,18 @@ def _by_surname(words: _Words, units: list[_Unit]) -> list[_Unit]:
         if words.word(start) in surnames:
             units[i] = _Unit("name", start, end, (start, end))
     return units
+
+
+def _with_aged(words: _Words, units: list[_Unit]) -> list[_Unit]:
+    """Take in those who are called by their age alone: "the 37-year-old said"."""
+    inside = {index for unit in units for index in range(unit.start, unit.end)}
+    aged = [
+        _Unit("role", i - 1, i + 1, (i, i + 1), (i, i + 1))
+        for i, word in enumerate(words.words)
+        if i and i not in inside and _AGED.fullmatch(word) and words.word(i - 1).lower() == "the"
+        if words.codes[i + 1 : i + 2] not in _QUALIFIED
+    ]
+    return sorted([*units, *aged], key=lambda unit: unit.start) if aged else units
 
 
 def _apposed(words: _Words, units: list[_Unit]) -> list[_Unit]:

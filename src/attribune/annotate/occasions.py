@@ -25,7 +25,9 @@ OCCASIONS = frozenset(
     "interviewer viewers listeners readers stage podium studio platform".split()
 )
 CROWDS = frozenset("crowd audience supporters delegates parliament lawmakers congress viewers listeners".split())
-PLATFORMS = frozenset("Twitter X Facebook Telegram Instagram YouTube TikTok Weibo LinkedIn Mastodon Bluesky".split())
+PLATFORMS = frozenset(
+    "Twitter X Facebook Telegram Instagram YouTube TikTok Weibo LinkedIn Mastodon Bluesky Reddit Threads".split()
+)
 _TELLING = frozenset("told tell tells telling".split())
 _MEANS = frozenset("telephone phone email e-mail video letter text fax mail".split())
 _LEADING = frozenset("in at on during after via from outside inside to with before".split())

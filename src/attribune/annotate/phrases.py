@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from attribune.annotate.lexicon import LOWER
@@ -15,6 +16,7 @@ from attribune.annotate.word_classes import FINITE
 
 LONGEST = 40  # tokens; what is longer is no noun phrase but a parsing accident
 
+_SHORT_LIST = 5  # tokens
 TEMPORALS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow earlier later last "
     "this next january february march april may june july august september october november december week month "
@@ -215,7 +217,11 @@ def _in_list(tokens: Sequence[Token], comma: int) -> bool:
     """Whether the comma stands in "A, B and C": a name on both sides and an "and" soon after."""
     if comma == 0 or tokens[comma - 1].word_class not in "Ns" or tokens[comma + 1].word_class not in "Nds":
         return False
-    return any(token.lower == "and" for token in tokens[comma + 1 : comma + 6])
+    if any(token.lower == "and" for token in tokens[comma + 1 : comma + _SHORT_LIST + 1]):
+        return True
+    named = list(takewhile(lambda token: token.word_class == "N" or token.lower == ",", tokens[comma + 1 :]))
+    after = tokens[comma + len(named) + 1 : comma + len(named) + 2]
+    return bool(after) and after[0].lower == "and" and any(token.lower == "," for token in named)
 
 
 def _governs(token: Token) -> bool:

@@ -29,6 +29,7 @@ _BOUNDARY = "\x1f"  # stands before each sentence
 _PARTS = re.compile(  # splits a text into its tokens, and what stands between them
     r"([A-Za-z][a-z]++(?![\w&’'-]|\.\S)"  # most words: no need to try the rest
     r"|(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
+    r"|\d+(?:,\d{3})+(?![\w&’'-])"  # "1,500"
     r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!(?:s|ll|re|ve|d|m)\b)|[&-])[^\W_]+)*"
     rf"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]|{_BOUNDARY})"
 )

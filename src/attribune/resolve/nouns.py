@@ -20,6 +20,12 @@ _CALLINGS = re.compile(
     r"(?:[^aeiou]ers|ors|ists|[^aeiou]ants|[dr]ents|ees|men|women|people|ians|cans|ites|iates|crats|folk|mates|tives|herds)$"
 )
 
+_AFTER_NOUN = re.compile(
+    r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
+    r"|speaking|working|serving|living|briefed|involved"
+    r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
+)
+
 
 def kind_of(noun: str) -> ActorType | None:
     """Return what a source is that is called by a noun (in lower case), or None where it can be none."""
@@ -32,6 +38,17 @@ def kind_of(noun: str) -> ActorType | None:
         return "person"
     bodies = one != noun and one in _BODIES
     return "group" if is_calling(noun) or noun in _PEOPLE or bodies or noun in _GROUPS else None
+
+
+def kind_of_phrase(words: str) -> ActorType | None:
+    """Return what a source without a name can be by the noun of its phrase, or None where it has none.
+
+    >>> kind_of_phrase("Skell's fire service in the harbour")
+    'organisation'
+    """
+    end = _AFTER_NOUN.search(words)
+    noun = (words[: end.start()] if end else words).split()[-1:]
+    return kind_of(noun[0].lower()) if noun else None
 
 
 def is_calling(noun: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from attribune.annotate.lexicon import SHORT
-from attribune.annotate.occasions import PLATFORMS
-from attribune.model import Annotation, Mention, Span, Statement
+from attribune.model import Annotation, Mention, Span
+from attribune.resolve.bearing import source_of
 from attribune.resolve.figures import Sight, Use, name_of, type_of
 from attribune.resolve.places import StateName, state_name
 from attribune.resolve.roles import Role, parse_role
@@ -27,15 +27,9 @@ _OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
 _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
-_DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s", re.I)
-_DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|our|my)\b", re.I)
-_APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s")
-_OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _GOES_ON = re.compile(r"\s(?:of|for|in|at|from|with)\s[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)")
-_ACCOUNT = re.compile(rf"(?:{'|'.join(sorted(PLATFORMS))}) (?:account|feed|handle|page|post|profile|channel)\b")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
-_ARTICLE = len("the ")
 _DAY = len("2024-05-26")
 _POSSESSED = re.compile(r"['’]s\b")
 
@@ -56,7 +50,7 @@ class Page:
         self._sentences = [s.start for s in annotation.sentences if not self._quotes.holds(s.start)]
         self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
         self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
-        named = [(statement, self.source_of(statement)) for statement in annotation.statements]
+        named = [(statement, source_of(self, statement)) for statement in annotation.statements]
         self._source_ends: dict[int, int] = {}
         for statement, index in named:
             if index is not None and statement.source is not None:
@@ -167,75 +161,6 @@ class Page:
             if named and (mention.kind == "place" or body == "government"):
                 found[i] = named
         return found
-
-    def source_of(self, statement: Statement) -> int | None:
-        """Return the mention that a statement's source names: what the first one owns, else the first one."""
-        if statement.source is None:
-            return None
-        within = self.mentions_in(statement.source)
-        if len(within) > 1 and self.is_apposed(statement.source, self.mentions[within[-1]]):
-            return within[-1]
-        if len(within) > 1 and self._is_titled_twice(self.mentions[within[0]], self.mentions[within[1]]):
-            return within[1]
-        if len(within) > 1 and self.is_owned_role(statement.source, self.mentions[within[1]]):
-            return within[1]
-        apposed = self._apposed_to(statement.source)
-        if apposed is not None:
-            return apposed
-        if within and _ACCOUNT.match(self.text, self.mentions[within[-1]].head.start):
-            within = within[:-1]  # "his Twitter account"
-        for index in within:
-            span = self.mentions[index].span
-            if index > within[0] and self.is_oblique(span):
-                return index - 1  # "his remarks about the mayor" are his
-            if index == within[-1] or not (self.is_owner(span) or self.is_possessive(span)):
-                return index
-        return None
-
-    def is_apposed(self, source: Span, mention: Mention) -> bool:
-        """Return whether a name closes a source that begins by describing its bearer: "another lawyer, Ann Lee"."""
-        if mention.kind != "name" or mention.span.end < source.end - 1 or mention.span.start <= source.start:
-            return False
-        before = [self.mentions[i] for i in self.mentions_in(Span(source.start, mention.span.start))]
-        roles = [one for one in before if one.kind == "role"]
-        if len(roles) > 1:
-            return False  # "a lawyer for the suspect, Ann Lee"
-        if _DESCRIBED.fullmatch(self.text, source.start, mention.span.start):
-            return True
-        if (
-            " " not in self.words(mention.head)
-            or mention.gender == "neuter"
-            or mention.name_type not in (None, "person")
-        ):
-            return False
-        if roles:  # "Skell's top prosecutor in 2020, Ann Lee"
-            return _APPOSED.fullmatch(self.text, roles[0].head.end, mention.span.start) is not None
-        place = before[0].kind == "place" and before[0].span.start == source.start if before else False
-        return place and self.text[before[-1].span.end : mention.span.start] == ", "
-
-    def is_owned_role(self, source: Span, mention: Mention) -> bool:
-        """Return whether a role is that of a body whose name goes on: "the Guild of Skell's chief economist"."""
-        first = self.mentions[self.mentions_in(source)[0]]
-        owned = mention.kind == "role" and first.kind == "name"
-        return owned and _OWNING.fullmatch(self.text, first.span.end, mention.head.start) is not None
-
-    def _apposed_to(self, source: Span) -> int | None:
-        """Return the name before a source that is nothing but its role: of "Ann Lee, head of the Harbour agency"."""
-        index = self.last_before(source.start - 1)
-        if index is None or self.mentions[index].kind != "name" or self.mentions[index].span.end > source.start:
-            return None
-        name, after = self.mentions[index], self.mentions[index + 1 : index + 2]
-        if name.role is not None and source.start <= name.role.start < source.start + _ARTICLE:
-            return index
-        # without an article it is no other one: "Ann Lee, dean of the school", but "asked by Ann Lee, the dean"
-        bare = bool(after) and after[0].kind == "role" and after[0].span.start == source.start
-        beside = bare and " " in self.words(name.head) and self.text[name.span.end : source.start] == ", "
-        return index if beside and _DETERMINED.match(self.text, source.start) is None else None
-
-    def _is_titled_twice(self, first: Mention, second: Mention) -> bool:
-        """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
-        between = self.text[first.span.end : second.span.start]
-        return first.kind == "role" and second.kind == "name" and second.role is not None and between == " and "
 
     def described(self, index: int) -> Span:
         """Return a mention with its role, and as a source with what belongs to it: "a member of Lee's staff"."""

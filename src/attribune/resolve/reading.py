@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import NO_TITLES
@@ -28,6 +29,8 @@ _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representa
 _PARTISAN = 0.85
 _THIS = re.compile(r"(?:this|that)\b", re.I)
 _GENTLEMAN = 0.8
+_AGED = re.compile(r"the (\d{1,3})-year-old\b", re.I)
+_BY_AGE, _AGED_SINCE = 0.85, 0.8
 _PREDICATE = re.compile(r"\b(?:is|was|be|been|being|as|become|became)\s+(?:an?\s+|the\s+)?$", re.I)  # "is a teacher"
 _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
@@ -72,15 +75,26 @@ class Reading:
             if figure is not None:
                 self._present.seen[figure] = page.mentions[i].span.start
 
-    def read(self, bearers: Bearers, states: States) -> None:
-        """Link what can only be linked once the roles of the whole story are known."""
+    def read(self, bearers: Bearers, states: States, bodies: Sequence[tuple[int, str]] = ()) -> None:
+        """Link what can only be linked once the roles of the whole story are known.
+
+        ``bodies`` are those without a name of their own, where they speak (code points) and their words, in order.
+        """
+        heard = 0
         for i, mention in enumerate(self.page.mentions):
+            while heard < len(bodies) and bodies[heard][0] <= mention.span.start:
+                self._hear(*bodies[heard])
+                heard += 1
             link = self.links.get(i) or self._link(i, mention, bearers, states)
             self.links[i] = link
             if link.figure is not None and link.confidence >= ENOUGH:
                 self._see(i, mention, link.figure)
             elif mention.kind == "role" and mention.gender != "plural":
                 self._pass_by(i, mention)
+
+    def _hear(self, place: int, words: str) -> None:
+        """Remember a body without a name that speaks at a place, whom "it" may take up."""
+        self._scene.see(Trace(self.unnamed(words, "organisation"), self.page.sentence(place), "speaker", pronoun=False))
 
     def _link(self, index: int, mention: Mention, bearers: Bearers, states: States) -> Link:
         if index in self.page.states:
@@ -187,6 +201,8 @@ class Reading:
         page, span = self.page, mention.span
         if page.is_quoted(span):
             return "quoted"
+        if index in page.states and page.is_owner(span):
+            return "owner"  # "Skell's fire service said" is no word of the state's
         within = page.is_reported(span)
         if index in page.sources:
             return "embedded" if within else "speaker"
@@ -220,6 +236,9 @@ class Reading:
 
     def _role(self, index: int, mention: Mention, bearers: Bearers) -> Link:
         page = self.page
+        aged = _AGED.match(page.text, mention.span.start)
+        if aged:
+            return self._of_age(aged[1], index, mention)
         role = page.role(mention)
         if role is None or _INDEFINITE.match(page.text, mention.span.start):
             return self._nobody(index, mention, "person")
@@ -235,6 +254,25 @@ class Reading:
         elif not link.candidates:
             return self._partisan(index, role, mention) or self._nobody(index, mention, "person")
         return link
+
+    def _of_age(self, age: str, index: int, mention: Mention) -> Link:
+        """Return who is meant by an age: the one of whom the text tells it, else perhaps the one just spoken of."""
+        page = self.page
+        told = re.compile(rf",?\s(?:aged\s)?{age}\b,?")
+        before = re.compile(rf"\b{age}-year-old\s(?:[\w’'-]+\s){{0,4}}$")
+        found = {
+            link.figure: None
+            for i, other in enumerate(page.mentions)
+            if other.kind == "name"
+            if (link := self.links.get(i, NOBODY)).figure is not None and link.figure.type in ("person", "unknown")
+            if told.match(page.text, other.span.end)
+            or before.search(page.text, max(0, other.head.start - _LEADING), other.head.start)
+        }
+        if len(found) == 1:
+            return Link(next(iter(found)), _BY_AGE, "of that age")
+        asked = Asked(mention.gender, "subject", self._sentence(index, mention), index in page.sources, quoted=False)
+        link = self._scene.recall(asked).weakened(_AGED_SINCE)
+        return link if link.confidence >= ENOUGH else self._nobody(index, mention, "person")
 
     def _partisan(self, index: int, role: Role, mention: Mention) -> Link | None:
         """Return the politician just spoken of for "the Ohio Democrat", whose party the text need not have given."""

@@ -13,7 +13,7 @@ from attribune.resolve.pages import Page
 from attribune.resolve.reading import Reading, States
 from attribune.resolve.rules import Rules
 from attribune.resolve.shorts import link_names
-from attribune.resolve.sources import carried, link_statement
+from attribune.resolve.sources import carried, link_statement, speaking_bodies
 
 
 def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCorrection] = ()) -> Resolution:
@@ -46,7 +46,7 @@ def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCor
 
 def _read(page: Page, links: dict[int, Link], bearers: Bearers, states: States) -> Reading:
     reading = Reading(page, links)
-    reading.read(bearers, states)
+    reading.read(bearers, states, speaking_bodies(page))
     return reading
 
 

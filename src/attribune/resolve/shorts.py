@@ -29,6 +29,11 @@ _KIN = re.compile(
 )
 # offices so high that their bearers are named by surname alone at once
 _HIGH = frozenset(("president", "vice president", "premier", "chancellor", "monarch", "pope"))
+# what a body's full name ends with
+_WHOLE = frozenset(
+    "airlines airways association bank brothers church club college company corporation foundation group "
+    "holdings hotels industries institute international motors party stores technologies union university".split()
+)
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
@@ -130,8 +135,13 @@ class _Reader:
         A person is named in full first; who writes "Venn held a fair" and then of "Camp Venn" has Venn hold it.
         """
         span = self._page.mentions[use.mention].span
-        plain = figure.type == "unknown" and use.title is None and use.start < self._first[figure]
+        plain = figure.type != "person" and use.title is None and use.start < self._first[figure]
         return plain and not self._page.is_headline(span)
+
+    def _is_of_another(self, use: Use, figure: Figure) -> bool:
+        """Return whether a body's name stands before a longer one that is its product's or office's: "Venn Search"."""
+        body = figure.type in ("organisation", "unknown") and figure.founder[-1] not in _WHOLE
+        return body and use.role is None and self._comes_first(use, figure)
 
     def _is_other(self, use: Use, figure: Figure) -> bool:
         """Return whether a title with a surname, before any full name, means another of that surname."""
@@ -184,6 +194,9 @@ class _Reader:
             return Link(slips[0], _SLIP, "surname, with a slip of the pen")
         named_first = [f for f in self._cast.first_named(use.name) if f.founder[-1] not in _OF_ANOTHER]
         begun = [f for f in named_first if f in self._first and self._can_be(f, use)]
+        if use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
+            self._before.add(use.name)
+            return self._alone(use)
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "first part of the name")
         begun = begun or [f for f in named_first if use.role and f.fit(use.role)]

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attribune.model import ActorType, Span, Statement
+from attribune.model import Span, Statement
+from attribune.resolve.bearing import is_apposed, is_owned_role, source_of
 from attribune.resolve.cast import NOBODY, Link
-from attribune.resolve.nouns import kind_of
+from attribune.resolve.nouns import kind_of_phrase
+from attribune.resolve.pages import Page
 from attribune.resolve.reading import CALLED, Reading
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
@@ -16,11 +18,6 @@ _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b",
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
-_AFTER_NOUN = re.compile(
-    r"\s+(?:of|in|at|from|with|for|on|by|to|near|who|whose|that|which|familiar|close"
-    r"|speaking|working|serving|living|briefed|involved"
-    r"|posted|released|published|conducted|commissioned|polled|surveyed|obtained|reviewed)\b|,"
-)
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
     "accused|alleged|believed|blamed|called|charged|cited|considered|credited|criticized|criticised|deemed|described"
@@ -31,6 +28,7 @@ _PASSIVE = re.compile(
     rf"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s|also\s|often\s)?(?:{_DONE})\b(?!\s+by)", re.I
 )
 _PARTICIPLE = re.compile(r"(?:also\s|often\s|[a-z]+ly\s)?(?:expected|known|regarded|rumou?red|seen|viewed)\b(?!\s+by)")
+_INCLUDED = re.compile(r"(?:including|such as)\b")  # who is only one of several, of whom it is said
 _JOINED = re.compile(r"\b(?:and|but|though|yet)(?:\s+(?:also|then|later|instead|even|[a-z]+ly))?\s+$")
 _JOINING = re.compile(r"(?:and|but|though|yet)\s")
 _NEAR = 40  # code points before a verb in which "and" is looked for
@@ -51,6 +49,7 @@ _SPOKEN = re.compile(
     r"|statements?|stories|story|testimony|thoughts?|threats?|tweets?|vows?|views?|voice|warnings?|words?|writings?)\b",
     re.I,
 )
+_HANDLE = re.compile(r"@\w+|(?=\w*\d)(?=\w*[a-z])[A-Za-z]\w+")  # of an account: "harbour31"
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _OWNED = 3  # code points of a possessive mark and a blank
 
@@ -61,17 +60,25 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     page = reading.page
     if span is None or _is_told_of(page.text, statement):
         return NOBODY
-    words = page.words(span)
-    index = page.source_of(statement)
+    index = source_of(page, statement)
     if index is None:
-        return _unmentioned(reading, statement, words)
+        return _unmentioned(reading, statement, page.words(span))
     link = reading.links.get(index, NOBODY)
+    if page.mentions[index].span.end <= span.start:
+        return link  # the name before a role, or the one that a surname takes up
+    return _of_mention(reading, span, index, link)
+
+
+def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
+    """Return whose a source is that has the mention of this index in it, ``link`` being the mention's."""
+    page = reading.page
     mention = page.mentions[index]
+    words = page.words(span)
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
-    kind = _kind(words)
-    if page.is_apposed(span, mention):
+    kind = kind_of_phrase(words)
+    if is_apposed(page, span, mention):
         return link.weakened(_APPOSED)
-    if page.is_owned_role(span, mention):
+    if is_owned_role(page, span, mention):
         return link
     if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
@@ -86,6 +93,19 @@ def link_statement(reading: Reading, statement: Statement) -> Link:
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+
+
+def speaking_bodies(page: Page) -> list[tuple[int, str]]:
+    """Return where bodies without a name of their own speak, and their words: "Skell's fire service"."""
+    found = []
+    for statement in page.annotation.statements:
+        span = statement.source
+        index = source_of(page, statement) if span is not None else None
+        if span is not None and (index is None or page.is_owner(page.mentions[index].span)):
+            words = page.words(span)
+            if kind_of_phrase(words) == "organisation" and not _is_told_of(page.text, statement):
+                found.append((span.start, words))
+    return sorted(found)
 
 
 def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[Link]) -> list[Link]:
@@ -121,6 +141,8 @@ def _in_s(text: str, cue: Span) -> bool:
 def _is_told_of(text: str, statement: Statement) -> bool:
     """Return whether the source is told what the cue says, or it is said of them: "Amsel, expected to run"."""
     source, cue = statement.source, statement.cue
+    if source is not None and _INCLUDED.match(text, source.start):
+        return True
     if source is None or cue is None or cue.start < source.end or statement.kind == "direct":
         return False
     if _PASSIVE.search(text, cue.start, cue.end):
@@ -137,17 +159,12 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     named = reading.called(the_body[1].lower()) if the_body else None
     if named is not None:
         return Link(named, CALLED, "the only such body named here")
-    kind = _kind(words)
+    kind = kind_of_phrase(words)
+    if kind is None and _HANDLE.fullmatch(words):
+        kind = "unknown"
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
     return Link(reading.unnamed(_TRAILING.sub("", words), kind), _UNMENTIONED, "nameless")
-
-
-def _kind(words: str) -> ActorType | None:
-    """Return what a source without a name can be by its noun, or None where it has none."""
-    end = _AFTER_NOUN.search(words)
-    noun = (words[: end.start()] if end else words).split()[-1:]
-    return kind_of(noun[0].lower()) if noun else None
 
 
 def _antecedent(reading: Reading, place: int) -> Link:

@@ -1,0 +1,145 @@
+"""Which mention a source names: the one that closes it, that stands before it, or what its first one owns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attribune.annotate.occasions import PLATFORMS
+from attribune.model import Mention, Span, Statement
+
+if TYPE_CHECKING:
+    from attribune.resolve.pages import Page
+
+_DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s", re.I)
+_A_BODY = re.compile(r"an?\s")
+_DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|our|my)\b", re.I)
+_APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s")
+_OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
+_ACCOUNT = re.compile(
+    rf"(?:{'|'.join(sorted(PLATFORMS))}) "
+    r"(?:account|communit(?:y|ies)|feed|handle|page|posts?|profile|channel|thread|users?)\b"
+)
+_ARTICLE = len("the ")
+
+
+def source_of(page: Page, statement: Statement) -> int | None:
+    """Return the index of the mention that a statement's source names, None where it names none."""
+    source = statement.source
+    if source is None:
+        return None
+    within = page.mentions_in(source)
+    for found in (_closing(page, source, within), _apposed_to(page, source), _within_another(page, source, within)):
+        if found is not None:
+            return found
+    return _owned(page, within)
+
+
+def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
+    """Return the mention behind another that says who is meant by both."""
+    if len(within) < 2:
+        return None
+    if is_apposed(page, source, page.mentions[within[-1]]):
+        return within[-1]
+    second = page.mentions[within[1]]
+    twice = _is_titled_twice(page, page.mentions[within[0]], second)
+    return within[1] if twice or is_owned_role(page, source, second) else None
+
+
+def _owned(page: Page, within: Sequence[int]) -> int | None:
+    """Return what the first mention owns, else the first."""
+    if within and _ACCOUNT.match(page.text, page.mentions[within[-1]].head.start):
+        within = within[:-1]  # "his Twitter account"
+    for index in within:
+        span = page.mentions[index].span
+        if index > within[0] and page.is_oblique(span):
+            return index - 1  # "his remarks about the mayor" are his
+        if index == within[-1] or not (page.is_owner(span) or page.is_possessive(span)):
+            return index
+    return None
+
+
+def is_apposed(page: Page, source: Span, mention: Mention) -> bool:
+    """Return whether a name closes a source that begins by describing its bearer: "another lawyer, Ann Lee"."""
+    if mention.kind != "name" or mention.span.end < source.end - 1 or mention.span.start <= source.start:
+        return False
+    before = [page.mentions[i] for i in page.mentions_in(Span(source.start, mention.span.start))]
+    roles = [one for one in before if one.kind == "role"]
+    if len(roles) > 1:
+        return False  # "a lawyer for the suspect, Ann Lee"
+    if _DESCRIBED.fullmatch(page.text, source.start, mention.span.start):
+        return True
+    if mention.gender == "neuter" or mention.name_type not in (None, "person"):
+        return False
+    if roles:  # "Skell's top prosecutor in 2020, Ann Lee"
+        beside = _APPOSED.fullmatch(page.text, roles[0].head.end, mention.span.start) is not None
+        return beside and " " in page.words(mention.head)
+    return bool(before) and _is_mistaken(source, before) and _beside(page, before[-1].span.end, mention.span.start)
+
+
+def _is_mistaken(source: Span, before: Sequence[Mention]) -> bool:
+    """Whether a source begins too early: "in the north and | Skell, Ann Lee", "it has members and | friends, Lee"."""
+    return before[-1].kind == "group" or (before[0].kind == "place" and before[0].span.start == source.start)
+
+
+def _beside(page: Page, end: int, start: int) -> bool:
+    return page.text[end:start] == ", "
+
+
+def is_owned_role(page: Page, source: Span, mention: Mention) -> bool:
+    """Return whether a role is that of a body whose name goes on: "the Guild of Skell's chief economist"."""
+    first = page.mentions[page.mentions_in(source)[0]]
+    owned = mention.kind == "role" and first.kind == "name"
+    return owned and _OWNING.fullmatch(page.text, first.span.end, mention.head.start) is not None
+
+
+def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
+    """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
+    between = page.text[first.span.end : second.span.start]
+    return first.kind == "role" and second.kind == "name" and second.role is not None and between == " and "
+
+
+def _apposed_to(page: Page, source: Span) -> int | None:
+    """Return the name before a source that is nothing but its role: of "Ann Lee, head of the Harbour agency"."""
+    index = page.last_before(source.start - 1)
+    if index and page.mentions[index].kind == "role":
+        index -= 1  # which may be beside its bearer: "Ann Lee, head of the Harbour agency, a body"
+    if index is None or page.mentions[index].kind != "name" or page.mentions[index].span.end > source.start:
+        return None
+    name = page.mentions[index]
+    return index if _has_role(page, name, source) or _is_dean(page, index, source) else None
+
+
+def _has_role(page: Page, name: Mention, source: Span) -> bool:
+    """Whether a source is the role of a name, or only says at what: "Ann Lee, head of the Union, a body of crews"."""
+    if name.role is None:
+        return False
+    body = _A_BODY.match(page.text, source.start) is not None and not page.mentions_in(source)
+    return source.start <= name.role.start < source.start + _ARTICLE or (
+        body and _beside(page, name.role.end, source.start)
+    )
+
+
+def _is_dean(page: Page, index: int, source: Span) -> bool:
+    """Whether a source right behind a full name is a role without an article, which is no other one's.
+
+    "Ann Lee, dean of the school's north wing" is Ann Lee, "asked by Ann Lee, the dean" need not be.
+    """
+    name, after = page.mentions[index], page.mentions[index + 1 : index + 2]
+    bare = bool(after) and after[0].kind == "role" and after[0].span.start == source.start
+    full = " " in page.words(name.head) and _DETERMINED.match(page.text, source.start) is None
+    return bare and full and _beside(page, name.span.end, source.start)
+
+
+def _within_another(page: Page, source: Span, within: Sequence[int]) -> int | None:
+    """Return the name before that a source ends like, where it is but the end of one: "told the Courier Lee"."""
+    last = page.mentions[within[-1]] if len(within) == 1 else None
+    if last is None or last.kind != "name" or last.head.start >= source.start or last.head.end != source.end:
+        return None
+    surname = f" {page.words(source)}"
+    return next((i for i in range(within[0] - 1, -1, -1) if _is_so_named(page, i, surname)), None)
+
+
+def _is_so_named(page: Page, index: int, surname: str) -> bool:
+    return page.mentions[index].kind == "name" and page.words(page.mentions[index].head).endswith(surname)
