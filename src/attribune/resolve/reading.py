@@ -38,6 +38,8 @@ _LEADING = 40  # code points before a description that are looked at
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _TIES = frozenset(("of", "for", "in", "at", "from", "with"))
+# where what only adds to a description begins: "officials in Skell, led by Lee"
+_INSERTED = re.compile(r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:by|in|on|as|at)|including|who|which|whose|where)\b")
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
 
 
@@ -313,6 +315,7 @@ class Reading:
 
     def unnamed(self, wording: str, kind: ActorType) -> Figure:
         """Return the figure of a nameless source of this article by its wording."""
+        wording = _INSERTED.split(wording, maxsplit=1)[0]
         key = name_of(wording) or (wording.casefold(),)
         if _DEFINITE.match(wording) and key not in self.nameless:
             fuller = [known for known in self.nameless if known[: len(key)] == key and known[len(key)] in _TIES]
