@@ -67,3 +67,12 @@ def test_it_names_nobody_where_a_thing_is_alleged(*, fast: bool) -> None:
 def test_who_cites_somebody_behind_an_attribution_is_who_said_it() -> None:
     text = "The ferry earns nothing in winter, the Courier said, citing records that the harbour office keeps."
     assert {source for source, _, _ in told(text, fast=False)} == {"the Courier"}
+
+
+@ways
+def test_one_who_goes_on_after_a_carrier_speaks_not_the_carrier(*, fast: bool) -> None:
+    text = (
+        "Asked about it, Mr. Venn said that “we want the ferry.”\n\n“You know it’s much more important what you think "
+        "as a sailor than what you think as an owner,” he said, according to Skell Radio News. “And that’s what we do.”"
+    )
+    assert [source for source, _, words in told(text, fast=fast) if "sailor" in words or "we do" in words] == ["he"]

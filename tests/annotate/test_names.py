@@ -186,3 +186,13 @@ def test_who_is_called_by_an_age_is_described(words: str) -> None:
 
 def test_an_age_beside_a_noun_is_part_of_its_description() -> None:
     assert texts("The 37-year-old mayor said no. The 37-year-old bridge fell.", "role") == ["The 37-year-old mayor"]
+
+
+def test_an_initial_that_is_a_word_too_is_part_of_the_name() -> None:
+    text = "The chair, Rep. Douglas A. Dorn (Ga.), left. A man stayed. They took a boat."
+    assert "Douglas A. Dorn" in named(text)
+
+
+@pytest.mark.parametrize("name", ["Securities and Exchange Commission", "Foreign, Commonwealth and Development Office"])
+def test_bodies_whose_names_hold_small_words_or_commas_are_taken_whole(name: str) -> None:
+    assert texts(f"It rained when the {name} said no.", "name") == [name]

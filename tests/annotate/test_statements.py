@@ -503,3 +503,14 @@ def test_a_comma_within_a_number_ends_no_clause() -> None:
 def test_the_speaker_stands_behind_what_opens_the_sentence(opening: str) -> None:
     (one,) = told(f"{opening}, lawmakers on the ferry board, led by Ruth Amsel, said the board would meet.")
     assert one.source == "lawmakers on the ferry board"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Orla Venn told the crew never to return.", "never to return"),
+        ("Orla Venn said not a word was true.", "not a word was true"),
+    ],
+)
+def test_a_negation_right_before_what_was_said_is_part_of_it(text: str, content: str) -> None:
+    assert told(text)[0].content == [content]

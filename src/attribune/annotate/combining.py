@@ -34,7 +34,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     """Return the reports of one unit, in the order of their cues: by rules alone where there are no links."""
     ruled = [felt(unit.tokens, report) for report in reports(unit)]
     if links is None:
-        return with_carriers(unit.tokens, ruled, ())
+        return [_with_negation(unit.tokens, report) for report in with_carriers(unit.tokens, ruled, ())]
     told = [
         _sourced(report, ruled)._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
@@ -43,7 +43,18 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     found = [_borne_out(unit.tokens, report, ruled, told) for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
     told = sorted((felt(unit.tokens, one) for one in _without_echoes(unit.tokens, found)), key=lambda one: one.cue)
-    return with_carriers(unit.tokens, told, ruled)
+    return [_with_negation(unit.tokens, report) for report in with_carriers(unit.tokens, told, ruled)]
+
+
+def _with_negation(tokens: Sequence[Token], report: Report) -> Report:
+    """Take the "not" right before what was said into it: in "pleaded | not guilty" guilty is not what was said."""
+    contents = tuple(part._replace(start=_before_negation(tokens, report, part.start)) for part in report.contents)
+    return report if contents == report.contents else report._replace(contents=contents)
+
+
+def _before_negation(tokens: Sequence[Token], report: Report, start: int) -> int:
+    taken = start < 1 or tokens[start - 1].lower not in ("not", "never")
+    return start if taken or report.cue.start <= start - 1 < report.cue.end else start - 1
 
 
 def by_network(unit: Unit, links: Links, ruled: Sequence[Report]) -> Iterator[tuple[Report, dict[str, float]]]:
@@ -95,7 +106,7 @@ def _sourced(report: Report, ruled: Sequence[Report]) -> Report:
 def _borne_out(tokens: Sequence[Token], report: Report, ruled: Sequence[Report], told: Sequence[Report]) -> Report:
     """Trust the rules within what is passed on, where the network has learnt to see the outermost report alone."""
     sure = any(r.cue.end == report.cue.end and r.source == report.source and r.confidence > SURE for r in ruled)
-    others = (other for other in told if other is not report and passes_on(tokens, other))
+    others = (other for other in (*told, *ruled) if other is not report and passes_on(tokens, other))
     passed_on = any(_touches(report, other) and says_it_all(tokens, report, other) for other in others)
     return report._replace(confidence=max(report.confidence, UNCONFIRMED)) if sure and passed_on else report
 
@@ -114,7 +125,11 @@ def _echoes(tokens: Sequence[Token], report: Report, other: Report) -> bool:
     if report is other or not _touches(report, other):
         return False
     source = report.source
-    return source is None or source == other.source or tokens[source.start].lower in PRONOUNS
+    if source is None or source == other.source:
+        return True
+    # in "he said, according to the Courier" he is not the Courier
+    behind = tokens[other.cue.start].lower == "according" and other.cue.start >= report.cue.end
+    return tokens[source.start].lower in PRONOUNS and not behind
 
 
 def _only_by_rules(tokens: Sequence[Token], ruled: Sequence[Report], found: Sequence[Report]) -> list[Report]:

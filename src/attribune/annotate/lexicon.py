@@ -148,7 +148,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
         written = rest.title().replace("The ", "the ")
         coded += [(f"{first.title()} of {written}", "T"), (f"{first} of {written}", "T")]
     for name, code in coded:
-        first = name.split()[0]
+        first = name.split()[0].rstrip(",")
         if first != name:
             found.setdefault(first, []).append((name, code))
     return {first: tuple(sorted(names, key=lambda name: (-len(name[0]), name))) for first, names in found.items()}

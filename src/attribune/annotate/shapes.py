@@ -220,7 +220,7 @@ def _code(word: str, there: set[str] | None) -> str:
     code = LOWER.get(folded, "")
     if code == "w" and there is None and CAPITAL.get(folded, "") in _NAMES_TOO:
         return CAPITAL[folded]
-    if code in _SMALL:
+    if code in _SMALL and (word != "A" or there is not None):
         return code
     if len(word) == 1 or word in _GENERATIONS:
         return "I"
