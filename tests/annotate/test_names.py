@@ -44,6 +44,7 @@ def named(text: str) -> dict[str, str | None]:
         ("Asked about it by the mayor, Ruth Amsel said no.", "Ruth Amsel", None),
         ("The plan of Vellandish Prime Minister Doris May failed.", "Doris May", "Vellandish Prime Minister"),
         ("He asked Will Ockham, who will go.", "Will Ockham", None),
+        ("It was Orsk High School Principal Chad Ockham.", "Chad Ockham", "Orsk High School Principal"),
         ("Lund is the fourth Vellandish President Ruth Amsel has met.", "Ruth Amsel", None),
     ],
 )

@@ -514,3 +514,8 @@ def test_the_speaker_stands_behind_what_opens_the_sentence(opening: str) -> None
 )
 def test_a_negation_right_before_what_was_said_is_part_of_it(text: str, content: str) -> None:
     assert told(text)[0].content == [content]
+
+
+def test_a_speaker_with_a_relative_clause_is_taken_whole() -> None:
+    (one,) = told("A woman who lives across the street from the Amsels described them as “kind and loving neighbours.”")
+    assert one.source == "A woman who lives across the street from the Amsels"

@@ -133,3 +133,12 @@ def test_the_source_is_the_one_described_more_fully_before() -> None:
     text = "[A source in the ministry] said no. [The source] added that it was late. [The aide] said so too."
     found = speakers(text, "said no", "added", "said so")
     assert found == ["A source in the ministry", "A source in the ministry", "The aide"]
+
+
+def test_who_passed_a_letter_on_did_not_write_it() -> None:
+    assert speakers("[The letter, released by officials], said no.", "said") == ["The letter"]
+
+
+def test_a_namesake_with_another_given_name_is_another() -> None:
+    text = "Rosa Almada Rivero left. TWO FOUND IN CAR AT ORSK Mona Rivero said so. [Mona Rivero] said no."
+    assert speakers(text, "said no") != ["Rosa Almada Rivero"]

@@ -168,6 +168,8 @@ def _attached(tokens: Sequence[Token], start: int, lowest: int) -> int | None:
     token = tokens[link]
     if token.word_class == "i" and token.text[0].isupper():
         return None  # a sentence that began without a stop before it
+    if token.word_class == "i" and tokens[link - 1].word_class in FINITE:
+        return _antecedent(tokens, link - 1, lowest)  # "a woman who lives | across the street"
     if token.lower in _JOINING or token.lower in _LOCATING:
         return _noun_before(tokens, link, participle=True)
     if token.word_class in "eg":

@@ -377,4 +377,5 @@ def _beside(words: Sequence[str], codes: Sequence[str], i: int) -> str:
         return "x"
     if code == "m" and word == "general" and codes[i - 1] == "t":
         return "t"  # the attorney general
-    return "T" if code == "N" and word.lower() in NO_TITLES and after == "G" else code
+    given = after == "G" or codes[i + 1 : i + 3] == ["S", "N"]  # "Principal Chad Lee"
+    return "T" if code == "N" and given and word.lower() in NO_TITLES else code

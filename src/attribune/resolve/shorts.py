@@ -115,6 +115,8 @@ class _Reader:
             return _undecided(here)
         if len(here) == 1:
             return Link(here[0], _ONE_HERE, "surname")
+        if here and self._another_speaks(use, here):
+            return _undecided(here)
         if here:
             return self._among(use, here)
         if len(fitting) == 1:
@@ -155,6 +157,16 @@ class _Reader:
         """Return whether one who speaks may be another of the family: "Dorn's sister Ruth wept. Dorn said"."""
         kin = use.name[-1] in self._kin and use.title is None
         return kin and use.mention in self._page.sources and figure not in self._speaking
+
+    def _another_speaks(self, use: Use, here: Sequence[Figure]) -> bool:
+        """Return whether only one with an office speaks of those of a name, and the most prominent one has none.
+
+        "Smith said", where two Smiths are dead and Lieutenant Lee Smith speaks of them.
+        """
+        if use.mention not in self._page.sources or use.title is not None:
+            return False
+        speaking = [figure for figure in here if figure in self._speaking]
+        return len(speaking) == 1 and bool(speaking[0].roles) and not min(here, key=_rank).roles
 
     def _among(self, use: Use, here: Sequence[Figure]) -> Link:
         """Return which of several of a surname is meant: by title, by the last full name, by prominence."""

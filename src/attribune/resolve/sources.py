@@ -6,17 +6,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from attribune.model import Span, Statement
+from attribune.annotate.lexicon import GIVEN
+from attribune.model import Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_owned_role, source_of
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
 from attribune.resolve.reading import CALLED, Reading
+from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
+# a letter that somebody passed on is not that one's word
+_HANDED = re.compile(r"\b(?:obtained|released|reviewed|seen|shared|viewed)\s(?:[a-z]+ly\s)?by\s+(?:the\s+)?$")
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
@@ -49,6 +53,7 @@ _SPOKEN = re.compile(
     r"|statements?|stories|story|testimony|thoughts?|threats?|tweets?|vows?|views?|voice|warnings?|words?|writings?)\b",
     re.I,
 )
+_GIVEN = re.compile(r"([A-Z][a-z]+)\s")
 _HANDLE = re.compile(r"@\w+|(?=\w*\d)(?=\w*[a-z])[A-Za-z]\w+")  # of an account: "harbour31"
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _OWNED = 3  # code points of a possessive mark and a blank
@@ -80,6 +85,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return link.weakened(_APPOSED)
     if is_owned_role(page, span, mention):
         return link
+    if _is_namesake(page, mention, link, before):
+        return NOBODY
     if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
     if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
@@ -87,12 +94,23 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     several = kind in ("group", "organisation") or index in page.states
     if kind is not None and several and mention.role is None and _GOES_ON.match(after):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
+    if _HANDED.search(before):
+        return Link(reading.unnamed(words, kind or "unknown"), _UNMENTIONED, "nameless")
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+
+
+def _is_namesake(page: Page, mention: Mention, link: Link, before: str) -> bool:
+    """Whether another given name stands before a surname than that of whom the surname alone would mean."""
+    given = _GIVEN.fullmatch(before) if mention.kind == "name" and link.evidence.startswith("surname") else None
+    if given is None or link.figure is None or " " in page.words(mention.head):
+        return False
+    name = normalise(given[1])
+    return name in GIVEN and name not in link.figure.founder
 
 
 def speaking_bodies(page: Page) -> list[tuple[int, str]]:
