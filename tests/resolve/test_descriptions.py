@@ -239,3 +239,8 @@ def test_an_age_means_the_one_of_whom_the_text_tells_it_or_who_was_just_spoken_o
 def test_it_means_the_body_without_a_name_that_just_spoke_and_not_the_state_it_is_of() -> None:
     told = tell("[Velland’s emergency service] said no. [It] added that it was late.")
     assert told.speakers() == ["Velland’s emergency service", "Velland’s emergency service"]
+
+
+def test_she_may_be_a_woman_without_a_name_who_just_spoke() -> None:
+    told = tell("Ruth Amsel left. [A woman who lives in Orsk] said no. [She] added that it was late.")
+    assert told.speakers() == ["A woman who lives in Orsk", "A woman who lives in Orsk"]

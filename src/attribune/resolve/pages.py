@@ -27,7 +27,9 @@ _OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
 _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
-_GOES_ON = re.compile(r"\s(?:of|for|in|at|from|with)\s[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)")
+_GOES_ON = re.compile(
+    r"\s(?:of|for|in|at|from|with)\s[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)|\swho\s[^,;:]{1,60}(?=$|[,;:])"
+)
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")

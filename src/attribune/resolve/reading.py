@@ -37,7 +37,7 @@ _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
 _LEADING = 40  # code points before a description that are looked at
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
-_TIES = frozenset(("of", "for", "in", "at", "from", "with"))
+_TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
 _INSERTED = re.compile(r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:by|in|on|as|at)|including|who|which|whose|where)\b")
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
@@ -298,6 +298,8 @@ class Reading:
                 return Link(named, CALLED, "the only such body named here")
         wording = self.page.words(self.page.described(index))
         nobody = self.unnamed(wording, kind)
+        if mention.gender in ("female", "male"):
+            nobody.gender = mention.gender  # "a woman", whom "she" takes up
         nobody.add_title(wording, parse_role(wording), self.page.sight(mention))
         return Link(nobody, 0.85, "nameless")
 
