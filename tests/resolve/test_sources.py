@@ -120,6 +120,7 @@ def test_who_is_named_behind_or_before_what_she_is_speaks_herself(text: str, spe
     ("text", "speaker"),
     [
         ("[A lawyer for the suspect, Ruth Amsel], said no.", "A lawyer for the suspect"),
+        ("[A spokesman for the show’s creator, Ruth Amsel], said no.", "A spokesman for the show’s creator"),
         ("[A member of Amsel’s household staff] said no.", "A member of Amsel’s household staff"),
         ("[A leader of the state’s largest teachers union] said no.", "A leader of the state’s largest teachers union"),
         ("Ruth Amsel was there. [Orsk’s harbour authority] said no.", "Orsk’s harbour authority"),
@@ -142,3 +143,7 @@ def test_who_passed_a_letter_on_did_not_write_it() -> None:
 def test_a_namesake_with_another_given_name_is_another() -> None:
     text = "Rosa Almada Rivero left. TWO FOUND IN CAR AT ORSK Mona Rivero said so. [Mona Rivero] said no."
     assert speakers(text, "said no") != ["Rosa Almada Rivero"]
+
+
+def test_what_is_written_of_the_one_named_at_its_end_is_not_that_ones_word() -> None:
+    assert speakers("[Reports on Orsk’s choice for secretary, Ruth Amsel], said no.", "said") != ["Ruth Amsel"]

@@ -16,6 +16,8 @@ _DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,
 _A_BODY = re.compile(r"an?\s")
 _DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|our|my)\b", re.I)
 _APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s")
+_FOR_OWNED = re.compile(r"\s(?:for|to|with)\s[^,;:]*['’]s?\s[^,;:]*,\s$")
+_TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _ACCOUNT = re.compile(
     rf"(?:{'|'.join(sorted(PLATFORMS))}) "
@@ -66,12 +68,14 @@ def is_apposed(page: Page, source: Span, mention: Mention) -> bool:
         return False
     before = [page.mentions[i] for i in page.mentions_in(Span(source.start, mention.span.start))]
     roles = [one for one in before if one.kind == "role"]
-    if len(roles) > 1:
-        return False  # "a lawyer for the suspect, Ann Lee"
+    if len(roles) > 1 or _FOR_OWNED.search(page.text, source.start, mention.span.start):
+        return False  # "a lawyer for the suspect, Ann Lee", "a spokesman for the show's creator, Ann Lee"
     if _DESCRIBED.fullmatch(page.text, source.start, mention.span.start):
         return True
     if mention.gender == "neuter" or mention.name_type not in (None, "person"):
         return False
+    if roles and _TIE.search(page.text, source.start, roles[0].span.start):
+        return False  # "reports on the choice for secretary, Ann Lee"
     if roles:  # "Skell's top prosecutor in 2020, Ann Lee"
         beside = _APPOSED.fullmatch(page.text, roles[0].head.end, mention.span.start) is not None
         return beside and " " in page.words(mention.head)
