@@ -16,7 +16,7 @@ import argparse
 import sys
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -86,9 +86,9 @@ def _listen(name: str, text: str) -> _Heard:
                 heard.pronouns.append((mention, _Listener.asked[-1][1]))
             return link
 
-        def read(self, bearers: Bearers, states: States) -> None:
+        def read(self, bearers: Bearers, states: States, bodies: Sequence[tuple[int, str]] = ()) -> None:
             heard.pronouns.clear()  # an article is read again when genders are known better
-            super().read(bearers, states)
+            super().read(bearers, states, bodies)
             heard.mentions.extend(self.page.mentions)
             heard.links.update(self.links)
 

@@ -338,6 +338,11 @@ def test_headings_with_a_colon_make_no_transcript() -> None:
     assert told(text) == []
 
 
+def test_headings_of_one_form_make_no_transcript() -> None:
+    headings = ["Loser: Harbour Board", "Winner: Orla Venn", "Loser: Skell Ferries", "Winner: Ruth Amsel"]
+    assert told("\n\n".join(f"{heading}\n\nIt was a long day there." for heading in headings)) == []
+
+
 def test_who_is_to_do_something_belongs_to_what_was_asked() -> None:
     assert told("A docker warned the crews to stop.")[0].content == ["the crews to stop"]
     assert told("Somebody asked the owner, Marlow, whether the ferry was safe.")[0].content == [

@@ -244,3 +244,7 @@ def test_it_means_the_body_without_a_name_that_just_spoke_and_not_the_state_it_i
 def test_she_may_be_a_woman_without_a_name_who_just_spoke() -> None:
     told = tell("Ruth Amsel left. [A woman who lives in Orsk] said no. [She] added that it was late.")
     assert told.speakers() == ["A woman who lives in Orsk", "A woman who lives in Orsk"]
+
+
+def test_a_senator_from_somewhere_is_no_senator_of_whom_the_text_does_not_say_so() -> None:
+    assert tell("Sen. Ruth Amsel left. [The senator from Orvik] said no.").speakers() == ["The senator from Orvik"]

@@ -190,3 +190,8 @@ def test_a_body_is_the_longer_name_that_holds_no_more_than_what_it_is() -> None:
 def test_a_surname_that_speaks_is_not_that_of_the_dead_where_an_officer_bears_it_too() -> None:
     text = "Ruth Dorn and Carl Dorn died. [Lt. Oskar Dorn] said so. Ruth Dorn was kind. Ruth Dorn ran. [Dorn] said no."
     assert tell(text).speakers() == ["Oskar Dorn", None]
+
+
+def test_a_surname_alone_is_not_the_juniors() -> None:
+    text = "President Dorn left. Then Oskar Dorn Jr. spoke. Oskar Dorn Jr. stayed. [Dorn] said no."
+    assert tell(text).speakers() == ["Dorn"]

@@ -147,3 +147,10 @@ def test_a_namesake_with_another_given_name_is_another() -> None:
 
 def test_what_is_written_of_the_one_named_at_its_end_is_not_that_ones_word() -> None:
     assert speakers("[Reports on Orsk’s choice for secretary, Ruth Amsel], said no.", "said") != ["Ruth Amsel"]
+
+
+def test_a_report_on_somebody_is_not_that_ones_word() -> None:
+    found = speakers(
+        "Ruth Amsel left. [A report on Amsel] said no. [A sage on Amsel Radio] said yes.", "said no", "said yes"
+    )
+    assert found == ["A report on Amsel", None]

@@ -50,6 +50,7 @@ _BODILY = frozenset("AOb")  # classes of words that name no person
 _SHORTEST = 3  # letters of a surname that another word is glued to
 _AGED = re.compile(r"\d{1,3}-year-olds?")
 _QUALIFIED = tuple("xmtgbNGASTKHODI")  # classes of words that an age only describes: "the 37-year-old | bridge"
+_BRACKETED = 6  # words that a nickname in brackets and what follows it are long
 _NEUTER = frozenset(("it", "its", "itself"))
 
 
@@ -95,7 +96,7 @@ class _Words:
         return Span(self._starts[start], self._ends[end - 1])
 
     def word(self, index: int) -> str:
-        return self.words[index]
+        return self.words[index] if index < len(self.words) else ""
 
     def between(self, start: int, end: int) -> list[str]:
         return self.words[start:end]
@@ -244,8 +245,9 @@ def _uncounted(words: _Words, unit: _Unit) -> _Unit:
 def _shown(words: _Words, unit: _Unit) -> _Unit:
     """Cut a name as it is shown from the one its link adds: "Venn Orla Jane VennFerries" is "Venn"."""
     start, end = unit.head
-    for last in range(start + 2, end):
-        for first in range(start, last - 1):
+    bracketed = words.codes[end : end + 1] == "("  # "Orla Venn Jane (Jo) Mary VennFerries"
+    for last in range(start + 2, end + _BRACKETED if bracketed else end):
+        for first in range(start, min(last - 1, end)):
             name, rest = words.word(first), words.word(last).removeprefix(words.word(first))
             if len(name) >= _SHORTEST and rest[:1].isupper() and len(rest) < len(words.word(last)):
                 return unit._replace(head=(start, first + 1), end=first + 1)

@@ -15,6 +15,8 @@ FARTHEST = 3  # paragraphs that a turn may go on for without a label
 _SHOUTED = re.compile(r"(?:[A-Z][A-Z.'’\-]+,?\s?){1,5}(?:\([^()\n]{1,30}\))?(?=:\s)")
 _NAMED = re.compile(r"[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}(?=:\s)")
 
+_ENDED = re.compile(r"[.?!…][\"'”’)\]]*\s*$")
+
 
 class Turn(NamedTuple):
     """What one paragraph holds of a speech: who speaks, and what is said."""
@@ -37,6 +39,8 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Turn]:
     spoken = {i: label for i, label in labels.items() if _shouted(text, label) or names[_name(text, label)] > 1}
     if len(spoken) < FEWEST_TURNS or len({_name(text, label) for label in spoken.values()}) < 2:
         return {}
+    if 2 * sum(_ENDED.search(text, *paragraphs[i].span) is not None for i in spoken) < len(spoken):
+        return {}  # headings of one form: "Winner: Orla Venn"
     return _with_continuations(text, paragraphs, spoken)
 
 

@@ -30,6 +30,7 @@ _ENDED = re.compile(
 _GOES_ON = re.compile(
     r"\s(?:of|for|in|at|from|with)\s[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)|\swho\s[^,;:]{1,60}(?=$|[,;:])"
 )
+_FROM = re.compile(r"\sfrom\s([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
@@ -122,8 +123,16 @@ class Page:
         return _LOCATIVE.search(self.text, max(0, span.start - 16), span.start) is not None
 
     def role(self, mention: Mention) -> Role | None:
-        """Return the role that stands with a mention."""
-        return parse_role(self.words(mention.role)) if mention.role else None
+        """Return the role that stands with a mention, and from where its bearer is: "the senator from Skell"."""
+        if mention.role is None:
+            return None
+        home = self.home(mention)
+        return parse_role(f"{self.words(mention.role)} from {home}" if home else self.words(mention.role))
+
+    def home(self, mention: Mention) -> str | None:
+        """Return the place that one described by a role is said to be from, None where none is named."""
+        match = _FROM.match(self.text, mention.span.end) if mention.kind == "role" else None
+        return match[1] if match else None
 
     def sight(self, mention: Mention) -> Sight | None:
         """Return where the role of a mention stands, and when that was published."""

@@ -29,6 +29,7 @@ _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representa
 _PARTISAN = 0.85
 _THIS = re.compile(r"(?:this|that)\b", re.I)
 _GENTLEMAN = 0.8
+_FROM_THERE = 0.7
 _AGED = re.compile(r"the (\d{1,3})-year-old\b", re.I)
 _BY_AGE, _AGED_SINCE = 0.85, 0.8
 _PREDICATE = re.compile(r"\b(?:is|was|be|been|being|as|become|became)\s+(?:an?\s+|the\s+)?$", re.I)  # "is a teacher"
@@ -250,6 +251,8 @@ class Reading:
                 self._pronoun(index, mention).weakened(_GENTLEMAN) if this else self._nobody(index, mention, "person")
             )
         link = bearers.find(role, mention.gender, self._present, mention.span.start)
+        if link.confidence < _FROM_THERE and page.home(mention):
+            return self._nobody(index, mention, "person")  # that a senator is from there the text does not say
         if link.figure is not None:
             if link.confidence >= ENOUGH:
                 link.figure.forms.add(page.words(mention.span))

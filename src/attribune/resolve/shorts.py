@@ -36,6 +36,7 @@ _WHOLE = frozenset(
 )
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
+_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
 
@@ -173,6 +174,9 @@ class _Reader:
         titled = [figure for figure in here if use.role and figure.fit(use.role)]
         if len(titled) == 1:
             return Link(titled[0], _BY_TITLE, "title and surname")
+        elders = [figure for figure in titled or here if figure.founder[-1] not in _GENERATIONS]
+        if len(elders) == 1:  # "President Venn" and "Orla Venn Jr.": who is "Venn"
+            return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
         named = [figure for figure in titled or here if figure in self._full]
         if not named:
             return _undecided(here)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from attribune.annotate.lexicon import GIVEN
-from attribune.model import Mention, Span, Statement
+from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_owned_role, source_of
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
@@ -21,6 +21,7 @@ _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
 # a letter that somebody passed on is not that one's word
 _HANDED = re.compile(r"\b(?:obtained|released|reviewed|seen|shared|viewed)\s(?:[a-z]+ly\s)?by\s+(?:the\s+)?$")
+_ABOUT = re.compile(r"\b(?:on|about)\s+(?:the\s+)?$", re.I)
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
@@ -81,10 +82,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     words = page.words(span)
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = kind_of_phrase(words)
-    if is_apposed(page, span, mention):
-        return link.weakened(_APPOSED)
-    if is_owned_role(page, span, mention):
-        return link
+    if is_apposed(page, span, mention) or is_owned_role(page, span, mention):
+        return link if mention.kind == "role" else link.weakened(_APPOSED)
     if _is_namesake(page, mention, link, before):
         return NOBODY
     if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
@@ -94,14 +93,21 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     several = kind in ("group", "organisation") or index in page.states
     if kind is not None and several and mention.role is None and _GOES_ON.match(after):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
-    if _HANDED.search(before):
-        return Link(reading.unnamed(words, kind or "unknown"), _UNMENTIONED, "nameless")
+    about = _ABOUT.search(before) is not None
+    if about and kind is None:
+        return NOBODY
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
-    if owned or _OF.search(before) or (_THROUGH.search(before) and kind != "unknown"):
+    if owned or about or _hangs_on(before, kind):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+
+
+def _hangs_on(before: str, kind: ActorType | None) -> bool:
+    """Whether a mention behind these words of a source only says whose or through whom: "officials at | Skell"."""
+    through = _THROUGH.search(before) is not None and kind != "unknown"
+    return through or _OF.search(before) is not None or _HANDED.search(before) is not None
 
 
 def _is_namesake(page: Page, mention: Mention, link: Link, before: str) -> bool:
