@@ -195,3 +195,8 @@ def test_a_surname_that_speaks_is_not_that_of_the_dead_where_an_officer_bears_it
 def test_a_surname_alone_is_not_the_juniors() -> None:
     text = "President Dorn left. Then Oskar Dorn Jr. spoke. Oskar Dorn Jr. stayed. [Dorn] said no."
     assert tell(text).speakers() == ["Dorn"]
+
+
+def test_an_outlet_that_is_called_like_a_place_is_an_outlet_under_its_full_name() -> None:
+    told = tell("They met on Capitol Hill. [The Hill] said no. Fiona Hill left. Then [Hill] said yes.")
+    assert told.speakers() == ["The Hill", "Fiona Hill"]

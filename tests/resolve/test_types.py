@@ -44,3 +44,10 @@ def test_one_place_where_the_network_errs_makes_no_person_a_thing() -> None:
     names: list[NameType] = ["place", "person", "person"]
     mentions = tuple(replace(m, name_type=kind) for m, kind in zip(found.mentions, names, strict=True))
     assert kinds(resolve([replace(found, mentions=mentions)])) == {"Velmer Quist": ("person", "unknown")}
+
+
+def test_a_persons_name_in_capitals_is_shown_as_names_are_written() -> None:
+    found = annotated("[RUTH O'AMSEL] said no. HQ BOARD left.", name="a")
+    person = tuple(replace(m, name_type="person" if i == 0 else None) for i, m in enumerate(found.mentions))
+    names = {actor.name for actor in resolve([replace(found, mentions=person)]).actors}
+    assert "Ruth O'Amsel" in names

@@ -405,8 +405,8 @@ def _gender(words: _Words, unit: _Unit, kind: MentionKind) -> Gender:
             if gender:
                 return gender
     head = words.codes[unit.head[0] : unit.head[1]]
-    if kind == "name" and not _BODILY.isdisjoint(head):
-        return "neuter"
-    if head == "N" or kind != "name":
-        return "unknown"
-    return GIVEN.get(words.word(unit.head[0]).lower().partition("-")[0], "unknown")
+    given = GIVEN.get(words.word(unit.head[0]).lower().partition("-")[0], "unknown")
+    shouted = len(head) > 1 and given != "unknown" and all(word.isupper() for word in words.between(*unit.head))
+    if kind == "name" and not _BODILY.isdisjoint(head) and not shouted:
+        return "neuter"  # but "ANN LEE", as transcripts write her, is no body
+    return "unknown" if head == "N" or kind != "name" else given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -181,7 +182,17 @@ def best_name(figure: Figure) -> str:
         return " ".join(figure.founder)
     best = min(figure.names, key=rank)
     fuller = [name for name in figure.names if name.endswith(f" {best}")] if " " in best else []
-    return min(fuller, key=rank) if fuller and name_of(best)[0] not in GIVEN else best
+    best = min(fuller, key=rank) if fuller and name_of(best)[0] not in GIVEN else best
+    return _unshouted(best) if figure.type == "person" and best.isupper() and " " in best else best
+
+
+def _unshouted(name: str) -> str:
+    """Return a person's name in capitals, as transcripts have it, as it is written elsewhere.
+
+    >>> _unshouted("ORLA MCVENN-O'RIAN")
+    "Orla McVenn-O'Rian"
+    """
+    return re.sub(r"\bMc(\w)", lambda match: f"Mc{match[1].upper()}", name.title())
 
 
 def _description(figure: Figure) -> str | None:

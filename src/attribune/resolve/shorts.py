@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attribune.annotate.lexicon import OUTLETS
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
@@ -126,6 +127,8 @@ class _Reader:
 
     def _can_be(self, figure: Figure, use: Use) -> bool:
         persons = ("person", "unknown")
+        if use.type == "outlet" and use.surface in OUTLETS and figure.type != "outlet":
+            return False  # "The Hill" is no Capitol Hill
         if (use.type == "person" and figure.type not in persons) or (
             use.type not in persons and figure.type == "person"
         ):
