@@ -199,3 +199,8 @@ def test_an_initial_that_is_a_word_too_is_part_of_the_name() -> None:
 @pytest.mark.parametrize("name", ["Securities and Exchange Commission", "Foreign, Commonwealth and Development Office"])
 def test_bodies_whose_names_hold_small_words_or_commas_are_taken_whole(name: str) -> None:
     assert texts(f"It rained when the {name} said no.", "name") == [name]
+
+
+def test_a_calling_at_the_head_of_a_sentence_is_a_surname_where_the_text_has_it_as_one() -> None:
+    assert texts("They met Ruth Boxer there. Boxer said no. Dentists left.", "name") == ["Ruth Boxer", "Boxer"]
+    assert texts("They met the boxer there. The boxer said no.", "role") == ["the boxer", "The boxer"]

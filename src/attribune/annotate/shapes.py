@@ -34,7 +34,9 @@ _PARTS = re.compile(  # splits a text into its tokens, and what stands between t
     rf"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]|{_BOUNDARY})"
 )
 _COMPOUND = re.compile(r"(?:ed|ing|born|style|era|made|run|held|like|wide|free|friendly|old|long|only|first)$")
-_UNLIKELY = re.compile(r"[a-z]+(?:ly|ing|ed|tion|tions|ment|ments|ness)$")
+_UNLIKELY = re.compile(
+    r"[a-z]+(?:ly|ing|ed|tion|tions|ment|ments|ness|ists|makers|workers|keepers|builders|holders|owners|goers)$"
+)
 _OPENERS = frozenset("\"“‘«„':—–-(•*[")  # marks behind which a capital need not mean a name
 _OPENING = re.compile("[mj][mj'.]*([wU])")  # in the letters of ``_part``
 _SMALL = frozenset("doafeyiPQwvr0")  # classes of words that name no one whatever their first letter
@@ -343,8 +345,9 @@ def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
     before = "".join(codes)
     surnames = {words[match.end()] for match in _SURNAME.finditer(before)}
     for i in openings:
-        if codes[i] == "w" and words[i] in surnames and "".join(codes[i + 1 : i + 2]) in _SAYING:
-            codes[i] = "N"  # "May said", where the text has a Ruth May
+        said = "".join(codes[i + 1 : i + 2]) in _SAYING
+        if words[i] in surnames and (codes[i] == "t" or (codes[i] == "w" and said)):
+            codes[i] = "N"  # "May said", "Boxer said", where the text has a Ruth May and a Jane Boxer
     for match in _UNSETTLED.finditer(before):
         i, code = match.start(), match[0]
         if code in "Mx" and words[i] in surnames:
