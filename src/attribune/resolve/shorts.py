@@ -160,7 +160,7 @@ class _Reader:
     def _is_kin(self, use: Use, figure: Figure) -> bool:
         """Return whether one who speaks may be another of the family: "Dorn's sister Ruth wept. Dorn said"."""
         kin = use.name[-1] in self._kin and use.title is None
-        return kin and use.mention in self._page.sources and figure not in self._speaking
+        return kin and use.mention in self._page.sources and figure not in self._speaking and not figure.roles
 
     def _another_speaks(self, use: Use, here: Sequence[Figure]) -> bool:
         """Return whether only one with an office speaks of those of a name, and the most prominent one has none.
