@@ -248,3 +248,17 @@ def test_she_may_be_a_woman_without_a_name_who_just_spoke() -> None:
 
 def test_a_senator_from_somewhere_is_no_senator_of_whom_the_text_does_not_say_so() -> None:
     assert tell("Sen. Ruth Amsel left. [The senator from Orvik] said no.").speakers() == ["The senator from Orvik"]
+
+
+def test_one_of_a_calling_is_none_of_those_who_are_named_with_it() -> None:
+    told = tell("Ruth Amsel, an aide, left. [one senior aide] said no. [another aide] said yes.")
+    assert "Ruth Amsel" not in told.speakers()
+
+
+def test_a_region_that_says_something_speaks_and_one_where_it_is_said_does_not() -> None:
+    told = tell("[Wyoming] argued that it was late. A man in [Wyoming] said no.")
+    assert told.speakers() == ["Wyoming", None]
+
+
+def test_the_house_is_not_the_white_house() -> None:
+    assert tell("The White House left. [The House] said no.").speakers() == ["The House"]

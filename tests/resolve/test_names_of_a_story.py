@@ -200,3 +200,8 @@ def test_a_surname_alone_is_not_the_juniors() -> None:
 def test_an_outlet_that_is_called_like_a_place_is_an_outlet_under_its_full_name() -> None:
     told = tell("They met on Capitol Hill. [The Hill] said no. Fiona Hill left. Then [Hill] said yes.")
     assert told.speakers() == ["The Hill", "Fiona Hill"]
+
+
+def test_a_body_is_none_of_several_products_that_are_named_after_it() -> None:
+    told = tell("Venniro Watch and Venniro Ads are new. [Venniro] said no.")
+    assert told.speakers() == ["Venniro"]

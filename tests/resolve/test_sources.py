@@ -100,6 +100,7 @@ def test_a_source_is_who_speaks_not_who_is_named_in_it(text: str, speaker: str |
     [
         ("[The Guild of Orsk’s chief economist, David Brand], said no.", "David Brand"),
         ("[Orsk’s managing director for northern rates, Ruth Amsel], said no.", "Ruth Amsel"),
+        ("[Velmers’ friend Ruth Amsel] said no.", "Ruth Amsel"),
         ("[Orsk’s top prosecutor in 2031, Ruth Amsel], said no.", "Ruth Amsel"),
         ("Ruth Amsel, [dean of the Orsk college’s School of Law], said no.", "Ruth Amsel"),
         ("Ruth Amsel, [Director of the Orsk Crime agency, Advise], said no.", "Ruth Amsel"),

@@ -12,7 +12,7 @@ _BODIES = terms("nameless_bodies.txt")
 _PAPERS = terms("papers.txt")
 _PEOPLE = frozenset(
     "people family couple crowd public women men children others families couples crowds youths campaigns clerks "
-    "majority majorities percent half many some most few".split()
+    "majority majorities percent half many some most few staff adults teenagers teens kids seniors".split()
 )
 _GROUPS = terms("groups.txt")
 # what plural nouns for people end in; "taxes" and "attempts" say nothing, whatever a sentence may read like

@@ -34,6 +34,7 @@ _FROM = re.compile(r"\sfrom\s([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
+_MARKS = frozenset("'’")
 _POSSESSED = re.compile(r"['’]s\b")
 
 
@@ -94,8 +95,11 @@ class Page:
         return self._headlines.holds(span.start)
 
     def is_owner(self, span: Span) -> bool:
-        """Return whether a possessive mark follows."""
-        return _POSSESSED.match(self.text, span.end) is not None
+        """Return whether a possessive mark follows: "Skell's", "Orsks' "."""
+        end = span.end
+        return self.text[end : end + 1] in _MARKS and (
+            _POSSESSED.match(self.text, end) is not None or self.text[end - 1 : end + 2 : 2] == "s "
+        )
 
     def is_possessive(self, span: Span) -> bool:
         """Return whether a pronoun only says whose something is."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from attribune.annotate.cues import lexicon
-from attribune.annotate.lexicon import NO_TITLES
+from attribune.annotate.lexicon import NO_TITLES, PLACES
 from attribune.model import ActorType, Mention
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
@@ -18,9 +18,12 @@ from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
 
 CALLED = 0.75  # "the ministry", where one ministry is named
+PLACE = "place as a source"  # evidence: a region or city said something
 _BODIES = frozenset(("organisation", "unknown", "outlet"))
 _DEFINITE = re.compile(r"the\b", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|one|some|two|three|several|many)\b", re.I)
+_ONE = re.compile(r"\b(?:one|another)\s$", re.I)
+_WORD = 8  # code points of such a word
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
 _SURE = 0.7  # a pronoun as sure as that tells of a gender
@@ -108,7 +111,15 @@ class Reading:
             return self._nobody(index, mention, "group")
         if mention.kind == "pronoun":
             return self._pronoun(index, mention)
-        return NOBODY
+        return self._place_that_speaks(index, mention, states)
+
+    def _place_that_speaks(self, index: int, mention: Mention, states: States) -> Link:
+        """Return whom the name of a region or city stands for where it says something: "Orvik argued that"."""
+        page, name = self.page, self.page.words(mention.head)
+        speaks = mention.kind == "place" and index in page.sources and name in PLACES
+        if not speaks or page.is_located(mention.span) or page.is_oblique(mention.span) or page.is_owner(mention.span):
+            return NOBODY
+        return Link(states.of(name), CALLED, PLACE)
 
     def _pronoun(self, index: int, mention: Mention) -> Link:
         """Return whom a pronoun means; within a quotation never the one who speaks it."""
@@ -243,7 +254,8 @@ class Reading:
         if aged:
             return self._of_age(aged[1], index, mention)
         role = page.role(mention)
-        if role is None or _INDEFINITE.match(page.text, mention.span.start):
+        start = mention.span.start
+        if role is None or _INDEFINITE.match(page.text, start) or _ONE.search(page.text, max(0, start - _WORD), start):
             return self._nobody(index, mention, "person")
         if role.noun in _GENERIC:
             this = _THIS.match(page.text, mention.span.start)
@@ -308,6 +320,8 @@ class Reading:
 
     def called(self, noun: str) -> Figure | None:
         """Return the body named in this article that "the ministry" and the like means, if there is but one."""
+        if noun == "house":
+            return None  # "the House" is not the White House
         if self._bodies is None:
             self._bodies = {}
             for link in self.links.values():

@@ -146,8 +146,7 @@ class _Reader:
 
     def _is_of_another(self, use: Use, figure: Figure) -> bool:
         """Return whether a body's name stands before a longer one that is its product's or office's: "Venn Search"."""
-        body = figure.type in ("organisation", "unknown") and figure.founder[-1] not in _WHOLE
-        return body and use.role is None and self._comes_first(use, figure)
+        return _is_part(figure) and use.role is None and self._comes_first(use, figure)
 
     def _is_other(self, use: Use, figure: Figure) -> bool:
         """Return whether a title with a surname, before any full name, means another of that surname."""
@@ -216,6 +215,8 @@ class _Reader:
         if use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
             self._before.add(use.name)
             return self._alone(use)
+        if len(begun) > 1:
+            begun = [figure for figure in begun if not _is_part(figure)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "first part of the name")
         begun = begun or [f for f in named_first if use.role and f.fit(use.role)]
@@ -245,6 +246,11 @@ class _Reader:
             self._full[figure] = use.start
             self._first.setdefault(figure, use.start)
         return Link(figure, _ONLY_SHORT, "named so only")
+
+
+def _is_part(figure: Figure) -> bool:
+    """Whether a body's name may be that of a product or office of another's that it begins with."""
+    return figure.type in ("organisation", "unknown") and figure.founder[-1] not in _WHOLE
 
 
 def _count(figure: Figure) -> int:

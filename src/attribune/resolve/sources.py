@@ -12,7 +12,7 @@ from attribune.resolve.bearing import is_apposed, is_owned_role, source_of
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
-from attribune.resolve.reading import CALLED, Reading
+from attribune.resolve.reading import CALLED, PLACE, Reading
 from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
@@ -100,6 +100,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     if owned or about or _hangs_on(before, kind):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
+        return NOBODY
+    if link.evidence == PLACE and (before or after):
         return NOBODY
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
 
