@@ -204,3 +204,7 @@ def test_bodies_whose_names_hold_small_words_or_commas_are_taken_whole(name: str
 def test_a_calling_at_the_head_of_a_sentence_is_a_surname_where_the_text_has_it_as_one() -> None:
     assert texts("They met Ruth Boxer there. Boxer said no. Dentists left.", "name") == ["Ruth Boxer", "Boxer"]
     assert texts("They met the boxer there. The boxer said no.", "role") == ["the boxer", "The boxer"]
+
+
+def test_the_abbreviation_of_a_state_behind_a_place_is_no_name() -> None:
+    assert texts("She lives in Orsk, Ala., and says so.", "place") == ["Orsk", "Ala"]

@@ -205,3 +205,7 @@ def test_an_outlet_that_is_called_like_a_place_is_an_outlet_under_its_full_name(
 def test_a_body_is_none_of_several_products_that_are_named_after_it() -> None:
     told = tell("Venniro Watch and Venniro Ads are new. [Venniro] said no.")
     assert told.speakers() == ["Venniro"]
+
+
+def test_nobody_is_called_by_a_title_and_the_first_word_of_a_bodys_name() -> None:
+    assert tell("The Dorn War Room is new. [Mr. Dorn] said no.").speakers() == ["Dorn"]

@@ -47,6 +47,11 @@ _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full
 _FEWEST = 4  # words that a line must have to be judged at all
 _UNCAPPED = frozenset("a an the of in on at to for and or by as but vs with from".split())  # in headings
 _LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
+# of the United States, as the Associated Press abbreviates them
+_STATES = frozenset(
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
+    "Tex Va Vt Wash Wis Wyo".split()
+)
 _GENERATIONS = frozenset(("Jr", "Sr"))
 _SURNAME = re.compile(r"[GH]\.?(?=[NM])|T(?=N)")
 _NAMES_TOO = ("M", "G")  # classes of what may be a small word as well: "May", "Will"
@@ -374,6 +379,8 @@ def _beside(words: Sequence[str], codes: Sequence[str], i: int) -> str:
     code, word, after = codes[i], words[i], "".join(codes[i + 1 : i + 2])
     if code == "t" and word in ADJECTIVES and after in ("x", _PLAIN):
         return "m" if words[i + 1][-2:] != "ed" else "t"
+    if code == "N" and after == "." and word in _STATES and words[i - 1] == ",":
+        return "S"  # "Mobile, Ala."
     if code == "N" and word.endswith(("ian", "ese")) and after in _NOUN_NEXT:
         return "D"  # of a people that no list has
     if code == "T" and word == "PM" and codes[i - 1] == "0":

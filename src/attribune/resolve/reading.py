@@ -12,6 +12,7 @@ from attribune.model import ActorType, Mention
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.figures import Figure, best_name, name_of
+from attribune.resolve.nouns import kind_of
 from attribune.resolve.pages import Page
 from attribune.resolve.plurals import Plural, plurals
 from attribune.resolve.roles import Role, parse_role
@@ -308,7 +309,7 @@ class Reading:
         if index not in self.page.sources:
             return NOBODY
         if _DEFINITE.match(self.page.text, mention.span.start):
-            named = self.called(self.page.words(mention.head).lower())
+            named = self.called(self.page.words(mention.head))
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
         wording = self.page.words(self.page.described(index))
@@ -318,10 +319,11 @@ class Reading:
         nobody.add_title(wording, parse_role(wording), self.page.sight(mention))
         return Link(nobody, 0.85, "nameless")
 
-    def called(self, noun: str) -> Figure | None:
+    def called(self, word: str) -> Figure | None:
         """Return the body named in this article that "the ministry" and the like means, if there is but one."""
-        if noun == "house":
-            return None  # "the House" is not the White House
+        noun = word.lower()
+        if noun == "house" or (word.islower() and kind_of(noun) == "unknown"):
+            return None  # "the House" is not the White House, and there are many reports
         if self._bodies is None:
             self._bodies = {}
             for link in self.links.values():

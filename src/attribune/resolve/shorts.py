@@ -215,7 +215,7 @@ class _Reader:
         if use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
             self._before.add(use.name)
             return self._alone(use)
-        if len(begun) > 1:
+        if len(begun) > 1 or use.title is not None:  # nobody is called "Mr. Venn" after the Venn War Room
             begun = [figure for figure in begun if not _is_part(figure)]
         if len(begun) == 1:
             return Link(begun[0], _GIVEN_NAME, "first part of the name")

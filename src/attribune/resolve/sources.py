@@ -182,7 +182,7 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
         assert statement.source is not None
         return _antecedent(reading, statement.source.start)
     the_body = _THE.match(words)
-    named = reading.called(the_body[1].lower()) if the_body else None
+    named = reading.called(the_body[1]) if the_body else None
     if named is not None:
         return Link(named, CALLED, "the only such body named here")
     kind = kind_of_phrase(words)
