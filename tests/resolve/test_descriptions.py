@@ -267,3 +267,9 @@ def test_the_house_is_not_the_white_house() -> None:
 def test_the_report_need_not_be_the_one_that_has_a_name_but_the_post_is() -> None:
     told = tell("The Orsk Report came out. [The report] said no. He reads the Orsk Post. [The Post] said yes.")
     assert told.speakers() == ["The report", "Orsk Post"]
+
+
+def test_a_director_is_no_president_but_the_chief_may_be_a_director() -> None:
+    told = tell("President Oskar Dorn left. [The executive director] said no.")
+    assert told.speakers() == ["The executive director"]
+    assert tell("Ruth Amsel, the harbour director, left. [The harbour chief] said no.").speakers() == ["Ruth Amsel"]

@@ -209,3 +209,7 @@ def test_a_body_is_none_of_several_products_that_are_named_after_it() -> None:
 
 def test_nobody_is_called_by_a_title_and_the_first_word_of_a_bodys_name() -> None:
     assert tell("The Dorn War Room is new. [Mr. Dorn] said no.").speakers() == ["Dorn"]
+
+
+def test_a_pope_is_none_of_the_others_of_his_name() -> None:
+    assert tell("Francis Dorn left. [Pope Francis] said no.").speakers() == ["Francis"]

@@ -105,6 +105,8 @@ def test_a_source_is_who_speaks_not_who_is_named_in_it(text: str, speaker: str |
         ("Ruth Amsel, [dean of the Orsk college’s School of Law], said no.", "Ruth Amsel"),
         ("Ruth Amsel, [Director of the Orsk Crime agency, Advise], said no.", "Ruth Amsel"),
         ("[New York, Ruth Amsel], said no.", "Ruth Amsel"),
+        ("Ruth Amsel, [a law professor at the University of Orsk, Irvine], said no.", "Ruth Amsel"),
+        ("[A ferry association, RUFI], said no.", "RUFI"),
         ("Ruth Amsel, head of the Orsk Union, [an association of crews], said no.", "Ruth Amsel"),
         ("Ruth Amsel left. It told the Daily Quay [Amsel] said no.", "Ruth Amsel"),
         ("It has few members and [friends, Ruth Amsel], said no.", "Ruth Amsel"),
@@ -155,3 +157,7 @@ def test_a_report_on_somebody_is_not_that_ones_word() -> None:
         "Ruth Amsel left. [A report on Amsel] said no. [A sage on Amsel Radio] said yes.", "said no", "said yes"
     )
     assert found == ["A report on Amsel", None]
+
+
+def test_whom_a_letter_went_to_did_not_write_it() -> None:
+    assert speakers("Ruth Amsel left. [The letter to Amsel] said no.", "said") == ["The letter to Amsel"]

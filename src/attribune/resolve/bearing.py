@@ -70,15 +70,16 @@ def is_apposed(page: Page, source: Span, mention: Mention) -> bool:
     roles = [one for one in before if one.kind == "role"]
     if len(roles) > 1 or _FOR_OWNED.search(page.text, source.start, mention.span.start):
         return False  # "a lawyer for the suspect, Ann Lee", "a spokesman for the show's creator, Ann Lee"
+    name = page.words(mention.head)
     if _DESCRIBED.fullmatch(page.text, source.start, mention.span.start):
-        return True
+        return " " in name or name.isupper() or mention.name_type == "person"  # no town: "a school in Orsk, Velland"
     if mention.gender == "neuter" or mention.name_type not in (None, "person"):
         return False
     if roles and _TIE.search(page.text, source.start, roles[0].span.start):
         return False  # "reports on the choice for secretary, Ann Lee"
     if roles:  # "Skell's top prosecutor in 2020, Ann Lee"
         beside = _APPOSED.fullmatch(page.text, roles[0].head.end, mention.span.start) is not None
-        return beside and " " in page.words(mention.head)
+        return beside and " " in name
     return bool(before) and _is_mistaken(source, before) and _beside(page, before[-1].span.end, mention.span.start)
 
 
@@ -88,7 +89,7 @@ def _is_mistaken(source: Span, before: Sequence[Mention]) -> bool:
 
 
 def _beside(page: Page, end: int, start: int) -> bool:
-    return page.text[end:start] == ", "
+    return page.text[end:start].strip() == ","
 
 
 def is_owned_role(page: Page, source: Span, mention: Mention) -> bool:

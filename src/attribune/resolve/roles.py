@@ -111,6 +111,8 @@ def _same_noun(description: Role, role: Role) -> float:
         return 1.0
     if description.noun in role.wider:
         return 0.9
+    if role.noun == "chief" and role.noun in description.wider:
+        return 0.8  # who is called "the agency chief" may be its director
     return 0.5 if role.noun in description.wider else 0.0
 
 

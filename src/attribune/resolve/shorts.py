@@ -38,6 +38,7 @@ _WHOLE = frozenset(
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
 
@@ -211,6 +212,8 @@ class _Reader:
         if len(slips) == 1:
             return Link(slips[0], _SLIP, "surname, with a slip of the pen")
         named_first = [f for f in self._cast.first_named(use.name) if f.founder[-1] not in _OF_ANOTHER]
+        if use.role is not None and use.role.noun in _REGAL:  # "Pope Francis" is no other Francis
+            named_first = [f for f in named_first if f.fit(use.role)]
         begun = [f for f in named_first if f in self._first and self._can_be(f, use)]
         if use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
             self._before.add(use.name)

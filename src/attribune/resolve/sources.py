@@ -18,10 +18,10 @@ from attribune.text import normalise
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
-_THROUGH = re.compile(r"\b(?:by|from|in|at|to)\s+(?:the\s+)?$")
+_THROUGH = re.compile(r"\b(?:by|from|in|at)\s+(?:the\s+)?$")
 # a letter that somebody passed on is not that one's word
 _HANDED = re.compile(r"\b(?:obtained|released|reviewed|seen|shared|viewed)\s(?:[a-z]+ly\s)?by\s+(?:the\s+)?$")
-_ABOUT = re.compile(r"\b(?:on|about)\s+(?:the\s+)?$", re.I)
+_ABOUT = re.compile(r"\b(?:on|about|to)\s+(?:the\s+)?$", re.I)
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
