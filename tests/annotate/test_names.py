@@ -45,6 +45,13 @@ def named(text: str) -> dict[str, str | None]:
         ("The plan of Vellandish Prime Minister Doris May failed.", "Doris May", "Vellandish Prime Minister"),
         ("He asked Will Ockham, who will go.", "Will Ockham", None),
         ("It was Orsk High School Principal Chad Ockham.", "Chad Ockham", "Orsk High School Principal"),
+        ("It hired Venn Inc. analyst Ruth Amsel.", "Ruth Amsel", "Venn Inc. analyst"),
+        ("It hired Venn & Co. Chief Executive Ruth Amsel.", "Ruth Amsel", "Venn & Co. Chief Executive"),
+        ("It hired Det Supt Ruth Amsel.", "Ruth Amsel", "Det Supt"),
+        ("It hired mother-of-two Ruth Amsel.", "Ruth Amsel", "mother-of-two"),
+        ("It hired Rt Hon Ruth Amsel MP.", "Ruth Amsel", "Rt Hon"),
+        ("It hired Oscar winner Ruth Amsel.", "Ruth Amsel", "Oscar winner"),
+        ("“It is late.”\n\n— Ruth Amsel, Orvik Harbour Courier", "Ruth Amsel", None),
         ("Lund is the fourth Vellandish President Ruth Amsel has met.", "Ruth Amsel", None),
     ],
 )

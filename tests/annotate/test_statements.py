@@ -95,6 +95,17 @@ def test_according_to(text: str) -> None:
     assert statement.content[0].lower() == "the ferry will sail on friday"
 
 
+def test_a_description_of_whom_it_is_according_to_is_not_what_was_said() -> None:
+    (statement,) = told("According to Orla Venn, a lawyer who represents the crew, the ferry will sail.")
+    assert statement.source == "Orla Venn, a lawyer who represents the crew"
+    assert statement.content == ["the ferry will sail"]
+
+
+def test_two_who_say_it_together_are_both_the_source() -> None:
+    (statement,) = told("“The ferry stays,” Orla Venn and Dag Tarrow said.")
+    assert statement.source == "Orla Venn and Dag Tarrow"
+
+
 def test_a_verb_without_a_subject_shares_that_of_the_clause_before() -> None:
     text = "Venn rejected the offer and said that the ferry would stay, adding: “Nobody asked us.”"
     found = told(text)

@@ -161,3 +161,11 @@ def test_a_report_on_somebody_is_not_that_ones_word() -> None:
 
 def test_whom_a_letter_went_to_did_not_write_it() -> None:
     assert speakers("Ruth Amsel left. [The letter to Amsel] said no.", "said") == ["The letter to Amsel"]
+
+
+def test_the_star_of_a_work_is_not_the_work() -> None:
+    assert speakers("[The “Harbour Lights” star, 34,] said no.", "said") == [None]
+
+
+def test_a_name_with_its_style_behind_a_role_is_whom_the_role_means() -> None:
+    assert speakers("[The Bishop of Orsk, the Rt Rev Vik Dorn], said no.", "said") == ["Vik Dorn"]

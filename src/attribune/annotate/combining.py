@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from attribune.annotate.carriers import says_it_all, with_carriers
 from attribune.annotate.constructions import felt
 from attribune.annotate.cues import PRONOUNS
+from attribune.annotate.phrases import Range
 from attribune.annotate.reports import Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
 
@@ -36,7 +37,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     if links is None:
         return [_with_negation(unit.tokens, report) for report in with_carriers(unit.tokens, ruled, ())]
     told = [
-        _sourced(report, ruled)._replace(confidence=confidence(evidence))
+        _sourced(unit.tokens, report, ruled)._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
         if not _is_name(unit.tokens, report)
     ]
@@ -76,13 +77,19 @@ def _is_name(tokens: Sequence[Token], report: Report) -> bool:
 
 
 def _by_verb(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:
-    """Give a speaker whom the network links to "according to" the own verb: "Lee said it stays, according to Skell"."""
+    """Give a speaker whom the network links to "according to" the own verb: "Lee said it stays, according to Skell".
+
+    Where there is none, whom "according to" names is who speaks: in "Lee is a liar, according to Skell" Lee does not.
+    """
     source = report.source
     if source is None or source.start > report.cue.start or tokens[report.cue.start].lower != "according":
         return report
     own = (r for r in ruled if r.source == source and r.confidence > SURE and _touches(r, report))
     verb = next(own, None)
-    return report if verb is None else report._replace(cue=verb.cue, contents=verb.contents)
+    if verb is not None:
+        return report._replace(cue=verb.cue, contents=verb.contents)
+    named = next((r for r in ruled if r.cue.start == report.cue.start), None)
+    return report if named is None else report._replace(source=named.source, contents=named.contents)
 
 
 def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:
@@ -95,12 +102,18 @@ def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:
     }
 
 
-def _sourced(report: Report, ruled: Sequence[Report]) -> Report:
-    """Give a report without a source that of the rules' report of the same cue, if they are sure of it."""
-    if report.source is not None:
-        return report
+def _sourced(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:
+    """Give a report whose source is not seen, or but the last of several, that which the rules are sure of."""
     same = [r for r in ruled if r.cue.end == report.cue.end and r.source is not None and r.confidence > SURE]
-    return report._replace(source=same[0].source) if same else report
+    if not same or (report.source is not None and not _is_last_of(tokens, report.source, same[0].source)):
+        return report
+    return report._replace(source=same[0].source)
+
+
+def _is_last_of(tokens: Sequence[Token], one: Range, several: Range | None) -> bool:
+    """Whether a source is the last name of another one: in "Ann Lee and | Orla Venn"."""
+    joined = several is not None and several.start < one.start and several.end == one.end
+    return joined and tokens[one.start - 1].lower == "and"
 
 
 def _borne_out(tokens: Sequence[Token], report: Report, ruled: Sequence[Report], told: Sequence[Report]) -> Report:

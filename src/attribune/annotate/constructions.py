@@ -27,6 +27,7 @@ _MOVING = frozenset(
     "unsettled upset worried".split()
 )
 _WHOM = frozenset("me us him her them".split())
+_RELATIVES = frozenset(("who", "which", "whose"))
 _DATELINE_REACH = 14  # tokens
 
 
@@ -50,6 +51,8 @@ def according(tokens: Sequence[Token]) -> Iterator[Report]:
         source = clauses.subject_after(tokens, cue.end, leads=leads)
         if source is None or _names_nobody(tokens, source):
             continue
+        if leads:
+            source = source._replace(end=_past_description(tokens, source.end))
         contents = _around(tokens, place, _past_relative(tokens, source.end) if leads else source.end, leads=leads)
         if contents:
             yield Report(cue, source, contents, ACCORDING)
@@ -67,9 +70,18 @@ def _cue_at(tokens: Sequence[Token], place: int) -> Range | None:
     return None
 
 
+def _past_description(tokens: Sequence[Token], end: int) -> int:
+    """Past ``, a lawyer who speaks for the board,``."""
+    words = [token.lower for token in tokens[end : end + 2]]
+    if words[:1] != [","] or words[1:] not in (["a"], ["an"]):
+        return end
+    close = next((i for i in range(end + 1, len(tokens)) if tokens[i].lower == ","), end)
+    return close if any(token.lower in _RELATIVES for token in tokens[end:close]) else end
+
+
 def _past_relative(tokens: Sequence[Token], end: int) -> int:
     """Past ``, who speaks for the board,``."""
-    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].lower in ("who", "which", "whose"):
+    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].lower in _RELATIVES:
         return next((i for i in range(end + 1, len(tokens)) if tokens[i].lower == ","), end)
     return end
 

@@ -147,6 +147,8 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
         first, _, rest = role.partition(" of ")
         written = rest.title().replace("The ", "the ")
         coded += [(f"{first.title()} of {written}", "T"), (f"{first} of {written}", "T")]
+    # what is no title alone is one here: "Chief Executive Orla Venn"
+    coded += [(row[0].title(), "T") for row in ROLES if " " in row[0] and row[0].rpartition(" ")[2] in NO_TITLES]
     for name, code in coded:
         first = name.split()[0].rstrip(",")
         if first != name:

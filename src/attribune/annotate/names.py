@@ -17,10 +17,11 @@ from attribune.model import Gender, Mention, MentionKind, Span
 # one word of a name or title, with the small words that tie it to the next one
 _WORD = (
     r"(?:H\.?|I\.?"
-    r"|[TO](?:[of]d?(?=[NGADSTOK]))?"  # Secretary of State, Ministry of the Interior
+    r"|T(?:[of]d?(?=[NGADSTOK]))?"  # Secretary of State
     r"|K(?:a(?=K))?"  # Health and Human Services Secretary
-    r"|[ASDO](?:q(?=[DKNOSA]{0,4}T))?"  # Italy's Foreign Minister
-    r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO]))?)"  # Ursula von der Leyen
+    r"|[ASD](?:q(?=[DKNOSA]{0,4}T))?"  # Italy's Foreign Minister
+    r"|O(?:[of]d?(?=[NGADSTOK])|q(?=[DKNOSA]{0,4}T)|\.(?=m{0,2}[tT]))?"  # Ministry of the Interior; Venn Ltd. chairman
+    r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO])|\.(?=m{0,2}[tT]))?)"  # Ursula von der Leyen, Venn Bros. chairman
 )
 _DETERMINER = r"(?:[dy0]0?x{0,2}|e0?)?"
 _BEFORE_NOUN = rf"(?:[mb]|g(?=t)|(?<=[ADGHIKNOSTmq])x(?=x?[mtgb])|[ASDO]q|{_WORD})"
@@ -47,6 +48,7 @@ _PREPOSITIONS = frozenset(
 )
 _COUNTING = frozenset("second third fourth fifth sixth seventh eighth ninth tenth every each another".split())
 _BODILY = frozenset("AOb")  # classes of words that name no person
+_POST_NOMINAL = frozenset("CBE DBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC RN SC TD".split())
 _SHORTEST = 3  # letters of a surname that another word is glued to
 _AGED = re.compile(r"\d{1,3}-year-olds?")
 _QUALIFIED = tuple("xmtgbNGASTKHODI")  # classes of words that an age only describes: "the 37-year-old | bridge"
@@ -76,7 +78,7 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     """
     found = shape(text, sentences)
     words = _Words(found)
-    plain = [_shown(words, _uncounted(words, unit)) for unit in _units(found.codes)]
+    plain = [_bare(words, _shown(words, _uncounted(words, unit))) for unit in _units(found.codes)]
     if "-year-old" in text:
         plain = _with_aged(words, plain)
     units = _with_bodies(words, _by_surname(words, plain))
@@ -177,7 +179,7 @@ def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
         end -= 1
     last = max(codes.rfind("T", start, end), codes.rfind("H", start, end))
     surname = start + len(codes[start:end].rstrip("I.")) - 1
-    if last == surname and last > start and codes[last] == "T" and (codes[last - 1] in "G.I" or codes[start] == "G"):
+    if last == surname and last > start and codes[last] == "T" and (codes[last - 1] in "G.I" or codes[start] in "GH"):
         # a surname that is a title too: "Stephen King"
         last = max(codes.rfind("T", start, last), codes.rfind("H", start, last))
     if last < 0:
@@ -252,6 +254,14 @@ def _shown(words: _Words, unit: _Unit) -> _Unit:
             if len(name) >= _SHORTEST and rest[:1].isupper() and len(rest) < len(words.word(last)):
                 return unit._replace(head=(start, first + 1), end=first + 1)
     return unit
+
+
+def _bare(words: _Words, unit: _Unit) -> _Unit:
+    """Return a full name without the letters behind it: "Orla Venn MP"."""
+    start, end = unit.head
+    while unit.kind == "name" and end - start > 2 and words.word(end - 1) in _POST_NOMINAL:
+        end -= 1
+    return unit._replace(head=(start, end)) if end < unit.head[1] else unit
 
 
 def _surnames(words: _Words, units: Iterable[_Unit]) -> set[str]:

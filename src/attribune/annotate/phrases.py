@@ -209,10 +209,15 @@ def _has_verb_before(tokens: Sequence[Token], place: int, lowest: int) -> bool:
     """Whether the clause has had its verb, so that "and" joins clauses and not nouns."""
     for index in range(place - 1, lowest - 1, -1):
         if tokens[index].word_class in ',.:"-':
-            return tokens[index].word_class == '"'
+            return tokens[index].word_class == '"' and not ends_with_comma(tokens[index])
         if tokens[index].word_class in FINITE:
             return True
     return False
+
+
+def ends_with_comma(quotation: Token) -> bool:
+    """Return whether a quotation has a comma within its marks, so that what follows it begins anew."""
+    return quotation.text.rstrip("”\"'’»")[-1:] == ","
 
 
 def _in_list(tokens: Sequence[Token], comma: int) -> bool:
@@ -265,7 +270,7 @@ def phrase_after(tokens: Sequence[Token], start: int) -> Range | None:
         end += step
         if tokens[end - 1].word_class in HEADS or tokens[end - 1].lower in _OPEN:
             last = end
-        if tokens[end - 1].quotation >= 0 and tokens[end - 1].text.rstrip("”\"'’»")[-1:] == ",":
+        if tokens[end - 1].quotation >= 0 and ends_with_comma(tokens[end - 1]):
             break  # "an interview with “Harbour Hour,” | Venn said"
     if last == start:
         return Range(start, end) if end > start and tokens[start].lower in POINTING else None

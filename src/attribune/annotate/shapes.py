@@ -46,6 +46,7 @@ _SURE = frozenset("TKHDSOM")  # classes that a capital at the head of a sentence
 _TITLE_CASE = 0.7  # share of capitalised words from which a line without a full stop is a heading
 _FEWEST = 4  # words that a line must have to be judged at all
 _UNCAPPED = frozenset("a an the of in on at to for and or by as but vs with from".split())  # in headings
+_DASHES = ("—", "–")
 _LETTERS = 4  # a run of words in capitals that are no longer than this can be a string of abbreviations
 # of the United States, as the Associated Press abbreviates them
 _STATES = frozenset(
@@ -170,6 +171,8 @@ def _title_cased(text: str, sentences: Sequence[Span], words: list[str]) -> list
 
 def _is_heading(sentence: str) -> bool:
     stripped = sentence.strip()
+    if stripped.startswith(_DASHES):
+        return False  # whose words stand before: "— Orla Venn, Harbour Courier"
     if stripped.isupper():
         return stripped.count(" ") >= _FEWEST - 1
     if stripped[-1:] in '.!?…"”’:;':

@@ -20,7 +20,7 @@ from attribune.resolve.pages import Page
 _NEARNESS = (1.0, 0.95, 0.6, 0.35)  # by the number of sentences between
 _SPEAKER, _SUBJECT, _FIRST, _OTHER, _OBLIQUE = 1.0, 0.85, 0.7, 0.5, 0.4
 _SEVERAL, _BODY = 1.0, 0.6  # what "they" takes up: several, or one body
-_PLURAL = re.compile(r"(?<![\w'’-])[A-Za-z][\w-]+(?:s|men|people|folk|children|public)(?![\w'’-])")
+_PLURAL = re.compile(r"(?<![\w'’-])(?:[A-Za-z][\w-]+(?:s|men|people|folk|children|public)|[Pp]olice)(?![\w'’-])")
 _NAMED_SO = re.compile(r"(?:the|most|many|some|these|those|all|both|several|young)\s$", re.I)
 _AND = re.compile(r"(?:,[^.;:!?\"“”]{0,60},?|\s\([^()]{0,30}\))?,?\sand\s(?:the\s)?")
 _LISTED = re.compile(r"(?:,[^.;:!?\"“”]{0,60})?,\s(?:the\s)?")
@@ -136,7 +136,7 @@ def _is_several(text: str, noun: Span) -> bool:
     word = text[noun.start : noun.end]
     if word[0].isupper() and _NAMED_SO.search(text, max(0, noun.start - 9), noun.start):
         return True  # "most Millennials"
-    return kind_of(word.lower()) == "group"
+    return word.lower() == "police" or kind_of(word.lower()) == "group"
 
 
 def _whole(page: Page, noun: Span) -> Span:

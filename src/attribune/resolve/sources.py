@@ -57,6 +57,8 @@ _SPOKEN = re.compile(
 _GIVEN = re.compile(r"([A-Z][a-z]+)\s")
 _HANDLE = re.compile(r"@\w+|(?=\w*\d)(?=\w*[a-z])[A-Za-z]\w+")  # of an account: "harbour31"
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
+_TITLED = re.compile(r"[\"“'‘]$")  # before the name of a work: the "Harbour Lights" star
+_TITLE_ENDS = re.compile(r",?[\"”'’]\s[a-z]")
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -86,7 +88,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return link if mention.kind == "role" else link.weakened(_APPOSED)
     if _is_namesake(page, mention, link, before):
         return NOBODY
-    if page.is_possessive(mention.span) and (before or kind in ("group", "organisation")):
+    possessed = page.is_possessive(mention.span) and (before or kind in ("group", "organisation"))
+    if possessed or (_TITLED.search(before) and _TITLE_ENDS.match(after)):
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
     if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
         return NOBODY  # "his annual physicals", but "his remarks"

@@ -244,3 +244,13 @@ def test_a_source_is_neither_cut_short_nor_goes_on_with_what_follows(sentence: s
     ((found, _),) = network_reads(sentence)
     assert found is not None
     assert found.endswith(source)
+
+
+def test_whom_something_is_according_to_says_it() -> None:
+    assert network_reads("Venn is a liar, according to Orla Tarn.") == [("Orla Tarn", ["Venn is a liar"])]
+
+
+def test_those_who_say_it_together_are_one_source() -> None:
+    assert network_reads("“The ferry stays,” Orla Venn and Dag Tarrow said.") == [
+        ("Orla Venn and Dag Tarrow", ["“The ferry stays,”"])
+    ]
