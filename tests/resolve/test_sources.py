@@ -169,3 +169,12 @@ def test_the_star_of_a_work_is_not_the_work() -> None:
 
 def test_a_name_with_its_style_behind_a_role_is_whom_the_role_means() -> None:
     assert speakers("[The Bishop of Orsk, the Rt Rev Vik Dorn], said no.", "said") == ["Vik Dorn"]
+
+
+def test_one_without_a_name_is_somebody() -> None:
+    found = speakers("[One woman] said no. [One senior aide] said yes. [Channel One] said so.", "said no", "said yes", "said so")
+    assert found == ["One woman", "One senior aide", "Channel One"]
+
+
+def test_radio_and_television_speak() -> None:
+    assert speakers("[Orvikian state television] said no.", "said") == ["Orvikian state television"]

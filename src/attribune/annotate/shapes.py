@@ -39,6 +39,7 @@ _UNLIKELY = re.compile(
 )
 _OPENERS = frozenset("\"“‘«„':—–-(•*[")  # marks behind which a capital need not mean a name
 _OPENING = re.compile("[mj][mj'.]*([wU])")  # in the letters of ``_part``
+_NAMED_ALONE = frozenset(("A", "One"))  # small words that within a sentence have their capital as names: "Channel One"
 _SMALL = frozenset("doafeyiPQwvr0")  # classes of words that name no one whatever their first letter
 _NOUN_NEXT = frozenset("xzmtgbT")
 _NAMING = frozenset("NGAS")
@@ -230,7 +231,7 @@ def _code(word: str, there: set[str] | None) -> str:
     code = LOWER.get(folded, "")
     if code == "w" and there is None and CAPITAL.get(folded, "") in _NAMES_TOO:
         return CAPITAL[folded]
-    if code in _SMALL and (word != "A" or there is not None):
+    if code in _SMALL and (word not in _NAMED_ALONE or there is not None):
         return code
     if len(word) == 1 or word in _GENERATIONS:
         return "I"
