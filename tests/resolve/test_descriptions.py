@@ -274,3 +274,13 @@ def test_a_director_is_no_president_but_the_chief_may_be_a_director() -> None:
     told = tell("President Oskar Dorn left. [The executive director] said no.")
     assert told.speakers() == ["The executive director"]
     assert tell("Ruth Amsel, the harbour director, left. [The harbour chief] said no.").speakers() == ["Ruth Amsel"]
+
+
+def test_who_was_he_is_not_she() -> None:
+    told = tell("Nobody left. Her deputy, Dagg Venn, left. “No,” [he] said. [She] said that it was late.")
+    assert told.speakers() == ["Dagg Venn", None]
+
+
+@pytest.mark.parametrize("one", ["pediatrician", "podiatrist", "astronaut", "geographer", "Spaniard", "Swede"])
+def test_callings_and_peoples_by_their_form(one: str) -> None:
+    assert tell(f"[The {one}] said that it was late.").speakers() == [f"The {one}"]

@@ -213,3 +213,10 @@ def test_nobody_is_called_by_a_title_and_the_first_word_of_a_bodys_name() -> Non
 
 def test_a_pope_is_none_of_the_others_of_his_name() -> None:
     assert tell("Francis Dorn left. [Pope Francis] said no.").speakers() == ["Francis"]
+
+
+def test_father_and_son_of_one_name_are_two() -> None:
+    told = tell("[Vik Dorn Jr.] said no. His father, Vik Dorn Sr., left. [Dorn Jr.] said so. [Dorn Sr.] said yes.")
+    assert told.speakers() == ["Vik Dorn Jr", "Vik Dorn Jr", "Vik Dorn Sr"]
+    told = tell("[Vik Dorn Jr.] said no. His father, Vik Dorn, left. [Dorn Jr.] said so. [Dorn] said yes.")
+    assert told.speakers() == ["Vik Dorn Jr", "Vik Dorn Jr", "Vik Dorn"]

@@ -172,7 +172,9 @@ def test_a_name_with_its_style_behind_a_role_is_whom_the_role_means() -> None:
 
 
 def test_one_without_a_name_is_somebody() -> None:
-    found = speakers("[One woman] said no. [One senior aide] said yes. [Channel One] said so.", "said no", "said yes", "said so")
+    found = speakers(
+        "[One woman] said no. [One senior aide] said yes. [Channel One] said so.", "said no", "said yes", "said so"
+    )
     assert found == ["One woman", "One senior aide", "Channel One"]
 
 

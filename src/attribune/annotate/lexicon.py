@@ -53,7 +53,8 @@ _DATES = (
 _PERSONS = "person people man woman someone somebody individuals individual persons"
 _PEOPLES = (
     "democrat republican democratic western arab muslim jewish christian catholic protestant sunni shiite islamist "
-    "hispanic latino asian african baltic nordic balkan"
+    "hispanic latino asian african baltic nordic balkan spaniard briton frenchman frenchwoman dutchman dutchwoman "
+    "englishman englishwoman irishman irishwoman welshman welshwoman scotsman scotswoman swede filipino filipina"
 )
 _KNOWING = "familiar close knowledgeable briefed"
 
@@ -132,7 +133,9 @@ CAPITAL = _capital()
 # role nouns that before another noun are adjectives: "her official account"
 ADJECTIVES = frozenset("official executive expert veteran chief head star model suspect native student fellow".split())
 # a noun of such a form is one person's calling, whether the lists have it or not
-CALLINGS = ("ologist", "onomist", "woman", "keeper", "watchman", "fireman", "craftsman", "councilor")
+CALLINGS = tuple(
+    "ologist onomist ographer iatrist ician onaut woman keeper watchman fireman craftsman councilor".split()
+)
 # heads of bodies: "of" after them belongs to the role
 CHIEFS = frozenset(row[0] for row in ROLES if {"leader", "chief"} & {row[1], *row[2].split()})
 NO_TITLES = frozenset(row[0] for row in ROLES if row[4])

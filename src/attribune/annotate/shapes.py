@@ -357,6 +357,8 @@ def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
         said = "".join(codes[i + 1 : i + 2]) in _SAYING
         if words[i] in surnames and (codes[i] == "t" or (codes[i] == "w" and said)):
             codes[i] = "N"  # "May said", "Boxer said", where the text has a Ruth May and a Jane Boxer
+        elif codes[i] == "x" and words[i + 1 : i + 2] == ["One"]:
+            codes[i] = "N"  # "Channel One"
     for match in _UNSETTLED.finditer(before):
         i, code = match.start(), match[0]
         if code in "Mx" and words[i] in surnames:

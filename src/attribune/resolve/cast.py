@@ -149,7 +149,7 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
             if len(use.name) > 1:
                 uses[use.name].append(use)
     cast = Cast(rules)
-    surnames = {name[-1] for name in uses if name[0] in GIVEN and uses[name][0].type == "person"}
+    surnames = {bare(name)[-1] for name in uses if name[0] in GIVEN and uses[name][0].type == "person"}
     full = [name for name in uses if len(uses[name]) > 1 or not _are_two(name, surnames)]
     for name in sorted(full, key=lambda name: (-len(uses[name]), name)):
         figure = cast.enter(name, uses[name])

@@ -93,6 +93,17 @@ class Figure:
             self.roles[role] += 1
             self._told = None
 
+    def can_be_meant(self, gender: Gender) -> bool:
+        """Return whether a word of this gender can mean this one, by the names and, without these, the pronouns before.
+
+        In "her deputy, Venn, left. He said no. She said yes" she is not Venn.
+        """
+        if gender == "unknown":
+            return True
+        if self.gender != "unknown" or not self.referred:
+            return self.gender in (gender, "unknown")
+        return self.referred[gender] >= max(self.referred.values())
+
     def settle_gender(self) -> bool:
         """Take the gender that pronouns show where names show none; return whether they do."""
         ranked = self.referred.most_common(2)

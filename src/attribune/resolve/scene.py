@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from attribune.data import rows
 from attribune.model import Gender
-from attribune.resolve.cast import NOBODY, Link, agree, agreeing
+from attribune.resolve.cast import NOBODY, Link, agreeing
 from attribune.resolve.figures import Figure
 
 Place = Literal[
@@ -119,7 +119,7 @@ class Scene:
         """Return those whom a pronoun may mean, the one last spoken of first."""
         by_figure: dict[Figure, list[Trace]] = {}
         for trace in reversed(self._persons):
-            if trace.figure is not asked.but and agree(trace.figure, asked.gender):
+            if trace.figure is not asked.but and trace.figure.can_be_meant(asked.gender):
                 by_figure.setdefault(trace.figure, []).append(trace)
         most = max((self._often(figure) for figure in by_figure), default=0)
         speaker = next((t.figure for t in reversed(self._persons) if t.place == "speaker"), None)

@@ -85,7 +85,7 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Return whether two full names, as normal forms of their words, can be spellings of one person's name."""
     if a == b:
         return True
-    if (bare(a) == a) != (bare(b) == b):
+    if a[len(bare(a)) :] != b[len(bare(b)) :]:
         return False  # father and son
     a, b = bare(a), bare(b)
     if _ends_with(a, b) or _ends_with(b, a):
