@@ -101,6 +101,15 @@ def test_a_description_of_whom_it_is_according_to_is_not_what_was_said() -> None
     assert statement.content == ["the ferry will sail"]
 
 
+def test_who_shoots_back_says_what_stands_before() -> None:
+    found = told("“Who will pay?” asked Venn. “Not me,” replied Tarrow. “Then who?” Venn shot back.")
+    assert [(one.source, one.content) for one in found] == [
+        ("Venn", ["“Who will pay?”"]),
+        ("Tarrow", ["“Not me,”"]),
+        ("Venn", ["“Then who?”"]),
+    ]
+
+
 def test_two_who_say_it_together_are_both_the_source() -> None:
     (statement,) = told("“The ferry stays,” Orla Venn and Dag Tarrow said.")
     assert statement.source == "Orla Venn and Dag Tarrow"

@@ -24,7 +24,9 @@ _SPACED_CLOSE = re.compile(r"\s+(?:\"|''|”|’’|\[\d{1,3}\](?:\s?\[\d{1,3}\]
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}|Ph\.?D")
 _ATTRIBUTION = re.compile(
     r"\s+(?:[^\W\d_a-z][\w.’'-]*\s+){1,4}"
-    r"(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|cried|shouted|replied|told|exclaimed|wondered)\b"
+    r"(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|cried|shouted|replied|told|exclaimed|wondered|answered"
+    r"|countered|demanded|inquired|insisted|joked|pleaded|posted|quipped|recalled|responded|retorted|screamed|snapped"
+    r"|texted|yelled|(?:shot|fired|called|wrote) back)\b"
 )
 _TOKEN_REACH = 24  # no abbreviation is longer
 _SENTENCE_MARKS = frozenset("!?‼⁇⁈⁉؟")
