@@ -110,6 +110,16 @@ def test_who_shoots_back_says_what_stands_before() -> None:
     ]
 
 
+def test_the_word_before_a_quotation_of_the_next_paragraph_is_not_what_was_said() -> None:
+    (statement,) = told("Orla Venn just announced that:\n\n“The ferry stays. Nobody will pay for it.”")
+    assert statement.content == ["“The ferry stays. Nobody will pay for it.”"]
+
+
+def test_those_familiar_with_something_are_the_source_with_all_that_it_is() -> None:
+    (statement,) = told("A harbour official familiar with the work of the board said that it would meet.")
+    assert statement.source == "A harbour official familiar with the work of the board"
+
+
 def test_two_who_say_it_together_are_both_the_source() -> None:
     (statement,) = told("“The ferry stays,” Orla Venn and Dag Tarrow said.")
     assert statement.source == "Orla Venn and Dag Tarrow"

@@ -180,3 +180,8 @@ def test_one_without_a_name_is_somebody() -> None:
 
 def test_radio_and_television_speak() -> None:
     assert speakers("[Orvikian state television] said no.", "said") == ["Orvikian state television"]
+
+
+def test_a_firm_between_a_name_and_the_verb_is_the_one_named() -> None:
+    assert speakers("Dornish Ferries, [the firm] that owns the ship, said no.", "said") == ["Dornish Ferries"]
+    assert speakers("Asked by Dornish Ferries, [the agency] said no.", "said") == ["the agency"]

@@ -194,6 +194,7 @@ def _noun_before(tokens: Sequence[Token], link: int, *, participle: bool = False
         return None
     token = tokens[index]
     noun = token.word_class in HEADS or token.lower in _OPEN or token.lower in POINTING
+    noun = noun or (participle and LOWER.get(token.lower) == "t")  # "a Skell official familiar with"
     return index if noun and token.lower not in DAYS else None
 
 

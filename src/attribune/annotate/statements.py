@@ -49,9 +49,14 @@ def statements(
             drafting.turn(index, unit, turn)
         else:
             drafting.take(index, unit, read_unit(unit, links) if unit.classified else ())
-    unique = {tuple(draft.parts): draft for draft in reversed(drafting.drafts)}
+    unique = {tuple(draft.parts): draft for draft in reversed(drafting.drafts) if _says(text, draft)}
     finishing = _Finishing(text, article, quotations, times)
     return tuple(sorted(map(finishing.statement, unique.values()), key=lambda found: (found.content, found.id)))
+
+
+def _says(text: str, draft: Draft) -> bool:
+    """Whether a draft has more than the word before what stands in the next paragraph: "she tweeted | that |:"."""
+    return len(draft.parts) > 1 or text[slice(*draft.parts[0])].lower() != "that"
 
 
 class _Finishing:

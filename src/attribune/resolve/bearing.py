@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attribune.annotate.occasions import PLATFORMS
 from attribune.model import Mention, Span, Statement
+from attribune.resolve.nouns import kind_of_phrase
 
 if TYPE_CHECKING:
     from attribune.resolve.pages import Page
@@ -24,6 +25,10 @@ _ACCOUNT = re.compile(
     r"(?:account|communit(?:y|ies)|feed|handle|page|posts?|profile|channel|thread|users?)\b"
 )
 _ARTICLE = len("the ")
+_THE_BODY = re.compile(r"(?:an?|the)\s")
+_THAT_DOES = re.compile(r"\s(?:that|which)\s[^,;:.]*,\s")
+_DASH = re.compile(r"(?:--|[—–])\s?$")
+_DASHES = len("-- ")
 
 
 def source_of(page: Page, statement: Statement) -> int | None:
@@ -113,7 +118,18 @@ def _apposed_to(page: Page, source: Span) -> int | None:
     if index is None or page.mentions[index].kind != "name" or page.mentions[index].span.end > source.start:
         return None
     name = page.mentions[index]
-    return index if _has_role(page, name, source) or _is_dean(page, index, source) else None
+    beside = _has_role(page, name, source) or _is_dean(page, index, source) or _is_such_body(page, name, source)
+    return index if beside else None
+
+
+def _is_such_body(page: Page, name: Mention, source: Span) -> bool:
+    """Whether a source says what kind of body a name is: "Venn Ferries, the firm that owns the ship, says"."""
+    body = kind_of_phrase(page.words(source)) == "organisation" and _THE_BODY.match(page.text, source.start)
+    leads = name.span.start == page.sentence_start(page.sentence(name.span.start)) or _DASH.search(
+        page.text, max(0, name.span.start - _DASHES), name.span.start
+    )
+    described = _THAT_DOES.match(page.text, source.end) is not None
+    return bool(body and leads) and described and _beside(page, name.span.end, source.start)
 
 
 def _has_role(page: Page, name: Mention, source: Span) -> bool:
