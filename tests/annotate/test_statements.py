@@ -120,6 +120,11 @@ def test_those_familiar_with_something_are_the_source_with_all_that_it_is() -> N
     assert statement.source == "A harbour official familiar with the work of the board"
 
 
+@pytest.mark.parametrize("text", ["Orla Venn, however, said it was late.", "* Orla Venn said it was late."])
+def test_neither_however_nor_the_mark_of_a_list_is_part_of_the_source(text: str) -> None:
+    assert told(text)[0].source == "Orla Venn"
+
+
 def test_two_who_say_it_together_are_both_the_source() -> None:
     (statement,) = told("“The ferry stays,” Orla Venn and Dag Tarrow said.")
     assert statement.source == "Orla Venn and Dag Tarrow"

@@ -188,6 +188,7 @@ def test_surnames_that_are_capitals_too_are_persons_where_the_text_says_so() -> 
         ("Most rivals of the mayor were silent. The new Orvik tenants spoke.", "The new Orvik tenants"),
         ("Ruth Amsel, the mayor of Orvik, and Martin Dorn wrote a bill.", "Ruth Amsel and Martin Dorn"),
         ("Ruth Amsel came to the hall. Later Amsel and Martin Dorn wrote a bill.", "Ruth Amsel and Martin Dorn"),
+        ("Officials in the valley met a tea party candidate.", "Officials"),
         ("Police came to the hall and spoke of a theft.", "Police"),
         ("Six harbour unions have signed the letter to the mayor.", "Six harbour unions"),
         ("The mayor spoke to nobody, and the price of fish rose.", None),

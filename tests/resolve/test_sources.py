@@ -185,3 +185,7 @@ def test_radio_and_television_speak() -> None:
 def test_a_firm_between_a_name_and_the_verb_is_the_one_named() -> None:
     assert speakers("Dornish Ferries, [the firm] that owns the ship, said no.", "said") == ["Dornish Ferries"]
     assert speakers("Asked by Dornish Ferries, [the agency] said no.", "said") == ["the agency"]
+
+
+def test_the_name_behind_a_role_is_meant_with_whom_it_is_of() -> None:
+    assert speakers("[The moderator, Dornish Radio’s Ruth Amsel], said no.", "said") == ["Ruth Amsel"]

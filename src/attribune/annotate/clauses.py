@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from attribune.annotate.cues import AUXILIARIES, BE
 from attribune.annotate.lexicon import LOWER
 from attribune.annotate.phrases import (
+    CONNECTING,
     LONGEST,
     POINTING,
     PREPOSITIONAL,
@@ -173,6 +174,8 @@ def has_verb(tokens: Sequence[Token], segment: Range) -> bool:
 def is_apposition(tokens: Sequence[Token], segment: Range) -> bool:
     """Whether a segment without a verb describes the noun before it: it begins like a noun phrase or is an age."""
     first = tokens[segment.start]
+    if segment.end - segment.start == 1 and first.lower in CONNECTING:
+        return False  # "Lee, however, said"
     return first.word_class in "dnsNa0er" and first.lower not in TEMPORALS
 
 

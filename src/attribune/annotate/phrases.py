@@ -36,9 +36,10 @@ _CONJUNCTIONS = frozenset("as than like with after before since until because wh
 PREPOSITIONAL = frozenset("regarding concerning including following considering given according".split())
 _OPEN = {")": "(", "]": "["}
 _SYMBOLS = frozenset("$ £ € % & / ' ’ # *".split())
+_BULLETS = frozenset({"*", "•"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _BEFORE_NUMBERS = frozenset("about nearly almost over more than at least only".split())
-_LEADING = frozenset(
+CONNECTING = frozenset(
     "meanwhile however moreover still nevertheless instead indeed finally later earlier and but or so yet then also "
     "perhaps today yesterday now thus therefore once again even not only just".split()
 )
@@ -249,7 +250,7 @@ def _behind_adverbial(tokens: Sequence[Token], start: int, stop: int, *, free: b
 
 def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> Range | None:
     """Drop what links a phrase to the text before it, and refuse what names nobody."""
-    while start < stop and (tokens[start].lower in _LEADING or tokens[start].lower in DAYS):
+    while start < stop and (tokens[start].lower in CONNECTING or tokens[start].lower in DAYS | _BULLETS):
         start += 1
     named = any(token.word_class in "nsN0" or token.lower in POINTING for token in tokens[start:stop])
     described = stop - start > 1 and tokens[start].word_class == "d"

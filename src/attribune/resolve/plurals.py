@@ -87,7 +87,8 @@ def _mentioned(page: Page, start: int, place: int) -> Iterator[Plural]:
             continue
         if mention.kind == "group":
             span = _whole(page, mention.span)
-            yield Plural(span, i, _chance(page, span, place, speaks=i in page.sources, weight=_SEVERAL))
+            weight = _SEVERAL if _is_several(page.text, mention.head) else _BODY
+            yield Plural(span, i, _chance(page, span, place, speaks=i in page.sources, weight=weight))
         elif mention.kind == "name" and mention.gender == "neuter":
             yield Plural(mention.span, i, _chance(page, mention.span, place, speaks=i in page.sources, weight=_BODY))
 
