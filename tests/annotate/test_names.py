@@ -64,6 +64,11 @@ def test_a_surname_that_is_a_month_is_told_from_the_month() -> None:
     assert texts(text, "name") == ["Mrs. May", "May"]
 
 
+def test_a_surname_right_behind_a_place_is_no_part_of_it() -> None:
+    text = "Ruth Amsel left. On Monday in Moscow Amsel said no. She lives in Washington Heights."
+    assert texts(text, "name") == ["Ruth Amsel", "Amsel", "Washington Heights"]
+
+
 def test_the_span_of_a_name_takes_in_its_title() -> None:
     assert texts("NATO Secretary-General Jon Halvard spoke.", "name") == ["NATO Secretary-General Jon Halvard"]
 

@@ -269,9 +269,13 @@ def _surnames(words: _Words, units: Iterable[_Unit]) -> set[str]:
 
 
 def _by_surname(words: _Words, units: list[_Unit]) -> list[_Unit]:
-    """Return the units with a title that stands alone taken for the surname it is here: "Dean", of Howard Dean."""
+    """Return the units with surnames that look like something else: "Dean", of Howard Dean, or part of a place."""
     alone = [i for i, u in enumerate(units) if u.kind == "role" and words.codes[u.start : u.end] == "T"]
-    surnames = _surnames(words, units) if alone else set()
+    behind = [i for i, u in enumerate(units) if words.codes[u.start - 1 : u.end] in ("iSN", "iSG")]
+    surnames = _surnames(words, units) if alone or behind else set()
+    for i in behind:
+        if words.word(units[i].end - 1) in surnames:  # "On Monday in Rome Venn said"
+            units[i] = _Unit("name", units[i].end - 1, units[i].end, (units[i].end - 1, units[i].end))
     for i in alone:
         start, end = units[i].start, units[i].end
         if words.word(start) in surnames:
