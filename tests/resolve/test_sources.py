@@ -189,3 +189,29 @@ def test_a_firm_between_a_name_and_the_verb_is_the_one_named() -> None:
 
 def test_the_name_behind_a_role_is_meant_with_whom_it_is_of() -> None:
     assert speakers("[The moderator, Dornish Radio’s Ruth Amsel], said no.", "said") == ["Ruth Amsel"]
+
+
+def test_bodies_that_say_it_together_are_they() -> None:
+    text = "Dorn and Amsel left, [the Orsk prosecutor’s office and Venn Police] said. It was late, [they] said so."
+    both = "the Orsk prosecutor’s office and Venn Police"
+    assert speakers(text, "said. It", "said so") == [both, both]
+
+
+def test_the_office_of_the_secretary_of_state_is_no_secretary_of_state() -> None:
+    found = speakers("Ruth Amsel, the secretary of state, left. [The secretary of state’s office] said no.", "said")
+    assert found == ["The secretary of state’s office"]
+
+
+def test_the_relative_of_a_name_in_s() -> None:
+    assert speakers("Vik Hills left. [Hills’ grandmother] said no.", "said") == ["Hills’ grandmother"]
+
+
+def test_the_name_behind_a_role_with_its_state_or_party() -> None:
+    found = speakers("Vik Dorn left. [His father, Orrland harbour magnate Karl Dorn], said no.", "said")
+    assert found == ["Karl Dorn"]
+
+
+def test_deputies_are_a_group_at_the_head_of_a_sentence_too() -> None:
+    assert (
+        speakers("[Deputies] said no. They told it late, [deputies] said so.", "said no", "said so") == ["Deputies"] * 2
+    )

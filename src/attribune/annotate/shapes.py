@@ -61,6 +61,7 @@ _SAYING = ("v", "w")
 _DATING = frozenset("0iof")  # classes of words before a month
 _PLAIN = "z"  # in the making, a word of class x that hangs on no neighbour
 _UNSETTLED = re.compile(f"[^doafeyiPQwvr0qB.,();:&#bpkugASKHGIDO{_PLAIN}]")  # classes that hang on a neighbour
+_OWNED = re.compile("[NGS]#(?=m{0,2}t)")
 _CAPITALS = re.compile(f"U[Uj']{{{_FEWEST - 1},}}")  # in the letters of ``_part``
 _CONTRACTED = re.compile(r"(.+)['’](?:ll|re|ve|d|m|t)$")
 
@@ -101,6 +102,7 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     if headings:
         _code_headings(words, codes, openings, headings)
     _mend(words, codes, openings)
+    _code_owners(words, codes)
     return Shape(*tokens, "".join(codes).replace(_PLAIN, "x"), headings)
 
 
@@ -373,6 +375,14 @@ def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
             codes[i] = "G" if following in "NGI" or words[i] in surnames else "x"
         else:
             codes[i] = _beside(words, codes, i)
+
+
+def _code_owners(words: list[str], codes: list[str]) -> None:
+    """Tell the mark of possession behind a name in s from one of quotation: "Hills' grandmother"."""
+    for match in _OWNED.finditer("".join(codes)):
+        mark = match.start() + 1
+        if words[mark] in "'’" and words[mark - 1].endswith("s"):
+            codes[mark] = "q"
 
 
 def _is_dated(codes: str, i: int) -> bool:

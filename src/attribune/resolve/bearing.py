@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s", re.I)
 _A_BODY = re.compile(r"an?\s")
 _DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|our|my)\b", re.I)
-_APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s(?:the\s)?(?:[A-Z][\w. ]*['’]s\s)?")
+_APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s(?:the\s)?(?:[A-Z][\w. ]*(?:['’]s)?\s)?")
 _FOR_OWNED = re.compile(r"\s(?:for|to|with)\s[^,;:]*['’]s?\s[^,;:]*,\s$")
 _TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")

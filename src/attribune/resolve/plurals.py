@@ -14,7 +14,7 @@ from typing import NamedTuple
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import LOWER
 from attribune.model import Span
-from attribune.resolve.nouns import is_calling, kind_of
+from attribune.resolve.nouns import is_calling, kind_of, kind_of_phrase
 from attribune.resolve.pages import Page
 
 _NEARNESS = (1.0, 0.95, 0.6, 0.35)  # by the number of sentences between
@@ -35,6 +35,7 @@ _ACTS = re.compile(
 _SUBJECT_OF = re.compile(
     r"(?:(?:The|These|Those|Such|Some|Many|Most|His|Her|Their|Its|Our)\s)?(?:[a-z]+\s){0,2}?([A-Za-z]{3,}[^su\W]s)(?=\s[a-z])"
 )
+_JOINT = " and "
 _MODIFIERS = 3  # words before a noun that are looked at
 _BEGINNING = "dye"  # classes of words that nothing stands before in a phrase
 _PLAIN = "xmtgb"  # classes of words that may stand before a plural noun and belong to it
@@ -54,7 +55,7 @@ def plurals(page: Page, place: int) -> list[Plural]:
     """Return whom "they" at a place (code points) may mean, the likeliest first; the nearer of equals comes first."""
     start = page.sentence_start(page.sentence(place) - len(_NEARNESS) + 1)
     found = [*_mentioned(page, start, place), *_side_by_side(page, start, place), *_described(page, start, place)]
-    found += _things(page, place)
+    found += [*_joint(page, start, place), *_things(page, place)]
     free = [one for one in found if not page.is_quoted(one.span)]
     ranked = sorted(free, key=lambda one: (-one.chance, -one.span.start, -one.span.end))
     kept: list[Plural] = []
@@ -117,6 +118,17 @@ def _described(page: Page, start: int, place: int) -> Iterator[Plural]:
         if not page.mentions_in(noun) and _is_several(page.text, noun):
             span = _whole(page, noun)
             yield Plural(span, None, _chance(page, span, place, speaks=_speaks(page, span), weight=_SEVERAL))
+
+
+def _joint(page: Page, start: int, place: int) -> Iterator[Plural]:
+    """Yield the bodies that say something together: "the prosecutor's office and Orsk Police"."""
+    spans = (
+        s.source for s in page.annotation.statements if s.source and start <= s.source.start < s.source.end <= place
+    )
+    for span in spans:
+        words = page.words(span)
+        if _JOINT in words and kind_of_phrase(words) == "organisation":
+            yield Plural(span, None, _chance(page, span, place, speaks=True, weight=_SEVERAL))
 
 
 def _things(page: Page, place: int) -> Iterator[Plural]:

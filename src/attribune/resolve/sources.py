@@ -59,6 +59,9 @@ _HANDLE = re.compile(r"@\w+|(?=\w*\d)(?=\w*[a-z])[A-Za-z]\w+")  # of an account:
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _TITLED = re.compile(r"[\"“'‘]$")  # before the name of a work: the "Harbour Lights" star
 _TITLE_ENDS = re.compile(r",?[\"”'’]\s[a-z]")
+_OFFICE = re.compile(
+    r"\sof\s[a-z]+['’]s?\s(?:campaign|department|office|staff|team)\b"
+)  # "the secretary | of state's office"
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -83,7 +86,7 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     mention = page.mentions[index]
     words = page.words(span)
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
-    kind = kind_of_phrase(words)
+    kind = "organisation" if _OFFICE.match(after) else kind_of_phrase(words)
     if is_apposed(page, span, mention) or is_owned_role(page, span, mention):
         return link if mention.kind == "role" else link.weakened(_APPOSED)
     if _is_namesake(page, mention, link, before):
@@ -100,7 +103,9 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     if about and kind is None:
         return NOBODY
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
-    if owned or about or _hangs_on(before, kind):
+    joined = kind == "organisation" and " and " in before  # "Orsk's council and Venn Police"
+    owned |= _OFFICE.match(after) is not None
+    if owned or about or joined or _hangs_on(before, kind):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
