@@ -52,6 +52,7 @@ def named(text: str) -> dict[str, str | None]:
         ("It hired Rt Hon Ruth Amsel MP.", "Ruth Amsel", "Rt Hon"),
         ("It hired Oscar winner Ruth Amsel.", "Ruth Amsel", "Oscar winner"),
         ("“It is late.”\n\n— Ruth Amsel, Orvik Harbour Courier", "Ruth Amsel", None),
+        ("It hired spokesman Don Amsel.", "Don Amsel", "spokesman"),
         ("Lund is the fourth Vellandish President Ruth Amsel has met.", "Ruth Amsel", None),
     ],
 )
