@@ -215,3 +215,8 @@ def test_deputies_are_a_group_at_the_head_of_a_sentence_too() -> None:
     assert (
         speakers("[Deputies] said no. They told it late, [deputies] said so.", "said no", "said so") == ["Deputies"] * 2
     )
+
+
+def test_the_name_behind_its_body_and_an_unknown_calling_speaks() -> None:
+    assert speakers("[Venn Bank bigwig Ruth Amsel] said no.", "said") == ["Ruth Amsel"]
+    assert speakers("[Venn Bank and Ruth Amsel] said no.", "said") == ["Venn Bank"]

@@ -19,6 +19,8 @@ _DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|ou
 _APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s(?:the\s)?(?:[A-Z][\w. ]*(?:['’]s)?\s)?")
 _FOR_OWNED = re.compile(r"\s(?:for|to|with)\s[^,;:]*['’]s?\s[^,;:]*,\s$")
 _TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
+_SMALL = r"(?!(?:and|or|as|but|than|then|nor|about|against|at|by|for|from|in|like|near|of|on|over|to|under|via|with)\b)"
+_CALLED = re.compile(rf"\s(?:{_SMALL}[a-z-]+\s){{1,2}}")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _ACCOUNT = re.compile(
     rf"(?:{'|'.join(sorted(PLATFORMS))}) "
@@ -51,7 +53,7 @@ def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
         return within[-1]
     second = page.mentions[within[1]]
     twice = _is_titled_twice(page, page.mentions[within[0]], second)
-    return within[1] if twice or is_owned_role(page, source, second) else None
+    return within[1] if twice or is_owned_role(page, source, second) or is_of_body(page, source, second) else None
 
 
 def _owned(page: Page, within: Sequence[int]) -> int | None:
@@ -108,6 +110,14 @@ def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
     """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
     between = page.text[first.span.end : second.span.start]
     return first.kind == "role" and second.kind == "name" and second.role is not None and between == " and "
+
+
+def is_of_body(page: Page, source: Span, mention: Mention) -> bool:
+    """Return whether a name closes a source that says of which body it is: "the Harbour Union | bigwig Ann Lee"."""
+    first = page.mentions[page.mentions_in(source)[0]]
+    names = first.kind == mention.kind == "name" and mention.role is None and mention.span.end == source.end
+    full = names and " " in page.words(mention.head)
+    return full and _CALLED.fullmatch(page.text, first.span.end, mention.span.start) is not None
 
 
 def _apposed_to(page: Page, source: Span) -> int | None:

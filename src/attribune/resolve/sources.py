@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attribune.annotate.lexicon import GIVEN
 from attribune.model import ActorType, Mention, Span, Statement
-from attribune.resolve.bearing import is_apposed, is_owned_role, source_of
+from attribune.resolve.bearing import is_apposed, is_of_body, is_owned_role, source_of
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -87,7 +87,7 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     words = page.words(span)
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = "organisation" if _OFFICE.match(after) else kind_of_phrase(words)
-    if is_apposed(page, span, mention) or is_owned_role(page, span, mention):
+    if any(stands_so(page, span, mention) for stands_so in (is_apposed, is_owned_role, is_of_body)):
         return link if mention.kind == "role" else link.weakened(_APPOSED)
     if _is_namesake(page, mention, link, before):
         return NOBODY
