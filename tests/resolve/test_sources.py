@@ -220,3 +220,16 @@ def test_deputies_are_a_group_at_the_head_of_a_sentence_too() -> None:
 def test_the_name_behind_its_body_and_an_unknown_calling_speaks() -> None:
     assert speakers("[Venn Bank bigwig Ruth Amsel] said no.", "said") == ["Ruth Amsel"]
     assert speakers("[Venn Bank and Ruth Amsel] said no.", "said") == ["Venn Bank"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Orrland state Governor Ruth Amsel",
+        "Dorn appointee Justice Ruth Amsel",
+        "House science committee Chairwoman Ruth Amsel, R-Texas",
+        "White House coordinator Dr. Ruth Amsel",
+    ],
+)
+def test_who_has_the_office_speaks_not_the_place_or_body_it_is_of(source: str) -> None:
+    assert speakers(f"[{source}] said no.", "said") == ["Ruth Amsel"]

@@ -20,7 +20,7 @@ _APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s(?:the\s)?(?:[A-Z][\w. ]*(?:['’]s)?\s
 _FOR_OWNED = re.compile(r"\s(?:for|to|with)\s[^,;:]*['’]s?\s[^,;:]*,\s$")
 _TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
 _SMALL = r"(?!(?:and|or|as|but|than|then|nor|about|against|at|by|for|from|in|like|near|of|on|over|to|under|via|with)\b)"
-_CALLED = re.compile(rf"\s(?:{_SMALL}[a-z-]+\s){{1,2}}")
+_CALLED = re.compile(rf"\s(?:{_SMALL}[A-Za-z-]+\s){{0,2}}")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _ACCOUNT = re.compile(
     rf"(?:{'|'.join(sorted(PLATFORMS))}) "
@@ -113,11 +113,16 @@ def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
 
 
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:
-    """Return whether a name closes a source that says of which body it is: "the Harbour Union | bigwig Ann Lee"."""
+    """Return whether a name closes a source that says where or whose it is: "the Harbour Union | bigwig Ann Lee"."""
     first = page.mentions[page.mentions_in(source)[0]]
-    names = first.kind == mention.kind == "name" and mention.role is None and mention.span.end == source.end
-    full = names and " " in page.words(mention.head)
-    return full and _CALLED.fullmatch(page.text, first.span.end, mention.span.start) is not None
+    after = page.text[mention.span.end : source.end]
+    names = (
+        first.kind in ("name", "place")
+        and mention.kind == "name"
+        and (not after or after[0] == "," or after[:2] == " (")
+    )
+    told = names and first is not mention and (" " in page.words(mention.head) or mention.role is not None)
+    return told and _CALLED.fullmatch(page.text, first.span.end, mention.span.start) is not None
 
 
 def _apposed_to(page: Page, source: Span) -> int | None:
