@@ -233,3 +233,13 @@ def test_the_name_behind_its_body_and_an_unknown_calling_speaks() -> None:
 )
 def test_who_has_the_office_speaks_not_the_place_or_body_it_is_of(source: str) -> None:
     assert speakers(f"[{source}] said no.", "said") == ["Ruth Amsel"]
+
+
+def test_the_president_of_what_somebody_owns_is_not_the_president() -> None:
+    text = "President Dorn left. [The president of Orvik’s Insurance Plans] said no. [The president] said yes."
+    assert speakers(text, "said no", "said yes") == ["The president of Orvik’s Insurance Plans", "Dorn"]
+
+
+def test_two_offices_before_a_name_are_both_its_bearers() -> None:
+    text = "Vik Dorn is senator of Orrland. [The Orrland senator and 2031 hopeful Ruth Amsel] said no."
+    assert speakers(text, "said") == ["Ruth Amsel"]

@@ -22,6 +22,8 @@ _TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
 _SMALL = r"(?!(?:and|or|as|but|than|then|nor|about|against|at|by|for|from|in|like|near|of|on|over|to|under|via|with)\b)"
 _CALLED = re.compile(rf"\s(?:{_SMALL}[A-Za-z-]+\s){{0,2}}")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
+_AND_ALSO = re.compile(r"\sand\s(?:\d+\s)?")
+_OF_OWNED = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.& ]*['’]s?\s")
 _ACCOUNT = re.compile(
     rf"(?:{'|'.join(sorted(PLATFORMS))}) "
     r"(?:account|communit(?:y|ies)|feed|handle|page|posts?|profile|channel|thread|users?)\b"
@@ -58,6 +60,8 @@ def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
 
 def _owned(page: Page, within: Sequence[int]) -> int | None:
     """Return what the first mention owns, else the first."""
+    if within and is_of_owned(page, page.mentions[within[0]]):
+        return within[0]
     if within and _ACCOUNT.match(page.text, page.mentions[within[-1]].head.start):
         within = within[:-1]  # "his Twitter account"
     for index in within:
@@ -67,6 +71,11 @@ def _owned(page: Page, within: Sequence[int]) -> int | None:
         if index == within[-1] or not (page.is_owner(span) or page.is_possessive(span)):
             return index
     return None
+
+
+def is_of_owned(page: Page, mention: Mention) -> bool:
+    """Return whether a role is that of what somebody owns: "the president | of Venn's Insurance Plans"."""
+    return mention.kind == "role" and _OF_OWNED.match(page.text, mention.head.end) is not None
 
 
 def is_apposed(page: Page, source: Span, mention: Mention) -> bool:
@@ -109,7 +118,8 @@ def is_owned_role(page: Page, source: Span, mention: Mention) -> bool:
 def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
     """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
     between = page.text[first.span.end : second.span.start]
-    return first.kind == "role" and second.kind == "name" and second.role is not None and between == " and "
+    named = first.kind == "role" and second.kind == "name" and second.role is not None
+    return named and _AND_ALSO.fullmatch(between) is not None
 
 
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attribune.annotate.lexicon import GIVEN
 from attribune.model import ActorType, Mention, Span, Statement
-from attribune.resolve.bearing import is_apposed, is_of_body, is_owned_role, source_of
+from attribune.resolve.bearing import is_apposed, is_of_body, is_of_owned, is_owned_role, source_of
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -104,9 +104,10 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return NOBODY
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     joined = kind == "organisation" and " and " in before  # "Orsk's council and Venn Police"
-    owned |= _OFFICE.match(after) is not None
+    owned |= _OFFICE.match(after) is not None or is_of_owned(page, mention)
     if owned or about or joined or _hangs_on(before, kind):
-        return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, "nameless")
+        one: ActorType = "person" if mention.kind == "role" else "group"
+        return Link(reading.unnamed(words, kind or one), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
     if link.evidence == PLACE and (before or after):
