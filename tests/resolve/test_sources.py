@@ -243,3 +243,7 @@ def test_the_president_of_what_somebody_owns_is_not_the_president() -> None:
 def test_two_offices_before_a_name_are_both_its_bearers() -> None:
     text = "Vik Dorn is senator of Orrland. [The Orrland senator and 2031 hopeful Ruth Amsel] said no."
     assert speakers(text, "said") == ["Ruth Amsel"]
+
+
+def test_what_is_in_a_place_is_not_the_place() -> None:
+    assert speakers("[The largest newspaper in Finland] said no.", "said") == ["The largest newspaper in Finland"]

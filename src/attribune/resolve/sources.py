@@ -19,6 +19,7 @@ _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _THROUGH = re.compile(r"\b(?:by|from|in|at)\s+(?:the\s+)?$")
+_LOCATED = re.compile(r"\b(?:in|at|from)\s+$")  # "the largest paper in Orvik" is not Orvik
 # a letter that somebody passed on is not that one's word
 _HANDED = re.compile(r"\b(?:obtained|released|reviewed|seen|shared|viewed)\s(?:[a-z]+ly\s)?by\s+(?:the\s+)?$")
 _ABOUT = re.compile(r"\b(?:on|about|to)\s+(?:the\s+)?$", re.I)
@@ -105,7 +106,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     joined = kind == "organisation" and " and " in before  # "Orsk's council and Venn Police"
     owned |= _OFFICE.match(after) is not None or is_of_owned(page, mention)
-    if owned or about or joined or _hangs_on(before, kind):
+    located = _LOCATED.search(before) is not None and (mention.kind == "place" or index in page.states)
+    if owned or about or joined or located or _hangs_on(before, kind):
         one: ActorType = "person" if mention.kind == "role" else "group"
         return Link(reading.unnamed(words, kind or one), _UNMENTIONED, "nameless")
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
