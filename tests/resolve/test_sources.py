@@ -229,6 +229,10 @@ def test_the_name_behind_its_body_and_an_unknown_calling_speaks() -> None:
         "Dorn appointee Justice Ruth Amsel",
         "House science committee Chairwoman Ruth Amsel, R-Texas",
         "White House coordinator Dr. Ruth Amsel",
+        "Orsk police Chief Ruth Amsel",
+        "his Orvik Security Agency counterpart Ruth Amsel",
+        "Orvik University professor of political history Ruth Amsel",
+        "Orvik’s harbour insider Ruth Amsel",
     ],
 )
 def test_who_has_the_office_speaks_not_the_place_or_body_it_is_of(source: str) -> None:
@@ -247,3 +251,10 @@ def test_two_offices_before_a_name_are_both_its_bearers() -> None:
 
 def test_what_is_in_a_place_is_not_the_place() -> None:
     assert speakers("[The largest newspaper in Finland] said no.", "said") == ["The largest newspaper in Finland"]
+
+
+def test_of_whom_a_source_says_that_they_are_another_does_not_speak() -> None:
+    found = speakers("[The relatives of murdered Orsk teen Ruth Amsel] said no.", "said")
+    assert found == ["The relatives of murdered Orsk teen Ruth Amsel"]
+    found = speakers("[The president of the civil rights organization Free Harbour] said no.", "said")
+    assert found != ["Free Harbour"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.occasions import PLATFORMS
 from attribune.model import Mention, Span, Statement
 from attribune.resolve.nouns import kind_of_phrase
@@ -19,8 +20,14 @@ _DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|ou
 _APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s(?:the\s)?(?:[A-Z][\w. ]*(?:['’]s)?\s)?")
 _FOR_OWNED = re.compile(r"\s(?:for|to|with)\s[^,;:]*['’]s?\s[^,;:]*,\s$")
 _TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
-_SMALL = r"(?!(?:and|or|as|but|than|then|nor|about|against|at|by|for|from|in|like|near|of|on|over|to|under|via|with)\b)"
+# what joins or governs: behind it stands another one
+_SMALL = (
+    r"(?!(?:and|or|as|but|than|then|nor|about|against|at|by|for|from|in|like|near|of|on|over|to|under|via|with"
+    r"|named|called|representing)\b)"
+)
 _CALLED = re.compile(rf"\s(?:{_SMALL}[A-Za-z-]+\s){{0,2}}")
+_UNTIED = re.compile(rf"(?:{_SMALL}[^\s,;:]+\s)*")
+_UNTIED_BUT_AND = re.compile(rf"(?:(?:and|{_SMALL}[^\s,;:]+)\s)*")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _AND_ALSO = re.compile(r"\sand\s(?:\d+\s)?")
 _OF_OWNED = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.& ]*['’]s?\s")
@@ -55,7 +62,9 @@ def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
         return within[-1]
     second = page.mentions[within[1]]
     twice = _is_titled_twice(page, page.mentions[within[0]], second)
-    return within[1] if twice or is_owned_role(page, source, second) or is_of_body(page, source, second) else None
+    if twice or is_owned_role(page, source, second):
+        return within[1]
+    return next((index for index in within[1:] if is_of_body(page, source, page.mentions[index])), None)
 
 
 def _owned(page: Page, within: Sequence[int]) -> int | None:
@@ -124,15 +133,24 @@ def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
 
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:
     """Return whether a name closes a source that says where or whose it is: "the Harbour Union | bigwig Ann Lee"."""
-    first = page.mentions[page.mentions_in(source)[0]]
     after = page.text[mention.span.end : source.end]
-    names = (
-        first.kind in ("name", "place")
-        and mention.kind == "name"
-        and (not after or after[0] == "," or after[:2] == " (")
+    closes = mention.kind == "name" and (not after or after[0] == "," or after[:2] == " (")
+    before = [page.mentions[i] for i in page.mentions_in(Span(source.start, mention.span.start))]
+    if not closes or not before or not _may_speak(page, mention, before[-1]):
+        return False
+    last = before[-1].span
+    untied = _UNTIED if len(before) > 1 else _UNTIED_BUT_AND
+    alone = untied.fullmatch(page.text, source.start, last.start) is not None
+    return alone and _CALLED.fullmatch(page.text, last.end, mention.span.start) is not None
+
+
+def _may_speak(page: Page, mention: Mention, before: Mention) -> bool:
+    """Whether a name is long enough to be that of who speaks; behind a role or group, also a person's name."""
+    given = page.words(mention.head).split()[0].lower() in GIVEN
+    person = mention.role is not None or mention.name_type == "person" or given
+    return (person or before.kind in ("name", "place")) and (
+        " " in page.words(mention.head) or mention.role is not None
     )
-    told = names and first is not mention and (" " in page.words(mention.head) or mention.role is not None)
-    return told and _CALLED.fullmatch(page.text, first.span.end, mention.span.start) is not None
 
 
 def _apposed_to(page: Page, source: Span) -> int | None:
