@@ -233,6 +233,9 @@ def test_the_name_behind_its_body_and_an_unknown_calling_speaks() -> None:
         "his Orvik Security Agency counterpart Ruth Amsel",
         "Orvik University professor of political history Ruth Amsel",
         "Orvik’s harbour insider Ruth Amsel",
+        "House Ways and Means Chairwoman Ruth Amsel",
+        "Harbour Party cheerleader and Venn Radio commentator Ruth Amsel",
+        "The top critic on the committee, Rep. Ruth Amsel of Orvik",
     ],
 )
 def test_who_has_the_office_speaks_not_the_place_or_body_it_is_of(source: str) -> None:

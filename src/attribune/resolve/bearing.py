@@ -28,6 +28,8 @@ _SMALL = (
 _CALLED = re.compile(rf"\s(?:{_SMALL}[A-Za-z-]+\s){{0,2}}")
 _UNTIED = re.compile(rf"(?:{_SMALL}[^\s,;:]+\s)*")
 _UNTIED_BUT_AND = re.compile(rf"(?:(?:and|{_SMALL}[^\s,;:]+)\s)*")
+_CALLED_AND = re.compile(rf"{_CALLED.pattern}|\s(?:{_SMALL}[a-z-]+\s){{1,2}}and\s")
+_OF_PLACE = re.compile(r"\sof\s(?:[A-Z][\w.]*\s?)+")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _AND_ALSO = re.compile(r"\sand\s(?:\d+\s)?")
 _OF_OWNED = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.& ]*['’]s?\s")
@@ -58,8 +60,9 @@ def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
     """Return the mention behind another that says who is meant by both."""
     if len(within) < 2:
         return None
-    if is_apposed(page, source, page.mentions[within[-1]]):
-        return within[-1]
+    for index in reversed(within[-2:]):  # "the head of the board, Ann Lee of Skell"
+        if is_apposed(page, source, page.mentions[index]):
+            return index
     second = page.mentions[within[1]]
     twice = _is_titled_twice(page, page.mentions[within[0]], second)
     if twice or is_owned_role(page, source, second):
@@ -89,7 +92,8 @@ def is_of_owned(page: Page, mention: Mention) -> bool:
 
 def is_apposed(page: Page, source: Span, mention: Mention) -> bool:
     """Return whether a name closes a source that begins by describing its bearer: "another lawyer, Ann Lee"."""
-    if mention.kind != "name" or mention.span.end < source.end - 1 or mention.span.start <= source.start:
+    closes = mention.span.end >= source.end - 1 or _OF_PLACE.fullmatch(page.text, mention.span.end, source.end)
+    if mention.kind != "name" or not closes or mention.span.start <= source.start:
         return False
     before = [page.mentions[i] for i in page.mentions_in(Span(source.start, mention.span.start))]
     roles = [one for one in before if one.kind == "role"]
@@ -134,14 +138,15 @@ def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:
     """Return whether a name closes a source that says where or whose it is: "the Harbour Union | bigwig Ann Lee"."""
     after = page.text[mention.span.end : source.end]
-    closes = mention.kind == "name" and (not after or after[0] == "," or after[:2] == " (")
+    closes = mention.kind == "name" and (not after or after.lstrip(".")[:1] == "," or after[:2] == " (")
     before = [page.mentions[i] for i in page.mentions_in(Span(source.start, mention.span.start))]
     if not closes or not before or not _may_speak(page, mention, before[-1]):
         return False
     last = before[-1].span
     untied = _UNTIED if len(before) > 1 else _UNTIED_BUT_AND
     alone = untied.fullmatch(page.text, source.start, last.start) is not None
-    return alone and _CALLED.fullmatch(page.text, last.end, mention.span.start) is not None
+    called = _CALLED if mention.role is None else _CALLED_AND
+    return alone and called.fullmatch(page.text, last.end, mention.span.start) is not None
 
 
 def _may_speak(page: Page, mention: Mention, before: Mention) -> bool:
