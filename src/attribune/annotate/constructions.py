@@ -75,15 +75,20 @@ def _past_description(tokens: Sequence[Token], end: int) -> int:
     words = [token.lower for token in tokens[end : end + 2]]
     if words[:1] != [","] or words[1:] not in (["a"], ["an"]):
         return end
-    close = next((i for i in range(end + 1, len(tokens)) if tokens[i].lower == ","), end)
+    close = _next_comma(tokens, end)
     return close if any(token.lower in _RELATIVES for token in tokens[end:close]) else end
 
 
 def _past_relative(tokens: Sequence[Token], end: int) -> int:
     """Past ``, who speaks for the board,``."""
     if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].lower in _RELATIVES:
-        return next((i for i in range(end + 1, len(tokens)) if tokens[i].lower == ","), end)
+        return _next_comma(tokens, end)
     return end
+
+
+def _next_comma(tokens: Sequence[Token], place: int) -> int:
+    """Return where the next comma behind a token stands, the token itself if none does."""
+    return next((i for i in range(place + 1, len(tokens)) if tokens[i].lower == ","), place)
 
 
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:

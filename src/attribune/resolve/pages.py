@@ -54,7 +54,9 @@ class Page:
         self._sentences = [s.start for s in annotation.sentences if not self._quotes.holds(s.start)]
         self._headlines = _Cover([p.span for p in annotation.paragraphs if p.kind == "headline"])
         self.sources: dict[int, int] = {}  # the mentions that are sources, and where what they say begins
-        named = [(statement, source_of(self, statement)) for statement in annotation.statements]
+        # of each statement, the mention that its source names
+        self.named_sources = [source_of(self, statement) for statement in annotation.statements]
+        named = list(zip(annotation.statements, self.named_sources, strict=True))
         self._source_ends: dict[int, int] = {}
         for statement, index in named:
             if index is not None and statement.source is not None:

@@ -51,8 +51,9 @@ def _read(page: Page, links: dict[int, Link], bearers: Bearers, states: States) 
 
 
 def _said(reading: Reading) -> list[Link]:
-    statements = reading.page.annotation.statements
-    return carried(reading, statements, [link_statement(reading, statement) for statement in statements])
+    statements, named = reading.page.annotation.statements, reading.page.named_sources
+    links = [link_statement(reading, statement, index) for statement, index in zip(statements, named, strict=True)]
+    return carried(reading, statements, links)
 
 
 def _resolution(

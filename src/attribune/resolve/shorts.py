@@ -9,7 +9,7 @@ from attribune.annotate.lexicon import OUTLETS
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
-from attribune.resolve.spelling import bare, close
+from attribune.resolve.spelling import GENERATIONS, bare, close
 
 _FULL = 0.97
 _ONE_HERE = 0.95  # the article names one person of this surname in full
@@ -37,7 +37,6 @@ _WHOLE = frozenset(
 )
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
@@ -177,7 +176,7 @@ class _Reader:
         titled = [figure for figure in here if use.role and figure.fit(use.role)]
         if len(titled) == 1:
             return Link(titled[0], _BY_TITLE, "title and surname")
-        elders = [figure for figure in titled or here if figure.founder[-1] not in _GENERATIONS]
+        elders = [figure for figure in titled or here if figure.founder[-1] not in GENERATIONS]
         if len(elders) == 1:  # "President Venn" and "Orla Venn Jr.": who is "Venn"
             return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
         named = [figure for figure in titled or here if figure in self._full]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attribune.annotate.lexicon import GIVEN
 from attribune.model import ActorType, Mention, Span, Statement
-from attribune.resolve.bearing import is_apposed, is_of_body, is_of_owned, is_owned_role, source_of
+from attribune.resolve.bearing import is_apposed, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -66,13 +66,15 @@ _OFFICE = re.compile(
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
-def link_statement(reading: Reading, statement: Statement) -> Link:
-    """Return whose a statement is; a source that names no one becomes a nameless figure of the article."""
+def link_statement(reading: Reading, statement: Statement, index: int | None) -> Link:
+    """Return whose a statement is, *index* the mention that its source names.
+
+    A source that names no one becomes a nameless figure of the article.
+    """
     span = statement.source
     page = reading.page
     if span is None or _is_told_of(page.text, statement):
         return NOBODY
-    index = source_of(page, statement)
     if index is None:
         return _unmentioned(reading, statement, page.words(span))
     link = reading.links.get(index, NOBODY)
@@ -135,9 +137,8 @@ def _is_namesake(page: Page, mention: Mention, link: Link, before: str) -> bool:
 def speaking_bodies(page: Page) -> list[tuple[int, str]]:
     """Return where bodies without a name of their own speak, and their words: "Skell's fire service"."""
     found = []
-    for statement in page.annotation.statements:
+    for statement, index in zip(page.annotation.statements, page.named_sources, strict=True):
         span = statement.source
-        index = source_of(page, statement) if span is not None else None
         if span is not None and (index is None or page.is_owner(page.mentions[index].span)):
             words = page.words(span)
             if kind_of_phrase(words) == "organisation" and not _is_told_of(page.text, statement):

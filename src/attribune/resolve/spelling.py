@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 from attribune.annotate.lexicon import GIVEN
 from attribune.data import lines
 
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
+GENERATIONS = frozenset("jr sr ii iii iv".split())
 # letters and groups that transliterations into English spell in several ways
 _SOUNDS = (
     (re.compile(r"[^a-z]"), ""),
@@ -58,7 +58,7 @@ def frame(word: str) -> str:
 @lru_cache(maxsize=16384)
 def bare(name: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name without "Jr." and the like."""
-    return name[:-1] if len(name) > 1 and name[-1] in _SUFFIXES else name
+    return name[:-1] if len(name) > 1 and name[-1] in GENERATIONS else name
 
 
 def same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
