@@ -285,3 +285,76 @@ def test_who_was_he_is_not_she() -> None:
 @pytest.mark.parametrize("one", ["pediatrician", "podiatrist", "astronaut", "geographer", "Spaniard", "Swede"])
 def test_callings_and_peoples_by_their_form(one: str) -> None:
     assert tell(f"[The {one}] said that it was late.").speakers() == [f"The {one}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "description"),
+    [
+        ("President Karl Venn left", "The president of the company"),
+        ("President Karl Venn left", "The president of Colours of Change"),
+        ("President Karl Venn left", "The head of the observatory"),
+        ("Vice President Dick Venn left", "The vice president of sales"),
+        ("Ruth Amsel, vice president of marketing, left", "The vice president of sales"),
+        ("His mother, Ruth Amsel, left", "The mother of another player"),
+    ],
+)
+def test_who_leads_something_else_is_not_the_one_who_is_named(before: str, description: str) -> None:
+    assert tell(f"{before}. [{description}] said no.").speakers() == [description]
+
+
+@pytest.mark.parametrize(
+    ("before", "description"),
+    [
+        ("Ruth Amsel, founder of Orsk Distributed, left", "The founder of the nonprofit"),
+        ("Ruth Amsel, president of Northbank, left", "The president of the bank"),
+        ("Chief Executive Ruth Amsel left", "The chief executive of the company"),
+        ("Ruth Amsel, the director of the Skell Observatory for Birds, left", "The head of the observatory"),
+    ],
+)
+def test_who_leads_the_body_that_is_taken_up_is_the_one_who_is_named(before: str, description: str) -> None:
+    assert tell(f"{before}. [{description}] said no.").speakers() == ["Ruth Amsel"]
+
+
+def test_the_official_is_the_one_just_brought_in_and_not_one_named_before() -> None:
+    told = tell(
+        "Dagg Venn, a harbour official, left. A senior official in Orsk did not. [The official] said no. "
+        "[The official] said it was late."
+    )
+    assert told.speakers() == ["A senior official in Orsk"] * 2
+
+
+def test_the_teacher_is_not_the_one_brought_in_before_somebody_was_named() -> None:
+    told = tell("A teacher was hurt. Teacher Ruth Amsel helped. [The teacher] said no.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_the_official_is_one_who_spoke_some_sentences_before() -> None:
+    filler = "The ferries of Orsk sail at noon. " * 4
+    told = tell(
+        f"Dagg Venn, a former harbour official, left. [One official] said no. {filler}Later [the official] said yes."
+    )
+    assert told.speakers() == ["One official"] * 2
+
+
+def test_a_word_at_the_head_of_a_sentence_is_not_who_she_is() -> None:
+    told = tell("The crews met Dagg Venn. Inadequate testing and outreach fueled the spread. “It is late,” [she] said.")
+    assert told.speakers() == ["Dagg Venn"]
+
+
+def test_what_stands_behind_a_name_without_an_article_is_its_role_though_it_goes_on() -> None:
+    told = tell(
+        "Ruth Amsel, former head of the harbour and founder of two clubs, left. Then [the former head] said so."
+    )
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“No,” Ruth Amsel, [the top spokeswoman for the port in Orsk] told us, “never.”", "Ruth Amsel"),
+        ("Ruth Amsel, [the dean of the school] said that it was late.", "Ruth Amsel"),
+        ("Asked about Ruth Amsel, [the dean] said that it was late.", "the dean"),
+    ],
+)
+def test_who_leads_a_sentence_is_the_one_described_behind(text: str, speaker: str) -> None:
+    assert tell(text).speakers() == [speaker]

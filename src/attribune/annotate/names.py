@@ -36,7 +36,7 @@ _UNIT = re.compile(
 )
 _APPOSITION = re.compile(
     rf",(?:0,)?(?P<the>[dey])?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
-    rf"(?:[oif]d?(?:{_WORD}|[mtbx0a]){{1,7}})?)(?(the)(?=[,.;)#Br])|(?=[,.;)#Brv]))"
+    rf"(?:[oifw]d?(?:{_WORD}|[mtbgx0a]){{1,7}}){{0,3}})(?(the)(?=[,.;)#Br])|(?=[,.;)#Brv]))"
 )
 _CITIZEN = re.compile("[SN]{1,3}D")
 _PEOPLE_ALONE = re.compile("D(?=[v,.)wrq])")
@@ -46,6 +46,7 @@ _GENDERED |= dict.fromkeys(("he", "him", "his", "himself"), "male")
 _PREPOSITIONS = frozenset(
     "about after against at before behind between by for from like of on over than to with".split()
 )
+_TYING = frozenset("by from on since under with".split())  # small words by which a role says of what it is
 _COUNTING = frozenset("second third fourth fifth sixth seventh eighth ninth tenth every each another".split())
 _BODILY = frozenset("AOb")  # classes of words that name no person
 _POST_NOMINAL = frozenset("CBE DBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC RN SC TD".split())
@@ -302,7 +303,7 @@ def _apposed(words: _Words, units: list[_Unit]) -> list[_Unit]:
         before = units[i - 1] if i else None
         plain = unit.role is None or not codes[slice(*unit.role)].strip("H.")  # "Mr." says nothing that a role would
         if unit.kind == "name" and plain and _BODILY.isdisjoint(codes[unit.head[0] : unit.head[1]]):
-            role = _role_after(codes, unit.end) or _role_before(words, units[max(0, i - 2) : i], unit)
+            role = _role_after(words, unit.end) or _role_before(words, units[max(0, i - 2) : i], unit)
             units[i] = unit._replace(role=role or unit.role)
         elif unit.role and before and unit.role[0] == unit.start and _owns(codes, before, unit):
             units[i] = unit._replace(role=(before.head[0], unit.role[1]))
@@ -314,11 +315,14 @@ def _owns(codes: str, before: _Unit, role: _Unit) -> bool:
     return beside and before.kind in ("name", "place")
 
 
-def _role_after(codes: str, end: int) -> tuple[int, int] | None:
+def _role_after(words: _Words, end: int) -> tuple[int, int] | None:
+    codes = words.codes
     match = _APPOSITION.match(codes, end)
     if match is None:
         return None
     start, end = match.span("role")
+    if any(codes[i] == "w" and words.word(i).lower() not in _TYING for i in range(start, end)):
+        return None  # "Lee, the mayor was told, ..."
     title, name = _split(codes, start, end) if "T" in codes[start:end] else (None, None)
     if (title and name) or ("G" in codes[start:end] and "t" not in codes[start:end]):
         return None  # the next of a list of names

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
-from attribune.resolve.roles import Role
+from attribune.resolve.roles import Role, bare
 
 _FEW = 0.4  # a description that fits worse than this does not mean the person
 _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
@@ -83,8 +83,8 @@ def _best(fits: Sequence[tuple[Figure, float]]) -> list[tuple[Figure, float]]:
 
 def _titled(role: Role, here: Sequence[tuple[Figure, float]]) -> Link | None:
     """Return the one of several for whom "the president" is a title: a President, not the president of a guild."""
-    bare = Role(role.noun, role.wider, frozenset(), frozenset(), frozenset())
-    found = [pair for pair in here if bare in pair[0].roles] if role == bare and len(here) > 1 else []
+    alone = bare(role)
+    found = [pair for pair in here if alone in pair[0].roles] if role == alone and len(here) > 1 else []
     if len(found) != 1 or any(r.states for figure, _ in here if figure is not found[0][0] for r in figure.roles):
         return None
     figure, value = found[0]

@@ -41,6 +41,7 @@ _ARTICLE = len("the ")
 _THE_BODY = re.compile(r"(?:an?|the)\s")
 _THAT_DOES = re.compile(r"\s(?:that|which)\s[^,;:.]*,\s")
 _DASH = re.compile(r"(?:--|[—–])\s?$")
+_QUOTED = re.compile(r"[\"”’]\s$")
 _DASHES = len("-- ")
 
 
@@ -50,7 +51,11 @@ def source_of(page: Page, statement: Statement) -> int | None:
     if source is None:
         return None
     within = page.mentions_in(source)
-    for found in (_closing(page, source, within), _apposed_to(page, source), _within_another(page, source, within)):
+    for found in (
+        _closing(page, source, within),
+        _apposed_to(page, statement, source),
+        _within_another(page, source, within),
+    ):
         if found is not None:
             return found
     return _owned(page, within)
@@ -158,7 +163,7 @@ def _may_speak(page: Page, mention: Mention, before: Mention) -> bool:
     )
 
 
-def _apposed_to(page: Page, source: Span) -> int | None:
+def _apposed_to(page: Page, statement: Statement, source: Span) -> int | None:
     """Return the name before a source that is nothing but its role: of "Ann Lee, head of the Harbour agency"."""
     index = page.last_before(source.start - 1)
     if index and page.mentions[index].kind == "role":
@@ -167,7 +172,19 @@ def _apposed_to(page: Page, source: Span) -> int | None:
         return None
     name = page.mentions[index]
     beside = _has_role(page, name, source) or _is_dean(page, index, source) or _is_such_body(page, name, source)
-    return index if beside else None
+    return index if beside or _leads_up_to(page, index, statement) else None
+
+
+def _leads_up_to(page: Page, index: int, statement: Statement) -> bool:
+    """Whether a source with no comma behind is the role of a full name: "“No,” Ann Lee, the dean of Skell told us"."""
+    name, source = page.mentions[index], statement.source
+    after = page.mentions[index + 1 : index + 2]
+    role = source is not None and bool(after) and after[0].kind == "role" and after[0].span.start == source.start
+    if source is None or not role or " " not in page.words(name.head) or not _beside(page, name.span.end, source.start):
+        return False
+    told = any(part.start <= name.span.start < part.end for part in statement.content)  # "Lee, the dean said, is late"
+    leads = name.span.start == page.sentence_start(page.sentence(name.span.start))
+    return not told and (leads or _QUOTED.search(page.text, max(0, name.span.start - 2), name.span.start) is not None)
 
 
 def _is_such_body(page: Page, name: Mention, source: Span) -> bool:

@@ -12,6 +12,8 @@ _IS = re.compile(
     r"(?:serve[sd]?\s+as|serving\s+as|is|was|became|acts\s+as|doubles\s+as|has\s+been)\s+"
     r"(?:also\s+)?(?:the\s+|an?\s+)?"
 )
+# without "the", what stands behind a name is no one else: "Ann Lee, former head of the guild and its founder"
+_APPOSED = re.compile(r",\s(?:an?\s)?")
 _FARTHEST = 60  # code points between a name and what is said of it
 
 
@@ -25,8 +27,9 @@ def link_beside(page: Page, links: dict[int, Link]) -> None:
                 if page.mentions[j].kind == "role":
                     _give(page, links, role=j, name=i, evidence="apposition")
         elif mention.kind == "role" and name is not None and i not in links:
-            start = page.mentions[name].span.end
-            if mention.span.start - start < _FARTHEST and _IS.fullmatch(page.text, start, _noun(page, i)):
+            start, noun = page.mentions[name].span.end, _noun(page, i)
+            said = mention.span.start - start < _FARTHEST and _IS.fullmatch(page.text, start, noun)
+            if said or (i not in page.sources and _APPOSED.fullmatch(page.text, start, noun)):
                 _give(page, links, role=i, name=name, evidence="said to be")
 
 

@@ -135,6 +135,23 @@ class Page:
         home = self.home(mention)
         return parse_role(f"{self.words(mention.role)} from {home}" if home else self.words(mention.role))
 
+    def described_role(self, index: int) -> Role | None:
+        """Return the role of a mention without a name, and as a source with all that is said of it."""
+        mention = self.mentions[index]
+        if index not in self.sources or self.home(mention):
+            return self.role(mention)
+        role = parse_role(self.words(self.described(index)))
+        after = index + 1
+        joined = after < len(self.mentions) and self.mentions[after].kind == "role" and self._is_joined(after)
+        second = self.described_role(after) if joined and after not in self.sources else None
+        if role is None or second is None:
+            return role  # else "the president and founder of the bank" is president of it, too
+        return role._replace(narrower=role.narrower | second.narrower, of=role.of | second.of)
+
+    def _is_joined(self, index: int) -> bool:
+        """Whether "and" alone stands between a mention and the one before."""
+        return self.text[self.mentions[index - 1].span.end : self.mentions[index].span.start] == " and "
+
     def home(self, mention: Mention) -> str | None:
         """Return the place that one described by a role is said to be from, None where none is named."""
         match = _FROM.match(self.text, mention.span.end) if mention.kind == "role" else None

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import NO_TITLES, PLACES
-from attribune.model import ActorType, Mention
+from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.figures import Figure, best_name, name_of
 from attribune.resolve.nouns import kind_of
 from attribune.resolve.pages import Page
 from attribune.resolve.plurals import Plural, plurals
-from attribune.resolve.roles import Role, parse_role
+from attribune.resolve.roles import Role, bare, parse_role
 from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
 
 CALLED = 0.75  # "the ministry", where one ministry is named
@@ -31,9 +31,13 @@ _SURE = 0.7  # a pronoun as sure as that tells of a gender
 _PARTIES = frozenset(("republican", "democrat", "independent", "conservative", "liberal", "lawmaker"))
 _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representative", "senator"))
 _PARTISAN = 0.85
+_OF_ANY = re.compile(r"\s(?:of|for|at|to|behind)\s(?:an?|another|one|some|several|two|three)\s")
+_INTRODUCED = 0.8
+_SOON, _LATER = 2, 8  # sentences
 _THIS = re.compile(r"(?:this|that)\b", re.I)
 _GENTLEMAN = 0.8
 _FROM_THERE = 0.7
+_ANOTHER = 0.4  # a link less sure than this speaks for one whom the text has not named
 _AGED = re.compile(r"the (\d{1,3})-year-old\b", re.I)
 _BY_AGE, _AGED_SINCE = 0.85, 0.8
 _PREDICATE = re.compile(r"\b(?:is|was|be|been|being|as|become|became)\s+(?:an?\s+|the\s+)?$", re.I)  # "is a teacher"
@@ -74,6 +78,8 @@ class Reading:
         self.links = dict(links)
         self.nameless: dict[tuple[str, ...], Figure] = {}
         self._bodies: dict[tuple[str, ...], dict[Figure, None]] | None = None
+        # where "an official" was brought in, by its noun, and last spoken of
+        self._introduced: dict[str, tuple[int, int]] = {}
         self._led = -1  # the sentence whose subject has been seen
         self._present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
         self._scene = Scene(self._present.often.__getitem__)
@@ -191,7 +197,17 @@ class Reading:
         if place in ("subject", "speaker"):
             self._led = sentence
         self._present.seen[figure] = mention.span.start
-        self._scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
+        if not self._is_chance(index, mention, figure):
+            self._scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
+
+    def _is_chance(self, index: int, mention: Mention, figure: Figure) -> bool:
+        """Whether a name may be but a word at the head of a sentence: nothing in the article shows otherwise."""
+        page, span = self.page, mention.span
+        if figure.type != "unknown" or mention.kind != "name" or self._present.often[figure] > 1:
+            return False
+        heads = span.start == page.sentence_start(page.sentence(span.start)) and " " not in page.words(mention.head)
+        after = _NEXT.match(page.text, span.end)
+        return heads and mention.role is None and after is not None and not _is_verb(after[1])
 
     def _pass_by(self, index: int, mention: Mention) -> None:
         """Remember one who is only described ("the assailant"), if it is nobody just named that is described so."""
@@ -254,24 +270,60 @@ class Reading:
         aged = _AGED.match(page.text, mention.span.start)
         if aged:
             return self._of_age(aged[1], index, mention)
-        role = page.role(mention)
-        start = mention.span.start
-        if role is None or _INDEFINITE.match(page.text, start) or _ONE.search(page.text, max(0, start - _WORD), start):
+        role = page.described_role(index)
+        if role is None or self._is_anybody(mention.span):
+            self._introduce(index, role)
             return self._nobody(index, mention, "person")
         if role.noun in _GENERIC:
             this = _THIS.match(page.text, mention.span.start)
             return (
                 self._pronoun(index, mention).weakened(_GENTLEMAN) if this else self._nobody(index, mention, "person")
             )
+        introduced = self._introduction(index, role)
+        if introduced is not None:
+            return Link(self.unnamed(page.words(page.described(introduced)), "person"), _INTRODUCED, "just introduced")
         link = bearers.find(role, mention.gender, self._present, mention.span.start)
         if link.confidence < _FROM_THERE and page.home(mention):
             return self._nobody(index, mention, "person")  # that a senator is from there the text does not say
         if link.figure is not None:
             if link.confidence >= ENOUGH:
                 link.figure.forms.add(page.words(mention.span))
+            elif link.confidence < _ANOTHER and (role.of or role.narrower):
+                return self._nobody(index, mention, "person")  # "the president of the guild" where there is a President
         elif not link.candidates:
             return self._partisan(index, role, mention) or self._nobody(index, mention, "person")
         return link
+
+    def _is_anybody(self, span: Span) -> bool:
+        """Whether a description means nobody named before: "a mayor", "one of the mayors", "the mother of a player"."""
+        text = self.page.text
+        before = _ONE.search(text, max(0, span.start - _WORD), span.start)
+        return bool(_INDEFINITE.match(text, span.start) or before or _OF_ANY.match(text, span.end))
+
+    def _introduce(self, index: int, role: Role | None) -> None:
+        """Remember "a senior official", who is not said to be somebody named: whom "the official" then means."""
+        page, span = self.page, self.page.mentions[index].span
+        before = page.text[max(0, span.start - _LEADING) : span.start]
+        if role is None or before.endswith((", ", " as ", "– ", "— ")) or _PREDICATE.search(before):
+            return
+        after = page.mentions[index + 1 : index + 2]
+        if not (after and after[0].kind == "name" and page.sentence(after[0].span.start) == page.sentence(span.start)):
+            self._introduced[role.noun] = index, index
+
+    def _introduction(self, index: int, role: Role) -> int | None:
+        """Return the mention that brought in who is now called by the noun alone, nobody named having come since."""
+        page, span = self.page, self.page.mentions[index].span
+        introduced, last = self._introduced.get(role.noun, (None, index))
+        if introduced is None or role != bare(role) or not _DEFINITE.match(page.text, span.start):
+            return None
+        speaks = last in page.sources
+        near = page.sentence(span.start) - page.sentence(page.mentions[last].span.start) <= (
+            _LATER if speaks else _SOON
+        )
+        if not near or any(_may_be(mention, speaks) for mention in page.mentions[last + 1 : index]):
+            return None
+        self._introduced[role.noun] = introduced, index
+        return introduced
 
     def _of_age(self, age: str, index: int, mention: Mention) -> Link:
         """Return who is meant by an age: the one of whom the text tells it, else perhaps the one just spoken of."""
@@ -347,6 +399,15 @@ class Reading:
         figure.names[wording] += 1
         figure.forms.add(wording)
         return figure
+
+
+def _may_be(mention: Mention, speaks: bool) -> bool:
+    """Whether one named since may be "the official" rather than one brought in before, who spoke or did not."""
+    return mention.kind == "name" and (mention.role is not None or not speaks)
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("s", "ed")) or word in lexicon() or _ACTS.match(f" {word}") is not None
 
 
 def _acts(page: Page, mention: Mention) -> bool:

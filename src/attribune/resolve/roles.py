@@ -32,6 +32,23 @@ _BY_PARTY = 0.9
 _ELECTED = frozenset(
     ("governor", "mayor", "president", "representative", "senator", "attorney general", "commissioner")
 )
+# who bears such an office by title is not also "the president of the company"
+_OF_STATE = _ELECTED | {"minister", "premier", "secretary", "vice president"}
+_PRESIDING = frozenset(("president", "vice president"))
+_RELATIVES = frozenset("who whom whose that which and".split())
+# what an office is of without saying more: "the president of the country"
+_LANDS = frozenset(
+    "city country county district government house island kingdom land nation province region republic state "
+    "time town village world".split()
+)
+# by what kind of body texts take up one that they have named: "the head of the agency"
+_BODIES = frozenset(
+    "agency association authority band bank board body brand broadcaster bureau business channel charity church club "
+    "college commission committee company corporation council department division federation firm foundation fund "
+    "group hospital institute institution journal magazine ministry movement museum network newspaper nonprofit "
+    "office organisation organization outlet panel paper party publication school service site society startup "
+    "studio team think-tank union unit university watchdog website".split()
+)
 
 
 class Role(NamedTuple):
@@ -42,6 +59,7 @@ class Role(NamedTuple):
     flags: frozenset[str]  # "deputy", "former"
     states: frozenset[str]
     narrower: frozenset[str]  # bodies and fields: "nato", "foreign"
+    of: frozenset[str] = frozenset()  # what its bearer is it of, by a common noun: "sales", "agency"
 
 
 @lru_cache(maxsize=16384)
@@ -55,10 +73,17 @@ def parse_role(phrase: str) -> Role | None:
     start, end = found
     written = " ".join(folded[start:end])
     noun, wider = _NOUNS.get(written, (written, frozenset()))
-    before, after = range(start), range(end, len(folded))
+    close = next((i for i in range(end, len(folded)) if folded[i] in _RELATIVES), len(folded))
+    before, after = range(start), range(end, close)
     flags = frozenset(_FLAGS[folded[i]] for i in before if folded[i] in _FLAGS)
     states, narrower = _narrowing(raw, folded, [*before, *after])
-    return Role(noun, wider, flags, states, narrower)
+    of = _complement(raw[end:close])
+    return Role(noun, wider, flags, states, narrower - (of & _BODIES), of)
+
+
+def bare(role: Role) -> Role:
+    """Return a role as its noun alone names it: "the official"."""
+    return Role(role.noun, role.wider, frozenset(), frozenset(), frozenset())
 
 
 def _noun(folded: list[str]) -> tuple[int, int] | None:
@@ -70,6 +95,15 @@ def _noun(folded: list[str]) -> tuple[int, int] | None:
             if " ".join(folded[first : last + longer]) in _NOUNS:
                 return first, last + longer
     return (stop - 1, stop) if stop and folded[stop - 1].endswith(CALLINGS) else None
+
+
+def _complement(after: list[str]) -> frozenset[str]:
+    """Return the common noun of what a role is tied to by the words behind it: "agency" for "of the agency in Orsk"."""
+    if len(after) < 2 or after[0] not in _TIES:
+        return frozenset()
+    close = next((i for i in range(1, len(after)) if after[i] in _TIES), len(after))
+    noun = after[close - 1]
+    return frozenset((noun,)) if noun.islower() and noun not in _LANDS | _TIES else frozenset()
 
 
 def _narrowing(raw: list[str], folded: list[str], places: list[int]) -> tuple[frozenset[str], frozenset[str]]:
@@ -103,7 +137,7 @@ def fit(description: Role, role: Role, *, states: frozenset[str] = frozenset()) 
         return 0.0
     if ("former" in description.flags) != ("former" in role.flags):
         same *= 0.6
-    return same * _agreement(description, role, states)
+    return same * _agreement(description, role, states) * _same_body(description, role)
 
 
 def _same_noun(description: Role, role: Role) -> float:
@@ -112,7 +146,8 @@ def _same_noun(description: Role, role: Role) -> float:
     if description.noun in role.wider:
         return 0.9
     if role.noun == "chief" and role.noun in description.wider:
-        return 0.8  # who is called "the agency chief" may be its director
+        # who is called "the agency director" may be its chief
+        return 0.8 if description.noun not in _OF_STATE else 0.5
     return 0.5 if role.noun in description.wider else 0.0
 
 
@@ -135,4 +170,18 @@ def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
         return 0.9  # "the Compact chief" is the head of the River Compact
     if role.narrower and description.narrower.isdisjoint(role.narrower):
         return 0.2
-    return 0.6
+    return 0.4 if role.noun in _PRESIDING else 0.6
+
+
+def _same_body(description: Role, role: Role) -> float:
+    """Return how well what a description is of, by a common noun, agrees with what a role is of."""
+    if role.noun in _PRESIDING and role.of and not description.of and not description.narrower:
+        return 0.8  # "the vice president" is hardly that of sales
+    missing = {noun for noun in description.of - role.of if _PEOPLE.sub("", noun) not in role.narrower}
+    if not missing:
+        return 1.0
+    if role.of:
+        return 0.2  # "the vice president of sales" is not that of finance
+    if role.noun in _OF_STATE and not role.narrower:
+        return 0.4
+    return 0.9 if missing <= _BODIES else 0.6
