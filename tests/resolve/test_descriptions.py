@@ -358,3 +358,35 @@ def test_what_stands_behind_a_name_without_an_article_is_its_role_though_it_goes
 )
 def test_who_leads_a_sentence_is_the_one_described_behind(text: str, speaker: str) -> None:
     assert tell(text).speakers() == [speaker]
+
+
+def test_her_mother_is_the_mother_of_the_one_she_is() -> None:
+    told = tell("Ruth Amsel's mother, Ida Amsel, left. Eva Tarn stayed. Then Tarn slept. [Her mother] said no.")
+    assert told.speakers() == ["Her mother"]
+    told = tell("Oskar Dorn's wife, Ruth Amsel, left. Oskar Dorn stayed. [His wife] said no.")
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_the_official_is_none_who_has_a_name_where_one_without_has_spoken() -> None:
+    filler = "The ferries of Orsk sail at noon. Harbour Adviser Ruth Amsel waved. " * 4
+    told = tell(f"[A senior harbour official] said no. {filler}It was late, [the official] said.")
+    assert told.speakers() == ["A senior harbour official"] * 2
+
+
+def test_who_asks_not_to_be_named_has_no_name() -> None:
+    told = tell("Harbour aide Ruth Amsel left. It was late, according to [the aide], who asked not to be identified.")
+    assert "Ruth Amsel" not in told.speakers()
+
+
+def test_the_president_is_not_the_former_president() -> None:
+    assert tell("President Oskar Dorn left. [The former president] said no.").speakers() != ["Oskar Dorn"]
+
+
+def test_a_nameless_source_keeps_the_whole_of_its_wording() -> None:
+    told = tell("President Dorn left. [The leader in the state Senate] said no.")
+    assert told.speakers() == ["The leader in the state Senate"]
+
+
+def test_two_callings_without_an_article_are_of_the_one_named() -> None:
+    told = tell("Oskar Dorn, co-founder of Venn, left. [#GrabIt co-founder and digital strategist Amsel] said no.")
+    assert told.speakers() == ["Amsel"]

@@ -32,6 +32,7 @@ _CALLED_AND = re.compile(rf"{_CALLED.pattern}|\s(?:{_SMALL}[a-z-]+\s){{1,2}}and\
 _OF_PLACE = re.compile(r"\sof\s(?:[A-Z][\w.]*\s?)+")
 _OWNING = re.compile(r"\s(?:of|for)\s[^,;:'’]+['’]s?\s(?:[\w-]+\s){0,4}")
 _AND_ALSO = re.compile(r"\sand\s(?:\d+\s)?")
+_AND_SUCH = re.compile(r"\sand\s(?:[a-z\d-]+\s){0,2}")
 _OF_OWNED = re.compile(r"\sof\s(?:the\s)?[A-Z][\w.& ]*['’]s?\s")
 _ACCOUNT = re.compile(
     rf"(?:{'|'.join(sorted(PLATFORMS))}) "
@@ -137,7 +138,8 @@ def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
     """Whether a name bears the role before it too: "President and Chief Executive Ann Lee"."""
     between = page.text[first.span.end : second.span.start]
     named = first.kind == "role" and second.kind == "name" and second.role is not None
-    return named and _AND_ALSO.fullmatch(between) is not None
+    also = _AND_ALSO if _DETERMINED.match(page.text, first.span.start) else _AND_SUCH
+    return named and also.fullmatch(between) is not None
 
 
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:

@@ -28,7 +28,7 @@ _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
 _GOES_ON = re.compile(
-    r"\s(?:of|for|in|at|from|with)\s[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)|\swho\s[^,;:]{1,60}(?=$|[,;:])"
+    r"\s(?:(?:of|for|in|at|from|with)\s|(?=[A-Z]))[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)|\swho\s[^,;:]{1,60}(?=$|[,;:])"
 )
 _FROM = re.compile(r"\sfrom\s([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
@@ -138,9 +138,9 @@ class Page:
     def described_role(self, index: int) -> Role | None:
         """Return the role of a mention without a name, and as a source with all that is said of it."""
         mention = self.mentions[index]
-        if index not in self.sources or self.home(mention):
+        if mention.role is None or index not in self.sources or self.home(mention):
             return self.role(mention)
-        role = parse_role(self.words(self.described(index)))
+        role = parse_role(self.words(Span(mention.role.start, self.described(index).end)))
         after = index + 1
         joined = after < len(self.mentions) and self.mentions[after].kind == "role" and self._is_joined(after)
         second = self.described_role(after) if joined and after not in self.sources else None

@@ -8,48 +8,31 @@ from collections.abc import Sequence
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import NO_TITLES, PLACES
-from attribune.model import ActorType, Mention, Span
+from attribune.model import ActorType, Mention
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
+from attribune.resolve.descriptions import LEADING, PARTISANS, PREDICATE, Descriptions
 from attribune.resolve.figures import Figure, best_name, name_of
 from attribune.resolve.nouns import kind_of
 from attribune.resolve.pages import Page
 from attribune.resolve.plurals import Plural, plurals
-from attribune.resolve.roles import Role, bare, parse_role
+from attribune.resolve.roles import parse_role
 from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
 
 CALLED = 0.75  # "the ministry", where one ministry is named
 PLACE = "place as a source"  # evidence: a region or city said something
 _BODIES = frozenset(("organisation", "unknown", "outlet"))
 _DEFINITE = re.compile(r"the\b", re.I)
-_INDEFINITE = re.compile(r"(?:an?|another|one|some|two|three|several|many)\b", re.I)
-_ONE = re.compile(r"\b(?:one|another)\s$", re.I)
-_WORD = 8  # code points of such a word
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
 _SURE = 0.7  # a pronoun as sure as that tells of a gender
-_PARTIES = frozenset(("republican", "democrat", "independent", "conservative", "liberal", "lawmaker"))
-_ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representative", "senator"))
-_PARTISAN = 0.85
-_OF_ANY = re.compile(r"\s(?:of|for|at|to|behind)\s(?:an?|another|one|some|several|two|three)\s")
-_INTRODUCED = 0.8
-_SOON, _LATER = 2, 8  # sentences
-_THIS = re.compile(r"(?:this|that)\b", re.I)
-_GENTLEMAN = 0.8
-_FROM_THERE = 0.7
-_ANOTHER = 0.4  # a link less sure than this speaks for one whom the text has not named
-_AGED = re.compile(r"the (\d{1,3})-year-old\b", re.I)
-_BY_AGE, _AGED_SINCE = 0.85, 0.8
-_PREDICATE = re.compile(r"\b(?:is|was|be|been|being|as|become|became)\s+(?:an?\s+|the\s+)?$", re.I)  # "is a teacher"
 _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
-_LEADING = 40  # code points before a description that are looked at
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
 _INSERTED = re.compile(r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:by|in|on|as|at)|including|who|which|whose|where)\b")
-_GENERIC = frozenset(("man", "woman", "boy", "girl"))
 
 
 class States:
@@ -78,15 +61,14 @@ class Reading:
         self.links = dict(links)
         self.nameless: dict[tuple[str, ...], Figure] = {}
         self._bodies: dict[tuple[str, ...], dict[Figure, None]] | None = None
-        # where "an official" was brought in, by its noun, and last spoken of
-        self._introduced: dict[str, tuple[int, int]] = {}
+        self._descriptions = Descriptions(self)
         self._led = -1  # the sentence whose subject has been seen
-        self._present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
-        self._scene = Scene(self._present.often.__getitem__)
+        self.present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
+        self.scene = Scene(self.present.often.__getitem__)
         for i in sorted(links, reverse=True):  # so that those not yet read have the place where they come first
             figure = links[i].figure
             if figure is not None:
-                self._present.seen[figure] = page.mentions[i].span.start
+                self.present.seen[figure] = page.mentions[i].span.start
 
     def read(self, bearers: Bearers, states: States, bodies: Sequence[tuple[int, str]] = ()) -> None:
         """Link what can only be linked once the roles of the whole story are known.
@@ -107,17 +89,17 @@ class Reading:
 
     def _hear(self, place: int, words: str) -> None:
         """Remember a body without a name that speaks at a place, whom "it" may take up."""
-        self._scene.see(Trace(self.unnamed(words, "organisation"), self.page.sentence(place), "speaker", pronoun=False))
+        self.scene.see(Trace(self.unnamed(words, "organisation"), self.page.sentence(place), "speaker", pronoun=False))
 
     def _link(self, index: int, mention: Mention, bearers: Bearers, states: States) -> Link:
         if index in self.page.states:
             return self._state(index, mention, states)
         if mention.kind == "role":
-            return self._role(index, mention, bearers)
+            return self._descriptions.link(index, mention, bearers)
         if mention.kind == "group":
-            return self._nobody(index, mention, "group")
+            return self.nobody(index, mention, "group")
         if mention.kind == "pronoun":
-            return self._pronoun(index, mention)
+            return self.pronoun(index, mention)
         return self._place_that_speaks(index, mention, states)
 
     def _place_that_speaks(self, index: int, mention: Mention, states: States) -> Link:
@@ -128,13 +110,13 @@ class Reading:
             return NOBODY
         return Link(states.of(name), CALLED, PLACE)
 
-    def _pronoun(self, index: int, mention: Mention) -> Link:
+    def pronoun(self, index: int, mention: Mention) -> Link:
         """Return whom a pronoun means; within a quotation never the one who speaks it."""
-        sentence = self._sentence(index, mention)
+        sentence = self.sentence(index, mention)
         if mention.gender in ("neuter", "plural"):
             if index not in self.page.sources:
                 return NOBODY  # "it" and "they" mean things more often than actors
-            return self._they(mention) if mention.gender == "plural" else self._scene.recall_body(sentence)
+            return self._they(mention) if mention.gender == "plural" else self.scene.recall_body(sentence)
         quoted = self.page.is_quoted(mention.span)
         form = self.page.form(mention.span)
         asked = Asked(
@@ -146,7 +128,7 @@ class Reading:
             but=self._speaker(mention) if quoted else None,
             unlikely=frozenset(f for i in self.page.named_by(index) if (f := self.links.get(i, NOBODY).figure)),
         )
-        link = self._scene.recall(asked)
+        link = self.scene.recall(asked)
         if link.figure is not None and link.confidence >= _SURE:
             link.figure.referred[mention.gender] += 1
         return link
@@ -176,7 +158,7 @@ class Reading:
         named = [best_name(f) if f is not None else self.page.words(self.page.mentions[i].head) for i, f in figures]
         return f"{', '.join(named[:-1])} and {named[-1]}"
 
-    def _sentence(self, index: int, mention: Mention) -> int:
+    def sentence(self, index: int, mention: Mention) -> int:
         """Return the sentence that counts: what lies between a long quotation and "he said" brings no one else up."""
         return self.page.sentence(self.page.sources.get(index, mention.span.start))
 
@@ -187,8 +169,8 @@ class Reading:
         link = self.links.get(source)
         named = self.page.mentions[source]
         if link is None and named.kind == "pronoun" and named.gender in ("female", "male"):
-            asked = Asked(named.gender, "subject", self._sentence(source, named), source=True, quoted=False)
-            link = self._scene.recall(asked)
+            asked = Asked(named.gender, "subject", self.sentence(source, named), source=True, quoted=False)
+            link = self.scene.recall(asked)
         return link.figure if link else None
 
     def _see(self, index: int, mention: Mention, figure: Figure) -> None:
@@ -196,14 +178,14 @@ class Reading:
         place = self._place(index, mention, leads=self._led != sentence)
         if place in ("subject", "speaker"):
             self._led = sentence
-        self._present.seen[figure] = mention.span.start
+        self.present.seen[figure] = mention.span.start
         if not self._is_chance(index, mention, figure):
-            self._scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
+            self.scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
 
     def _is_chance(self, index: int, mention: Mention, figure: Figure) -> bool:
         """Whether a name may be but a word at the head of a sentence: nothing in the article shows otherwise."""
         page, span = self.page, mention.span
-        if figure.type != "unknown" or mention.kind != "name" or self._present.often[figure] > 1:
+        if figure.type != "unknown" or mention.kind != "name" or self.present.often[figure] > 1:
             return False
         heads = span.start == page.sentence_start(page.sentence(span.start)) and " " not in page.words(mention.head)
         after = _NEXT.match(page.text, span.end)
@@ -213,20 +195,20 @@ class Reading:
         """Remember one who is only described ("the assailant"), if it is nobody just named that is described so."""
         page, span = self.page, mention.span
         noun = page.words(mention.head).lower().rsplit(" ", 1)[-1]
-        if noun not in NO_TITLES or noun in _PARTIES:
+        if noun not in NO_TITLES or noun in PARTISANS:
             return  # by a title a text often means one it has named
         before = page.mentions[index - 1].span.end if index else 0
         if page.text[before : span.start] == ", " or _AHEAD.match(page.text, span.end):
             return
-        leading = page.text[max(0, span.start - _LEADING) : span.start]
-        if _PREDICATE.search(leading):
+        leading = page.text[max(0, span.start - LEADING) : span.start]
+        if PREDICATE.search(leading):
             return
         sentence = page.sentence(span.start)
         place = self._place(index, mention, leads=self._led != sentence and not _OWNED.search(leading))
         after = _NEXT.match(page.text, span.end)
         verb = lexicon().get(after[1]) if after is not None and place != "quoted" else None
         speaks = verb is not None and verb.kind in _SPEAKING
-        self._scene.pass_by(Described(mention.gender, sentence, "embedded" if speaks else place))
+        self.scene.pass_by(Described(mention.gender, sentence, "embedded" if speaks else place))
 
     def _place(self, index: int, mention: Mention, *, leads: bool) -> Place:
         page, span = self.page, mention.span
@@ -265,98 +247,7 @@ class Reading:
         figure.forms.add(page.words(mention.head))
         return Link(figure, confidence, evidence)
 
-    def _role(self, index: int, mention: Mention, bearers: Bearers) -> Link:
-        page = self.page
-        aged = _AGED.match(page.text, mention.span.start)
-        if aged:
-            return self._of_age(aged[1], index, mention)
-        role = page.described_role(index)
-        if role is None or self._is_anybody(mention.span):
-            self._introduce(index, role)
-            return self._nobody(index, mention, "person")
-        if role.noun in _GENERIC:
-            this = _THIS.match(page.text, mention.span.start)
-            return (
-                self._pronoun(index, mention).weakened(_GENTLEMAN) if this else self._nobody(index, mention, "person")
-            )
-        introduced = self._introduction(index, role)
-        if introduced is not None:
-            return Link(self.unnamed(page.words(page.described(introduced)), "person"), _INTRODUCED, "just introduced")
-        link = bearers.find(role, mention.gender, self._present, mention.span.start)
-        if link.confidence < _FROM_THERE and page.home(mention):
-            return self._nobody(index, mention, "person")  # that a senator is from there the text does not say
-        if link.figure is not None:
-            if link.confidence >= ENOUGH:
-                link.figure.forms.add(page.words(mention.span))
-            elif link.confidence < _ANOTHER and (role.of or role.narrower):
-                return self._nobody(index, mention, "person")  # "the president of the guild" where there is a President
-        elif not link.candidates:
-            return self._partisan(index, role, mention) or self._nobody(index, mention, "person")
-        return link
-
-    def _is_anybody(self, span: Span) -> bool:
-        """Whether a description means nobody named before: "a mayor", "one of the mayors", "the mother of a player"."""
-        text = self.page.text
-        before = _ONE.search(text, max(0, span.start - _WORD), span.start)
-        return bool(_INDEFINITE.match(text, span.start) or before or _OF_ANY.match(text, span.end))
-
-    def _introduce(self, index: int, role: Role | None) -> None:
-        """Remember "a senior official", who is not said to be somebody named: whom "the official" then means."""
-        page, span = self.page, self.page.mentions[index].span
-        before = page.text[max(0, span.start - _LEADING) : span.start]
-        if role is None or before.endswith((", ", " as ", "– ", "— ")) or _PREDICATE.search(before):
-            return
-        after = page.mentions[index + 1 : index + 2]
-        if not (after and after[0].kind == "name" and page.sentence(after[0].span.start) == page.sentence(span.start)):
-            self._introduced[role.noun] = index, index
-
-    def _introduction(self, index: int, role: Role) -> int | None:
-        """Return the mention that brought in who is now called by the noun alone, nobody named having come since."""
-        page, span = self.page, self.page.mentions[index].span
-        introduced, last = self._introduced.get(role.noun, (None, index))
-        if introduced is None or role != bare(role) or not _DEFINITE.match(page.text, span.start):
-            return None
-        speaks = last in page.sources
-        near = page.sentence(span.start) - page.sentence(page.mentions[last].span.start) <= (
-            _LATER if speaks else _SOON
-        )
-        if not near or any(_may_be(mention, speaks) for mention in page.mentions[last + 1 : index]):
-            return None
-        self._introduced[role.noun] = introduced, index
-        return introduced
-
-    def _of_age(self, age: str, index: int, mention: Mention) -> Link:
-        """Return who is meant by an age: the one of whom the text tells it, else perhaps the one just spoken of."""
-        page = self.page
-        told = re.compile(rf",?\s(?:aged\s)?{age}\b,?")
-        before = re.compile(rf"\b{age}-year-old\s(?:[\w’'-]+\s){{0,4}}$")
-        found = {
-            link.figure: None
-            for i, other in enumerate(page.mentions)
-            if other.kind == "name"
-            if (link := self.links.get(i, NOBODY)).figure is not None and link.figure.type in ("person", "unknown")
-            if told.match(page.text, other.span.end)
-            or before.search(page.text, max(0, other.head.start - _LEADING), other.head.start)
-        }
-        if len(found) == 1:
-            return Link(next(iter(found)), _BY_AGE, "of that age")
-        asked = Asked(mention.gender, "subject", self._sentence(index, mention), index in page.sources, quoted=False)
-        link = self._scene.recall(asked).weakened(_AGED_SINCE)
-        return link if link.confidence >= ENOUGH else self._nobody(index, mention, "person")
-
-    def _partisan(self, index: int, role: Role, mention: Mention) -> Link | None:
-        """Return the politician just spoken of for "the Ohio Democrat", whose party the text need not have given."""
-        if role.noun not in _PARTIES:
-            return None
-        sentence = self.page.sentence(mention.span.start)
-        asked = Asked(mention.gender, "subject", sentence, source=index in self.page.sources, quoted=False)
-        link = self._scene.recall(asked)
-        elected = link.figure is not None and any(
-            "lawmaker" in r.wider or r.noun in _ELECTED for r in link.figure.roles
-        )
-        return link.weakened(_PARTISAN)._replace(evidence="party of the one just named") if elected else None
-
-    def _nobody(self, index: int, mention: Mention, kind: ActorType) -> Link:
+    def nobody(self, index: int, mention: Mention, kind: ActorType) -> Link:
         """Return the nameless figure of a source that has no name, by its wording in this article."""
         if index not in self.page.sources:
             return NOBODY
@@ -399,11 +290,6 @@ class Reading:
         figure.names[wording] += 1
         figure.forms.add(wording)
         return figure
-
-
-def _may_be(mention: Mention, speaks: bool) -> bool:
-    """Whether one named since may be "the official" rather than one brought in before, who spoke or did not."""
-    return mention.kind == "name" and (mention.role is not None or not speaks)
 
 
 def _is_verb(word: str) -> bool:

@@ -136,7 +136,8 @@ def fit(description: Role, role: Role, *, states: frozenset[str] = frozenset()) 
     if not same or ("deputy" in description.flags) != ("deputy" in role.flags):
         return 0.0
     if ("former" in description.flags) != ("former" in role.flags):
-        same *= 0.6
+        # a former president is called President, too, but the President is not "the former president"
+        same *= 0.5 if "former" in description.flags and role.noun in _PRESIDING else 0.6
     return same * _agreement(description, role, states) * _same_body(description, role)
 
 
