@@ -390,3 +390,11 @@ def test_a_nameless_source_keeps_the_whole_of_its_wording() -> None:
 def test_two_callings_without_an_article_are_of_the_one_named() -> None:
     told = tell("Oskar Dorn, co-founder of Venn, left. [#GrabIt co-founder and digital strategist Amsel] said no.")
     assert told.speakers() == ["Amsel"]
+
+
+def test_the_president_is_hardly_one_named_once_and_long_before() -> None:
+    filler = "Amsel looked at the ferries of Orsk, which sail at noon, and Amsel waved to the crews on them. " * 20
+    told = tell(f"President Oskar Dorn of Skell sent his wishes. Ruth Amsel was glad. {filler}[The president] said no.")
+    assert told.speakers() == [None]
+    told = tell(f"Ruth Amsel was glad. {filler}President Oskar Dorn of Skell sent his wishes. [The president] said no.")
+    assert told.speakers() == ["Oskar Dorn"]

@@ -20,6 +20,7 @@ _IN_STORY, _VAGUE_IN_STORY = 0.82, 0.55  # the second for what could be many: "t
 _BY_TITLE = 0.8
 _NEARER = 0.68  # several bear it in this article: the one last spoken of
 _NEAREST_TOO, _FAR_MORE = 0.8, 3  # one is named so many times as often as any other
+_FAINT, _LONG_BEFORE = 0.5, 1500  # code points since one was named of whom the article hardly speaks
 _NEAR = 400  # code points; two bearers both spoken of so shortly before leave it open
 
 
@@ -54,7 +55,8 @@ class Bearers:
         here = _best([(figure, fits[figure]) for figure in present.seen if figure in fits and agree(figure, gender)])
         best = next((value for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)), 0.0)
         if here and here[0][1] >= _RIVAL * best:
-            return _titled(role, here) or _among(here, present, place)
+            link = _titled(role, here) or _among(here, present, place)
+            return link.weakened(_FAINT) if _is_faint(link.figure, role, present, place) else link
         # the best come first; of more than these none could be chosen anyway
         elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if len(elsewhere) == 1:
@@ -105,6 +107,17 @@ def _among(here: Sequence[tuple[Figure, float]], present: Present, place: int) -
     if seen[nearest[0]] > place or (seen[rival[0]] < place and place - seen[rival[0]] < _NEAR):
         return Link(None, 0.0, "several bear this role", _candidates(here))
     return Link(nearest[0], round(_NEARER * nearest[1], 3), "bears this role and was named last", _candidates(before))
+
+
+def _is_faint(figure: Figure | None, role: Role, present: Present, place: int) -> bool:
+    """Whether one of whom the article hardly speaks was last named long before "the president".
+
+    In an article on a head of state to whom it gives no title, that is the head of state.
+    """
+    if figure is None or role != bare(role) or abs(place - present.seen[figure]) < _LONG_BEFORE:
+        return False
+    most = max((often for other, often in present.often.items() if other.type in ("person", "unknown")), default=0)
+    return most >= _FAR_MORE * present.often[figure]
 
 
 def _candidates(fits: Sequence[tuple[Figure, float]]) -> tuple[tuple[Figure, float], ...]:
