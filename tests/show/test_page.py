@@ -125,6 +125,22 @@ def test_how_sure_an_attribution_is_and_to_whom_the_text_gives_it_are_told_apart
     assert "attribution 41% sure; attributed to “" in page or "attribution 41% sure; candidates: " in page
 
 
+def test_what_is_hardly_sure_to_be_an_attribution_is_folded_away_and_marked_faintly() -> None:
+    findings, annotations = bridge()
+    lone = next(saying for saying in findings.sayings if len({r.article for r in saying.readings}) == 1)
+    said = tuple(
+        replace(s, confidence=0.41) if s.id == lone.readings[0].statement else s for s in findings.resolution.statements
+    )
+    page = whole(FakeStore([replace(findings, resolution=replace(findings.resolution, statements=said))], annotations))
+    assert f"{len(said)} statements (1 hardly sure to be attributions)" in page
+    folded = page.split("<summary>1 of them hardly sure to be attributions</summary>")[1].split("</details>")[0]
+    assert f'id="saying-{lone.id}"' in folded
+    assert "attribution 41% sure" in folded
+    assert page.count('<li id="saying-') == len(findings.sayings) - page.count('<article class="saying"')
+    assert re.search(r'<mark [^>]*class="content \w+ doubtful"', page)
+    assert "doubtful" not in whole(FakeStore([findings], annotations)).split("<body")[1].split("</header>")[1]
+
+
 def test_what_was_not_found_is_said_with_how_many_articles_were_read() -> None:
     text = outline(whole(many(1, size=3))).text
     for words in (

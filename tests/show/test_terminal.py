@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.builders import make_annotation, make_article, make_story
-from tests.show.fakes import POST, FakeStore, full_store
+from tests.show.fakes import POST, FakeStore, bridge, full_store
 
 from attribune.model import Resolution, StoryFindings
 from attribune.show import terminal
@@ -52,6 +53,17 @@ def test_unknowns_are_named() -> None:
         assert words in text
     assert "undecided: it may be the other way round" in text
     assert "drew on Kestrel Wire (not in the dossier)" in text
+
+
+def test_what_is_hardly_sure_to_be_an_attribution_comes_last() -> None:
+    findings, annotations = bridge()
+    lone = [saying for saying in findings.sayings if len({r.article for r in saying.readings}) == 1]
+    first = lone[0].readings[0].statement
+    said = tuple(replace(s, confidence=0.41) if s.id == first else s for s in findings.resolution.statements)
+    store = FakeStore([replace(findings, resolution=replace(findings.resolution, statements=said))], annotations)
+    text = flat(shown(store))
+    assert text.count("(attribution 41% sure)") == 1
+    assert "1 of them hardly sure to be attributions: " in text.split("(attribution 41% sure)")[0]
 
 
 def test_one_story_is_shown_by_the_beginning_of_its_id() -> None:

@@ -75,13 +75,14 @@ def _marks(annotation: Annotation, statements: Sequence[Statement], spans: Seque
         yield Mark(place(annotation.article.id, span), span, "place")
     for statement in statements:
         name = anchor("st", statement.id)
+        faint = " doubtful" if doubt(statement) else ""
         for number, span in enumerate(statement.content):
             part = f"{name}-{number}" if number else name
-            yield Mark(part, span, f"content {statement.kind}", "mark", note=f"note-{name}")
+            yield Mark(part, span, f"content {statement.kind}{faint}", "mark", note=f"note-{name}")
         if statement.source is not None:
-            yield Mark(f"{name}-source", statement.source, "source")
+            yield Mark(f"{name}-source", statement.source, f"source{faint}")
         if statement.cue is not None:
-            yield Mark(f"{name}-cue", statement.cue, "cue")
+            yield Mark(f"{name}-cue", statement.cue, f"cue{faint}")
 
 
 def _notes(desk: Desk, spaces: Sequence[Span], statements: Sequence[Statement]) -> list[list[tuple[int, MarginNote]]]:
@@ -115,6 +116,7 @@ def _margin_note(desk: Desk, statement: Statement, number: int) -> MarginNote:
         speaker=desk.speaker(statement.actor, [statement]),
         kind=statement.kind,
         about=_about(statement),
+        doubtful=bool(doubt(statement)),
         place=Link(f"statement {number} in the text", f"#{name}"),
         saying=_elsewhere(desk, statement),
     )

@@ -158,15 +158,18 @@ class LoneSaying:
     start: int
     end: int
     kind: StatementKind
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
 class LoneSayings:
-    """The sayings that only this article carries."""
+    """The sayings that only this article carries; those apart that are hardly sure to be attributions at all."""
 
     article: ArticleRef
     count: str
     sayings: tuple[LoneSaying, ...]
+    doubtful: tuple[LoneSaying, ...]
+    doubtful_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +372,7 @@ class MarginNote:
     speaker: Speaker
     kind: StatementKind
     about: str  # why this speaker, and how sure
+    doubtful: bool  # hardly sure to be an attribution
     place: Link  # the statement's mark in the text
     saying: Link  # where else it stands
 

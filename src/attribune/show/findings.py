@@ -24,6 +24,7 @@ from attribune.show.labels import (
     anchor,
     article_name,
     date_order,
+    doubt,
     machine_date,
     period,
     plural,
@@ -104,11 +105,13 @@ def facts(desk: Desk) -> tuple[str, ...]:
     unknown = f" ({strays:,} of unknown outlet)" if strays else ""
     statements = [desk.statements[s.id] for a in desk.annotations for s in a.statements]
     known = sum(statement.actor is not None for statement in statements)
+    doubtful = sum(bool(doubt(statement)) for statement in statements)
+    hardly = f" ({doubtful:,} hardly sure to be attributions)" if doubtful else ""
     shared, sayings = len(shared_sayings(desk)), len(desk.findings.sayings)
     found = [
         f"{plural(len(articles), 'article')}{by}{unknown}",
         period([article.published for article in articles]),
-        f"{plural(len(statements), 'statement')}, {known:,} with a known speaker",
+        f"{plural(len(statements), 'statement')}{hardly}, {known:,} with a known speaker",
     ]
     if len(articles) > 1:
         found.append(f"{shared:,} of {plural(sayings, 'saying')} in two or more articles")

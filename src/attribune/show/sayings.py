@@ -282,12 +282,15 @@ def _lone(desk: Desk) -> Iterator[LoneSayings]:
             statement = desk.statements[fullest(saying).statement]
             found.setdefault(statement.article, []).append((extent(statement).start, _lone_saying(desk, saying)))
     for annotation in desk.annotations:
-        sayings = sorted(found.get(annotation.article.id, ()), key=lambda pair: (pair[0], pair[1].anchor))
-        if sayings:
+        pairs = sorted(found.get(annotation.article.id, ()), key=lambda pair: (pair[0], pair[1].anchor))
+        doubtful = tuple(saying for _, saying in pairs if saying.doubt)
+        if pairs:
             yield LoneSayings(
                 article=desk.refs[annotation.article.id],
-                count=plural(len(sayings), "saying"),
-                sayings=tuple(saying for _, saying in sayings),
+                count=plural(len(pairs), "saying"),
+                sayings=tuple(saying for _, saying in pairs if not saying.doubt),
+                doubtful=doubtful,
+                doubtful_note=f"{len(doubtful):,} of them hardly sure to be attributions" if doubtful else "",
             )
 
 
@@ -302,6 +305,7 @@ def _lone_saying(desk: Desk, saying: Saying) -> LoneSaying:
         start=extent(statement).start,
         end=extent(statement).end,
         kind=statement.kind,
+        doubt=doubt(statement),
     )
 
 

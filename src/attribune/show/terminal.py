@@ -13,6 +13,7 @@ from attribune.show.contexts import (
     Carrier,
     ConflictView,
     DerivationRow,
+    LoneSaying,
     LoneSayings,
     Piece,
     Quote,
@@ -161,9 +162,17 @@ def _carrier(carrier: Carrier) -> str:
 def _lone(group: LoneSayings, sheet: Sheet) -> Iterator[str]:
     yield from sheet.put(f"{named(group.article)}, {group.count}", indent=2)
     for saying in group.sayings:
-        where = f"{group.article.siglum} {saying.start}-{saying.end}"
-        cue = f" {saying.cue}" if saying.cue else ""
-        yield from sheet.put(f"{where} {_who(saying.speaker)}{cue}, {saying.kind}: {saying.words}", indent=4)
+        yield from sheet.put(_lone_saying(group, saying), indent=4)
+    if group.doubtful:
+        yield from sheet.put(f"{group.doubtful_note}:", indent=4)
+    for saying in group.doubtful:
+        yield from sheet.put(f"{_lone_saying(group, saying)} ({saying.doubt})", indent=6)
+
+
+def _lone_saying(group: LoneSayings, saying: LoneSaying) -> str:
+    cue = f" {saying.cue}" if saying.cue else ""
+    where = f"{group.article.siglum} {saying.start}-{saying.end}"
+    return f"{where} {_who(saying.speaker)}{cue}, {saying.kind}: {saying.words}"
 
 
 def derivation_lines(view: StoryView, sheet: Sheet) -> Iterator[str]:
