@@ -73,6 +73,43 @@ def test_a_denial_is_told_even_where_the_words_were_reported_and_not_quoted(tmp_
     assert [(one.kind, one.given, one.said) for one in found.altered] == [("denial", "not", "")]
 
 
+@pytest.mark.parametrize(
+    ("said", "given", "left_out"),
+    [
+        (
+            "the lock would never send boats to the valley of the Orl",
+            "the lock would send boats to the valley",
+            "never",
+        ),
+        ("there was no clear message from the boats of the valley", "the message from the boats is clear", "no"),
+        (
+            "the lock was opened strictly for the oldest ships of the valley, not for the boats of the Orl",
+            "the lock was opened for the boats of the Orl",
+            "not",
+        ),
+    ],
+)
+def test_a_denial_that_is_left_out_is_told_even_of_what_was_reported(
+    tmp_path: Path, said: str, given: str, left_out: str
+) -> None:
+    source = tmp_path / "one.txt"
+    source.write_text(f"Lock captain speaks\n\nCaptain Ilves said that {said}.\n", encoding="utf-8")
+    with attribune.open(tmp_path / "two.dossier") as opened:
+        opened.add(source, fast=True)
+        (found,) = opened.check(given, fast=True).found
+    assert [(one.kind, one.given, one.said) for one in found.altered] == [("denial", "", left_out)]
+
+
+def test_a_denial_in_another_clause_is_not_left_out(tmp_path: Path) -> None:
+    source = tmp_path / "one.txt"
+    said = "the lock is safe for the oldest ships of the valley, and nobody has to wait there"
+    source.write_text(f"Lock captain speaks\n\nCaptain Ilves said that {said}.\n", encoding="utf-8")
+    with attribune.open(tmp_path / "two.dossier") as opened:
+        opened.add(source, fast=True)
+        (found,) = opened.check("the lock is safe for the oldest ships of the valley", fast=True).found
+    assert found.altered == ()
+
+
 def test_words_that_nobody_said_are_not_found_in_so_many_articles(dossier: Dossier) -> None:
     checked = dossier.check("Every boat must be painted green before winter", fast=True)
     assert (checked.found, checked.articles) == ((), 3)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from attribune.collate.differences import denials
+from attribune.collate.differences import CLAUSE, denials
 from attribune.collate.judging import Link, judge
 from attribune.collate.meaning import Meanings, encoder
 from attribune.collate.readings import read
@@ -126,8 +127,13 @@ def _best(
     return max(links, key=lambda link: (link.confidence, link.strength), default=None)
 
 
-def _pair(given: str, statement: Statement, annotations: dict[str, Annotation]) -> tuple[Wording, Wording]:
-    """Return the given words, as if the statement's speaker had said them, and the statement's."""
+def _pair(
+    given: str, statement: Statement, annotations: dict[str, Annotation], *, verbatim: bool = False
+) -> tuple[Wording, Wording]:
+    """Return the given words, as if the statement's speaker had said them, and the statement's.
+
+    With *verbatim*, what the article reports is taken for the speaker's own words.
+    """
     asked = Article(id=GIVEN, source=GIVEN, text=given)
     as_said = Statement(
         id=GIVEN,
@@ -141,6 +147,8 @@ def _pair(given: str, statement: Statement, annotations: dict[str, Annotation]) 
     )
     annotation = annotations[statement.article]
     quoted = sorted(part for quotation in annotation.quotations for part in quotation.parts)
+    if verbatim:
+        quoted = list(statement.content)
     pair = (
         wording(as_said, asked, place=0, quoted=[Span(0, len(given))]),
         wording(statement, annotation.article, place=1, quoted=quoted),
@@ -156,7 +164,7 @@ def _found(
     names = {actor.id: actor.name for actor in findings.resolution.actors}
     full = next(reading for reading in saying.readings if reading.statement == saying.fullest)
     beside = _quoted(saying, statements) or full
-    ours, theirs = _pair(given, statements[beside.statement], annotations)
+    ours, theirs = _pair(given, statements[beside.statement], annotations, verbatim=True)
     reading = read(saying.id, ours, theirs)
     all_of_it = _carried(saying, statements, annotations)
     carried = sorted(all_of_it, key=lambda one: (one.published or "~", one.article, one.span))
@@ -188,17 +196,44 @@ def _kinds(reading: Reading) -> tuple[str, ...]:
 
 
 def _altered(reading: Reading, given: Wording, said: Wording) -> Iterator[Altered]:
-    """Yield what the given words alter, and a denial that nothing answers to in what was said, quoted or not."""
+    """Yield what the given words alter, and a denial that they add to what was said or leave out of it."""
     for one in reading.alterations:
         ours = given.text[slice(*one.span)] if one.span else ""
         theirs = said.text[slice(*one.fullest_span)] if one.fullest_span else ""
         yield Altered(one.kind, ours, theirs)
-    told = any(one.kind == "denial" for one in reading.alterations)
-    denying = [
-        given.text[start:end] for (start, end), word in zip(given.spans, given.normals, strict=True) if denials([word])
-    ]
-    if denying and not told and not denials(said.normals):
+    if any(one.kind == "denial" for one in reading.alterations):
+        return
+    denying = _denying(given, range(len(given.normals)))
+    if denying and not denials(said.normals):
         yield Altered("denial", denying[0], "")
+    denied = _denying(said, _answering(given, said)) if not denying else []
+    if len(denied) % 2:
+        yield Altered("denial", "", denied[0])
+
+
+def _denying(one: Wording, places: range) -> list[str]:
+    """Return the words at some places that deny."""
+    return [one.text[slice(*one.spans[at])] for at in places if denials([one.normals[at]])]
+
+
+def _answering(given: Wording, said: Wording) -> range:
+    """Return which words of what was said the given ones may stand for: from the head of one clause on.
+
+    It is the clause with most of their telling words; none if that has less than half of them.
+    """
+    wanted = set(given.keys)
+    ends = [at + 1 for at in range(len(said.spans) - 1) if _parts(said, at)]
+    best, most = range(0), (len(wanted) + 1) // 2
+    for start, end in pairwise([0, *ends, len(said.spans)]):
+        held = [at for at in range(start, end) if telling(said.normals[at]) in wanted]
+        if len(held) >= most and held:
+            best, most = range(start, held[-1] + 1), len(held) + 1
+    return best
+
+
+def _parts(one: Wording, at: int) -> bool:
+    """Whether a clause ends behind a word."""
+    return at + 1 in one.starts or CLAUSE.search(one.text, one.spans[at][1], one.spans[at + 1][0]) is not None
 
 
 def _carried(saying: Saying, statements: dict[str, Statement], annotations: dict[str, Annotation]) -> Iterator[Carried]:

@@ -94,6 +94,15 @@ def test_what_is_cut_or_put_in_other_words_is_not_flagged(ours: str) -> None:
     assert beside(ours).alterations == ()
 
 
+def test_a_long_cut_that_takes_the_denial_of_what_follows_is_flagged() -> None:
+    full = "We open the sluice for the oldest ships of the valley, not for boats of the board"
+    (altered,) = beside("We open the sluice for boats of the board", full).alterations
+    assert altered.fullest_span
+    assert (altered.kind, full[slice(*altered.fullest_span)]) == ("denial", "not")
+    full = "We open the sluice for the ships of the valley, and it is not, for the boats of the board"
+    assert beside("We open the sluice for the boats of the board", full).alterations == ()
+
+
 def test_a_report_in_the_reporters_words_is_not_flagged() -> None:
     ours = "that they may open the sluice before nine boats have passed"
     assert beside(ours, kind="indirect").alterations == ()

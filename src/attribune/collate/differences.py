@@ -21,6 +21,7 @@ SPELLING = 0.34  # of the letters of the longer of two words that may differ in 
 SLIP = 2  # letters that may differ in words that long
 LOST = 3  # words left out at once, up to which a word among them is lost and not cut
 SWAPPED = 8  # words that stand for as many others, up to which they are compared for what they change
+CLAUSE = re.compile(r"[.,;:!?…—–()]")  # between two words: a clause ends
 _DENIAL = re.compile(r"no|not|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['’]t")
 _DENIES = Remembered(lambda word: _DENIAL.fullmatch(word) is not None)
 PRONOUNS = frozenset(
@@ -110,9 +111,23 @@ def alterations(reading: Wording, fullest: Wording, steps: Sequence[Step]) -> li
     """
     found: list[Alteration] = []
     for number, step in enumerate(steps):
-        if (step.kind != "same" and 0 < number < len(steps) - 1) or step.kind == "substituted":
+        inside = 0 < number < len(steps) - 1
+        if inside and step.kind == "omitted" and step.j1 - step.j0 > LOST:
+            found.extend(_denied_by_cut(reading, fullest, step))
+        elif (step.kind != "same" and inside) or step.kind == "substituted":
             found.extend(_altered(reading, fullest, step))
     return found
+
+
+def _denied_by_cut(reading: Wording, fullest: Wording, step: Step) -> Iterator[Alteration]:
+    """Yield the denial at the end of a long cut that denies the words behind it: "for peace, not | for war"."""
+    for at in range(step.j1 - 1, step.j1 - 1 - LOST, -1):
+        if CLAUSE.search(fullest.text, fullest.spans[at][1], fullest.spans[at + 1][0]):
+            return
+        if denials([fullest.normals[at]]):
+            if _spoken(reading, step.i0, step.i1) and _spoken(fullest, at, at + 1):
+                yield Alteration("denial", None, _span(fullest, at, at + 1))
+            return
 
 
 def _altered(reading: Wording, fullest: Wording, step: Step) -> Iterator[Alteration]:
