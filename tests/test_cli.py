@@ -95,6 +95,13 @@ def _bytes(path: Path, content: bytes) -> Path:
     return path
 
 
+@pytest.mark.parametrize(("before", "named"), [([], "actors, add, check"), (["actors"], "corrections, ids, list")])
+def test_a_file_where_a_command_is_wanted_is_told_which_there_are(dossier: Path, before: list[str], named: str) -> None:
+    told = here(*before, dossier)
+    assert told.exit_code == 2
+    assert f"{dossier} is a file; say first what to do with it: {named}" in " ".join(told.output.split())
+
+
 def test_each_bad_input_is_told_in_one_line_and_kept_in_the_record(tmp_path: Path) -> None:
     given = bad_inputs(tmp_path)
     added = run("add", tmp_path / "a.dossier", *given.values())

@@ -21,6 +21,7 @@ from attribune import __version__
 from attribune.cli_actors import actors
 from attribune.cli_sayings import check, sayings
 from attribune.cli_shared import (
+    Commands,
     DossierFile,
     as_json,
     existing,
@@ -45,7 +46,7 @@ DECIDING = ("trafilatura", "onnxruntime", "tokenizers", "duckdb", "pyarrow", "ra
 STOPPED = 130  # the exit status of a program that was interrupted, as shells have it
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-v", "--verbose", is_flag=True, help="Tell more about what is going on, on standard error.")
 def main(*, verbose: bool) -> None:
     """Show who said what, in whose words, and who took it from whom, in the coverage of a story."""

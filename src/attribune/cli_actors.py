@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from attribune.cli_shared import DossierFile, as_json, existing, name_next, tell, told_plainly, write_json
+from attribune.cli_shared import Commands, DossierFile, as_json, existing, name_next, tell, told_plainly, write_json
 from attribune.library import Dossier, open_dossier
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MOST = 40  # actors in a list that nobody has narrowed
 
 
-@click.group()
+@click.group(cls=Commands)
 def actors() -> None:
     """List the actors of a dossier, and say who is who.
 

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from attribune.cli_shared import DossierFile, F, as_json, existing, name_next, plain, tell, told_plainly, write_json
+from attribune.cli_shared import (
+    Commands,
+    DossierFile,
+    F,
+    as_json,
+    existing,
+    name_next,
+    plain,
+    tell,
+    told_plainly,
+    write_json,
+)
 from attribune.library import Dossier, open_dossier
 
 if TYPE_CHECKING:
@@ -45,7 +56,7 @@ def check(*, dossier: Path, words: str, speaker: str | None, fast: bool, as_json
     name_next("show", dossier)
 
 
-@click.group()
+@click.group(cls=Commands)
 def sayings() -> None:
     """Join, part or lock sayings by hand: join, part, lock, undo.
 

@@ -23,6 +23,19 @@ DossierFile = click.Path(dir_okay=False, path_type=Path)
 as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON to standard output instead of prose.")
 
 
+class Commands(click.Group):
+    """Commands that are named to who gives a file where one of them is wanted."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments begin with, as Click does."""
+        if args and self.get_command(ctx, args[0]) is None and Path(args[0]).is_file():
+            names = ", ".join(self.list_commands(ctx))
+            raise click.UsageError(f"{args[0]} is a file; say first what to do with it: {names}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
 def told_plainly(command: F) -> F:
     """Turn an error that a person can do something about into one line and exit status 1."""
 
