@@ -68,6 +68,8 @@ def test_a_body_and_who_speaks_for_it_are_akin(a: Actor, b: Actor) -> None:
         (nameless("the police"), bearing("Ruth Amsel", "singer")),
         (make_actor("Orr Gazette", type="outlet"), bearing("Ruth Amsel", "editor of the Orr Gazette")),
         (body("Portuguese government"), bearing("Ruth Amsel", "Norwegian Foreign Minister")),
+        (body("Department of Fisheries"), bearing("Ruth Amsel", "Dorn spokeswoman")),
+        (body("Orr government"), nameless("A senior Republican aide")),
     ],
 )
 def test_who_has_nothing_in_common_is_different(a: Actor, b: Actor) -> None:

@@ -219,3 +219,23 @@ def test_a_text_means_the_same_whatever_was_read_before(shipped: Encoder) -> Non
     alone = shipped.read("the ferry halted", words("the ferry halted"))
     shipped.read("something else entirely", [])
     assert (shipped.read("the ferry halted", words("the ferry halted")).vector == alone.vector).all()
+
+
+def test_what_may_be_no_statement_is_joined_with_nobody_elses() -> None:
+    words = "that the law has “no price limit for grain” and needs one"
+    article, statement = told(words, article="a", kind="mixed", actor=None)
+    other = told("“There is no price limit for grain,”", article="b")
+    assert together(collated((article, statement), other)) == [["a", "b"]]
+    assert together(collated((article, replace(statement, confidence=0.4)), other)) == [["a"], ["b"]]
+
+
+def test_what_is_admitted_and_what_is_denied_are_two_sayings() -> None:
+    def reported(cue: str, words: str, article: str) -> tuple[Article, Statement]:
+        one = make_article(f"Ilves {cue} {words}.", id=article)
+        return one, make_statement(one, words, source="Ilves", cue=cue, kind="indirect", actor="ilves")
+
+    admitted = reported("acknowledged", "having sold the grain of the province to Vessin for nine years", "a")
+    again = reported("admitted", "having sold the province's grain to Vessin for nine years", "b")
+    denied = reported("denied", "having sold the grain of the province to Vessin for nine years", "b")
+    assert together(collated(admitted, again)) == [["a", "b"]]
+    assert together(collated(admitted, denied)) == [["a"], ["b"]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from attribune.collate.differences import denials, occasion
@@ -122,7 +123,7 @@ BESIDE = Bar(6, common=0.2, sequence=0.3)
 # judged pairs, like the bars.
 UNDECIDED = 0.2
 LIKELY: dict[Relation, float] = {"same": 0.78, "akin": 0.78, "unknown": 0.78, "different": 0.85}
-QUOTED_LIKELY = 0.8  # of two quotations
+QUOTED_LIKELY = 0.85  # of two quotations
 SUPPORTED = 0.7
 TRANSLATED_LIKELY = 0.4
 BESIDE_LIKELY = 0.35  # of what stands beside two readings of one utterance; as much of both must also be alike
@@ -134,15 +135,26 @@ REST_SEQUENCE = 0.25
 REST_COVERED = 0.45  # how much of a quotation has its like in the fuller one, where both are translations
 REST_SHARED = 5.0
 NAMELESS = 0.65
+ATTRIBUTED = 0.6  # of two alike in meaning, under no name or others: how likely each is at least a statement at all
 OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
-ONE_OCCASION = 0.6  # on the same day
+ONE_OCCASION = 0.7  # on the same day
 AGAIN = 0.6  # of what another wording of the same speaks for
 FEW_NAMES = 3  # telling words: where more have capitals it may be a headline in which all words have them
 NAMES_ALIKE = 0.9  # of two reports, one of which has no telling words but names
 SENTENCE_LIKELY = 0.9
 SENTENCES = 12  # of what one statement quotes that are compared with those of another
 SURE = 0.95  # how likely one in the words of the other is at least
+
+
+_WORD = re.compile(r"[a-z]+")
+_OWNING = {
+    **dict.fromkeys(
+        "acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting".split(), True
+    ),
+    **dict.fromkeys("confess confesses confessed confirm confirms confirmed confirming".split(), True),
+    **dict.fromkeys("deny denies denied denying denial".split(), False),
+}
 
 
 class Link(NamedTuple):
@@ -166,7 +178,7 @@ def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings
     if found.common < NAMES_ALIKE and (_only_names(a) or _only_names(b)):
         return None
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
-    if actors == "different" and _denied(a, b):
+    if _disowned(a, b) or (actors == "different" and _denied(a, b)):
         return None
     if a.statement.article == b.statement.article:
         repeated = verbatim and not overlapping(a, b) and any(bar.passed(found) for bar in REPEATED)
@@ -232,7 +244,8 @@ def _by_meaning(
         return link._replace(confidence=max(likely, link.confidence)) if likely else None
     known = traits(a, b, found, actors)
     said_little = min(a.weight, b.weight) < TOLD
-    if said_little or _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
+    unsaid = actors != "same" and min(a.statement.confidence, b.statement.confidence) < ATTRIBUTED
+    if said_little or unsaid or _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
         return None
     bar = QUOTED_LIKELY if known["both quoted"] else LIKELY[actors]
     if occasions != "unknown":
@@ -248,9 +261,21 @@ def _opposed(a: Wording, b: Wording, actors: Relation) -> bool:
     return (actors == "different" and _denied(a, b)) or (a.actor in b.company and b.actor in a.company)
 
 
+def _owned(one: Wording) -> bool | None:
+    """Tell whether what is reported was said to be so or not to be so, None where the cue says neither."""
+    cue = one.statement.cue
+    words = _WORD.findall(one.text[slice(*cue)].lower()) if cue is not None else []
+    return next((_OWNING[word] for word in reversed(words) if word in _OWNING), None)
+
+
+def _disowned(a: Wording, b: Wording) -> bool:
+    """Tell whether what one of two wordings is reported to admit is what the other is reported to deny."""
+    return {_owned(a), _owned(b)} == {True, False} and _denied(a, b)
+
+
 def _denied(a: Wording, b: Wording) -> bool:
-    """Tell whether one of two wordings denies what the other says."""
-    return denials(a.normals) % 2 != denials(b.normals) % 2
+    """Tell whether one of two wordings denies what the other says: "denied that it leaks", "said that it leaks"."""
+    return (denials(a.normals) + (_owned(a) is False)) % 2 != (denials(b.normals) + (_owned(b) is False)) % 2
 
 
 def _core_of(a: Wording, b: Wording, actors: Relation) -> bool:
@@ -328,7 +353,7 @@ def overlapping(a: Wording, b: Wording) -> bool:
 
 def identical(a: Wording, b: Wording) -> bool:
     """Tell whether two statements of the very same words are one utterance."""
-    if overlapping(a, b):
+    if overlapping(a, b) or _disowned(a, b):
         return False
     actors = relation(a.speaker, b.speaker)
     if actors == "same":

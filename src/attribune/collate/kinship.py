@@ -15,7 +15,7 @@ from attribune.data import rows
 from attribune.group.keys import share
 from attribune.model import Actor
 from attribune.resolve.places import state_name
-from attribune.resolve.roles import parse_role
+from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.spelling import close, same_given
 from attribune.text import normalise, stem, words
 
@@ -34,6 +34,7 @@ def _listed(kind: str) -> frozenset[str]:
 
 _BODIES = frozenset(map(stem, _listed("body")))
 _OFFICES = _listed("office")
+_SERVING = frozenset(("aide", "adviser", "spokesman"))
 _VAGUE = frozenset(map(stem, _listed("vague")))
 
 
@@ -71,8 +72,14 @@ def speaker(actor: Actor, source: str = "") -> Speaker:
         states=states,
         letters="" if person else _initials(actor.name),
         body=actor.type == "state" or (not person and not told.isdisjoint(_BODIES)),
-        office=any(not _OFFICES.isdisjoint({role.noun, *role.wider}) for role in roles),
+        office=any(_is_of_authorities(role) for role in roles),
     )
+
+
+def _is_of_authorities(role: Role) -> bool:
+    """Whether a role is an office; one who speaks for somebody named ("the Amsel spokesman") speaks for no others."""
+    serves = role.noun in _SERVING and bool(role.narrower)
+    return not serves and not _OFFICES.isdisjoint({role.noun, *role.wider})
 
 
 @lru_cache(maxsize=16384)
