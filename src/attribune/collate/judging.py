@@ -135,7 +135,9 @@ REST_SEQUENCE = 0.25
 REST_COVERED = 0.45  # how much of a quotation has its like in the fuller one, where both are translations
 REST_SHARED = 5.0
 NAMELESS = 0.65
-ATTRIBUTED = 0.6  # of two alike in meaning, under no name or others: how likely each is at least a statement at all
+ATTRIBUTED = (
+    0.6  # of two alike in meaning whose speakers are unlike or unknown: how likely each at least is a statement
+)
 OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.7  # on the same day
@@ -244,7 +246,7 @@ def _by_meaning(
         return link._replace(confidence=max(likely, link.confidence)) if likely else None
     known = traits(a, b, found, actors)
     said_little = min(a.weight, b.weight) < TOLD
-    unsaid = actors != "same" and min(a.statement.confidence, b.statement.confidence) < ATTRIBUTED
+    unsaid = actors == "unknown" and min(a.statement.confidence, b.statement.confidence) < ATTRIBUTED
     if said_little or unsaid or _opposed(a, b, actors) or probability(known, kind="rules") < UNDECIDED:
         return None
     bar = QUOTED_LIKELY if known["both quoted"] else LIKELY[actors]
