@@ -261,3 +261,8 @@ def test_of_whom_a_source_says_that_they_are_another_does_not_speak() -> None:
     assert found == ["The relatives of murdered Orsk teen Ruth Amsel"]
     found = speakers("[The president of the civil rights organization Free Harbour] said no.", "said")
     assert found != ["Free Harbour"]
+
+
+def test_a_body_of_volunteers_is_the_one_that_is_named() -> None:
+    text = "[The volunteer organisation White Boats] said no."
+    assert speakers(text, "said") == ["White Boats"]

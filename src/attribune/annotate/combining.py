@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.2  # a report less likely to be right is not worth a look: four of five are wrong
 SURE = 0.9  # confidence at which a rule's report needs no second voice
+_TELLING = frozenset(("tell", "tells", "telling", "told"))
 _CAPITALISED = 0.6  # of the words of a sentence, from where on capitals say nothing
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
 
@@ -103,11 +104,19 @@ def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:
 
 
 def _sourced(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:
-    """Give a report whose source is not seen, or but the last of several, that which the rules are sure of."""
+    """Give a report whose source is not seen, is but the last of several or was told, that which the rules see."""
     same = [r for r in ruled if r.cue.end == report.cue.end and r.source is not None and r.confidence > SURE]
-    if not same or (report.source is not None and not _is_last_of(tokens, report.source, same[0].source)):
+    if not same:
         return report
-    return report._replace(source=same[0].source)
+    source = report.source
+    seen = source is not None and not _is_last_of(tokens, source, same[0].source)
+    return report if seen and not _was_told(tokens, report) else report._replace(source=same[0].source)
+
+
+def _was_told(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether a source is whom somebody told: "He told | Harbour Radio", but "as was told by Lee"."""
+    telling = tokens[report.cue.end - 1].lower in _TELLING
+    return telling and report.source is not None and report.source.start == report.cue.end
 
 
 def _is_last_of(tokens: Sequence[Token], one: Range, several: Range | None) -> bool:

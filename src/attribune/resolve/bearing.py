@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.occasions import PLATFORMS
 from attribune.model import Mention, Span, Statement
-from attribune.resolve.nouns import kind_of_phrase
+from attribune.resolve.nouns import kind_of, kind_of_phrase
 
 if TYPE_CHECKING:
     from attribune.resolve.pages import Page
@@ -69,9 +69,10 @@ def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
     for index in reversed(within[-2:]):  # "the head of the board, Ann Lee of Skell"
         if is_apposed(page, source, page.mentions[index]):
             return index
-    second = page.mentions[within[1]]
-    twice = _is_titled_twice(page, page.mentions[within[0]], second)
-    if twice or is_owned_role(page, source, second):
+    first, second = page.mentions[within[0]], page.mentions[within[1]]
+    if _is_titled_twice(page, first, second) or is_owned_role(page, source, second):
+        return within[1]
+    if _is_named_body(page, first, second):
         return within[1]
     return next((index for index in within[1:] if is_of_body(page, source, page.mentions[index])), None)
 
@@ -140,6 +141,13 @@ def _is_titled_twice(page: Page, first: Mention, second: Mention) -> bool:
     named = first.kind == "role" and second.kind == "name" and second.role is not None
     also = _AND_ALSO if _DETERMINED.match(page.text, first.span.start) else _AND_SUCH
     return named and also.fullmatch(between) is not None
+
+
+def _is_named_body(page: Page, first: Mention, second: Mention) -> bool:
+    """Whether a role only says of whom the body is whose name follows: "the volunteer organisation | White Boats"."""
+    between = page.text[first.span.end : second.span.start].split()
+    named = first.kind == "role" and second.kind == "name" and len(between) == 1
+    return named and kind_of(between[0].lower()) == "organisation"
 
 
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:

@@ -1,0 +1,45 @@
+"""Rules and network together: whose reading stands where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from attribune.annotate import combining
+from attribune.annotate.layout import paragraphs
+from attribune.annotate.phrases import Range
+from attribune.annotate.quotations import quotations
+from attribune.annotate.reports import Report, reports
+from attribune.annotate.sentences import sentences
+from attribune.annotate.tokens import Unit, units
+
+
+def unit_of(text: str) -> Unit:
+    parts = paragraphs(text, title=None)
+    (unit,) = units(text, paragraphs=parts, sentences=sentences(text, parts), quotations=quotations(text, parts))
+    return unit
+
+
+def read_by_both(unit: Unit, source: Range, monkeypatch: pytest.MonkeyPatch) -> Range | None:
+    """Return the source of the one report, of which the network says what the rules say but for the source."""
+    (ruled,) = reports(unit)
+
+    def by_network(*_: Any) -> Iterator[tuple[Report, dict[str, float]]]:
+        yield ruled._replace(source=source), {}
+
+    monkeypatch.setattr(combining, "by_network", by_network)
+    monkeypatch.setattr(combining, "confidence", lambda _: 0.9)
+    (report,) = combining.read_unit(unit, links=object())  # type: ignore[arg-type]
+    return report.source
+
+
+def test_whom_somebody_told_is_not_who_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = unit_of("He told Harbour Radio: “The ferry will not sail.”")
+    assert read_by_both(unit, Range(2, 4), monkeypatch) == Range(0, 1)
+
+
+def test_elsewhere_the_reading_of_the_network_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = unit_of("He said in Orsk: “The ferry will not sail.”")
+    assert read_by_both(unit, Range(3, 4), monkeypatch) == Range(3, 4)
