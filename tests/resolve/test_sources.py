@@ -266,3 +266,18 @@ def test_of_whom_a_source_says_that_they_are_another_does_not_speak() -> None:
 def test_a_body_of_volunteers_is_the_one_that_is_named() -> None:
     text = "[The volunteer organisation White Boats] said no."
     assert speakers(text, "said") == ["White Boats"]
+
+
+def test_an_epithet_that_somebody_quoted_gives_is_no_part_of_a_name() -> None:
+    text = "“China loves Sleepy Ruth Amsel,” he wrote. [Ms. Amsel] said no."
+    assert speakers(text, "said") == ["Ruth Amsel"]
+
+
+def test_a_description_that_swallows_the_verb_does_not_speak() -> None:
+    text = "[Dorn] suspects crews of Orsk. President Oskar Dorn left."
+    assert speakers(text, "suspects") == ["Oskar Dorn"]
+
+
+def test_a_role_of_two_nouns_belongs_to_the_name_before() -> None:
+    text = "Ruth Amsel, president and CEO of the Orsk Boats Alliance, [an umbrella group that sails], said no."
+    assert speakers(text, "said") == ["Ruth Amsel"]

@@ -36,6 +36,7 @@ _UNIT = re.compile(
 )
 _APPOSITION = re.compile(
     rf",(?:0,)?(?P<the>[dey])?(?P<role>x{{0,2}}(?:{_WORD}{{1,3}}q)?(?:{_BEFORE_NOUN}){{0,8}}?(?:{_NOUN}|T|[SN]D)"
+    rf"(?:ax{{0,2}}(?:{_BEFORE_NOUN}){{0,4}}?(?:{_NOUN}|T))?"
     rf"(?:[oifw]d?(?:{_WORD}|[mtbgx0a]){{1,7}}){{0,3}})(?(the)(?=[,.;)#Br])|(?=[,.;)#Brv]))"
 )
 _CITIZEN = re.compile("[SN]{1,3}D")

@@ -51,7 +51,7 @@ def source_of(page: Page, statement: Statement) -> int | None:
     source = statement.source
     if source is None:
         return None
-    within = page.mentions_in(source)
+    within = [index for index in page.mentions_in(source) if not _holds_cue(page.mentions[index], statement)]
     for found in (
         _closing(page, source, within),
         _apposed_to(page, statement, source),
@@ -60,6 +60,12 @@ def source_of(page: Page, statement: Statement) -> int | None:
         if found is not None:
             return found
     return _owned(page, within)
+
+
+def _holds_cue(mention: Mention, statement: Statement) -> bool:
+    """Whether the cue is taken for a part of a description: in "Obama suspects arson" nobody speaks of suspects."""
+    cue = statement.cue
+    return cue is not None and mention.kind in ("group", "role") and mention.span.start < cue.start < mention.span.end
 
 
 def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:

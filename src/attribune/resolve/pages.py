@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from attribune.annotate.lexicon import SHORT
+from attribune.annotate.lexicon import GIVEN, SHORT
 from attribune.model import Annotation, Mention, Span
 from attribune.resolve.bearing import source_of
 from attribune.resolve.figures import Sight, Use, name_of, type_of
@@ -215,7 +215,7 @@ class Page:
         return index if index >= 0 else None
 
     def _use(self, index: int, mention: Mention) -> Use:
-        surface = self.words(mention.head)
+        surface = self._without_epithet(mention.head)
         name = self._rules.one(name_of(surface))
         title = self.words(mention.role) if mention.role else None
         role = parse_role(title) if title else None
@@ -232,6 +232,13 @@ class Page:
             gender = "neuter"  # nobody's "he" or "she" means a place or a thing
         sight = self.sight(mention)
         return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight)
+
+    def _without_epithet(self, head: Span) -> str:
+        """Return the words of a name; what somebody quoted puts before a full one is none of it: "Sleepy | Ann Lee"."""
+        words = self.words(head)
+        parts = words.split()
+        given = [part.lower() in GIVEN for part in parts[:2]]
+        return " ".join(parts[1:]) if len(parts) > 2 and given == [False, True] and self.is_quoted(head) else words
 
     def _is_body(self, span: Span) -> bool:
         """Return whether an article stands before a name that is no one's plan or house: "the Compact said"."""

@@ -277,6 +277,16 @@ class Reading:
         found = list(self._bodies.get((noun,), ()))
         return found[0] if len(found) == 1 else None
 
+    def named(self, words: str) -> Figure | None:
+        """Return whom the article calls so, where a name stands that is no mention of its own, if that is but one."""
+        found = {
+            link.figure: None
+            for i, link in self.links.items()
+            if link.figure is not None and self.page.mentions[i].kind == "name" and link.confidence >= ENOUGH
+            if f" {self.page.words(self.page.mentions[i].head)}".endswith(f" {words}")
+        }
+        return next(iter(found)) if len(found) == 1 and words[:1].isupper() else None
+
     def unnamed(self, wording: str, kind: ActorType) -> Figure:
         """Return the figure of a nameless source of this article by its wording."""
         wording = _INSERTED.split(wording, maxsplit=1)[0]

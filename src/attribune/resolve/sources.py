@@ -63,6 +63,7 @@ _TITLE_ENDS = re.compile(r",?[\"”'’]\s[a-z]")
 _OFFICE = re.compile(
     r"\sof\s[a-z]+['’]s?\s(?:campaign|department|office|staff|team)\b"
 )  # "the secretary | of state's office"
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\b\.?\s")
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -198,6 +199,9 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     if named is not None:
         return Link(named, CALLED, "the only such body named here")
     kind = kind_of_phrase(words)
+    so_named = reading.named(_COURTESY.sub("", words)) if kind is None else None
+    if so_named is not None:
+        return Link(so_named, CALLED, "so named elsewhere")
     if kind is None and _HANDLE.fullmatch(words):
         kind = "unknown"
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
