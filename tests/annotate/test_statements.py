@@ -559,3 +559,15 @@ def test_a_negation_right_before_what_was_said_is_part_of_it(text: str, content:
 def test_a_speaker_with_a_relative_clause_is_taken_whole() -> None:
     (one,) = told("A woman who lives across the street from the Amsels described them as “kind and loving neighbours.”")
     assert one.source == "A woman who lives across the street from the Amsels"
+
+
+def test_what_goes_on_behind_who_passed_it_on_is_the_speakers() -> None:
+    text = "“The ferry stays,” Ms. Venn wrote, according to the Skell Courier. “It always has.”"
+    found = {one.source: one.content for one in told(text)}
+    assert found["Ms. Venn"] == ["“The ferry stays,”", "“It always has.”"]
+    assert "“It always has.”" not in found["the Skell Courier"]
+
+
+def test_who_is_to_speak_last_speaks_behind_the_colon() -> None:
+    text = "Dorn repeated his remarks, with Venn saying of Amsel:\n\n“Whoever asks has an obligation to ask again.”"
+    assert ("Venn", ["“Whoever asks has an obligation to ask again.”"]) in [(s.source, s.content) for s in told(text)]

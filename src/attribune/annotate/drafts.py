@@ -78,10 +78,10 @@ class Drafting:
             draft.stage = self._stage
         self.drafts.extend(draft for draft in found if draft.parts)
         went_on = not found and self._go_on(index, unit)
-        quiet = not unit.classified or went_on or any(draft.parts for draft in found)
-        announced = None if quiet else announcement(unit)
+        said = not unit.classified or went_on or any(draft.parts for draft in found)
+        announced = _last_announcement(unit, reports) if said else announcement(unit)
         self._announced = _draft(index, unit, felt(unit.tokens, announced)) if announced else None
-        self._stage = _stage(unit.tokens, announced)
+        self._stage = None if said else _stage(unit.tokens, announced)
 
     def _take_over_source(self, draft: Draft) -> None:
         """``Adding: "..."``: a sentence that opens with a participle has the speaker of the one before."""
@@ -135,7 +135,7 @@ class Drafting:
 
     def _extend(self, index: int, unit: Unit, parts: list[Span]) -> bool:
         """A quotation right behind another of the same speaker's belongs to the same statement."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self._last()
         if last is None or not self._adjacent(last, index, unit) or not last.quoted[-1] or last.closed:
             return False
         last.parts.extend(parts)
@@ -145,7 +145,7 @@ class Drafting:
 
     def _follow(self, index: int, unit: Unit, parts: list[Span], *, long: bool) -> bool:
         """A quotation behind what its speaker was reported to say."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self._last()
         if last is None or not self._adjacent(last, index, unit) or last.source is None or last.closed:
             return False
         same = unit.paragraph == last.paragraph
@@ -153,6 +153,17 @@ class Drafting:
             return False
         self._add(index, unit, parts, last, CONTINUED if same else NEXT_PARAGRAPH, cue=False)
         return True
+
+    def _last(self) -> Draft | None:
+        """Return the statement that goes on; where another passes it on behind, who quoted it has not said more of it.
+
+        In "“No,” Lee said, according to the Courier. “Never.”" that is Lee's.
+        """
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.cue is None:
+            return last
+        quoted = (draft for draft in self.drafts[-2::-1] if draft.unit == last.unit and draft.quoted[-1])
+        return next((draft for draft in quoted if _passes_on(last, draft)), last)
 
     def _adjacent(self, last: Draft, index: int, unit: Unit) -> bool:
         return last.unit == index - 1 and unit.paragraph - last.paragraph <= 1
@@ -174,6 +185,23 @@ class Drafting:
                 tokens=of.tokens if of and cue else unit.tokens,
             )
         )
+
+
+def _last_announcement(unit: Unit, reports: Sequence[Report]) -> Report | None:
+    """Return who is to speak behind what others have said: "Lee repeated it, with Venn saying of him:"."""
+    told = [report.cue.start for report in reports if report.contents]
+    announced = announcement(unit) if told and unit.roles[-1] == ":" else None
+    if announced is None or announced.cue.end == len(unit.tokens) or announced.cue.start <= max(told):
+        return None
+    return announced
+
+
+def _passes_on(outer: Draft, inner: Draft) -> bool:
+    """Whether one statement holds another, the words of which it tells behind them."""
+    cues = inner.cue, outer.cue
+    if cues[0] is None or cues[1] is None or cues[0].start > cues[1].start:
+        return False
+    return any(part.start <= cues[0].start < part.end for part in outer.parts)
 
 
 def _stage(tokens: list[Token], announced: Report | None) -> Stage | None:
