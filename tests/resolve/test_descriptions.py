@@ -398,3 +398,20 @@ def test_the_president_is_hardly_one_named_once_and_long_before() -> None:
     assert told.speakers() == [None]
     told = tell(f"Ruth Amsel was glad. {filler}President Oskar Dorn of Skell sent his wishes. [The president] said no.")
     assert told.speakers() == ["Oskar Dorn"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“No,” Ruth Amsel III, the senator's daughter, and [an advocate for the crews] wrote.",
+        "Sen. Ruth Amsel (D-N.J.), [the current chair of the committee] said no.",
+    ],
+)
+def test_who_is_described_twice_is_the_one_who_leads(text: str) -> None:
+    assert tell(text).speakers() == ["Ruth Amsel"]
+
+
+def test_the_democratic_senator_is_hardly_one_named_once_and_long_after() -> None:
+    filler = "Amsel looked at the ferries of Orsk, which sail at noon, and Amsel waved to the crews on them. " * 20
+    told = tell(f"Ruth Amsel was glad. [The Democratic senator] said no. {filler}Sen. Oskar Dorn sent his wishes.")
+    assert told.speakers() != ["Oskar Dorn"]

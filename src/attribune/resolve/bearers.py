@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
-from attribune.resolve.roles import Role, bare
+from attribune.resolve.roles import Role, bare, is_of_party
 
 _FEW = 0.4  # a description that fits worse than this does not mean the person
 _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
@@ -114,7 +114,8 @@ def _is_faint(figure: Figure | None, role: Role, present: Present, place: int) -
 
     In an article on a head of state to whom it gives no title, that is the head of state.
     """
-    if figure is None or role != bare(role) or abs(place - present.seen[figure]) < _LONG_BEFORE:
+    told = role.flags or role.states or role.of or not is_of_party(role)
+    if figure is None or told or abs(place - present.seen[figure]) < _LONG_BEFORE:
         return False
     most = max((often for other, often in present.often.items() if other.type in ("person", "unknown")), default=0)
     return most >= _FAR_MORE * present.often[figure]

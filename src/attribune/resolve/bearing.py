@@ -43,6 +43,10 @@ _THE_BODY = re.compile(r"(?:an?|the)\s")
 _THAT_DOES = re.compile(r"\s(?:that|which)\s[^,;:.]*,\s")
 _DASH = re.compile(r"(?:--|[—–])\s?$")
 _QUOTED = re.compile(r"[\"”’]\s$")
+# between a name and the last thing that is said of it: ", ", " (D-N.J.), ", ", the senator's son, and "
+_UP_TO = re.compile(
+    r"(?:,?\s(?:I{2,3}|IV|[JS]r\.?))?(?:\s\([^()]{1,12}\))?,\s(?:(?:an?|the)\s[^,;:“”\"]{1,60},\sand\s)?"
+)
 _DASHES = len("-- ")
 
 
@@ -182,7 +186,7 @@ def _may_speak(page: Page, mention: Mention, before: Mention) -> bool:
 def _apposed_to(page: Page, statement: Statement, source: Span) -> int | None:
     """Return the name before a source that is nothing but its role: of "Ann Lee, head of the Harbour agency"."""
     index = page.last_before(source.start - 1)
-    if index and page.mentions[index].kind == "role":
+    while index and page.mentions[index].kind == "role":
         index -= 1  # which may be beside its bearer: "Ann Lee, head of the Harbour agency, a body"
     if index is None or page.mentions[index].kind != "name" or page.mentions[index].span.end > source.start:
         return None
@@ -194,13 +198,25 @@ def _apposed_to(page: Page, statement: Statement, source: Span) -> int | None:
 def _leads_up_to(page: Page, index: int, statement: Statement) -> bool:
     """Whether a source with no comma behind is the role of a full name: "“No,” Ann Lee, the dean of Skell told us"."""
     name, source = page.mentions[index], statement.source
-    after = page.mentions[index + 1 : index + 2]
-    role = source is not None and bool(after) and after[0].kind == "role" and after[0].span.start == source.start
-    if source is None or not role or " " not in page.words(name.head) or not _beside(page, name.span.end, source.start):
+    if source is None or " " not in page.words(name.head) or not _describes(page, source):
+        return False
+    if _UP_TO.fullmatch(page.text, name.span.end, source.start) is None:
         return False
     told = any(part.start <= name.span.start < part.end for part in statement.content)  # "Lee, the dean said, is late"
     leads = name.span.start == page.sentence_start(page.sentence(name.span.start))
     return not told and (leads or _QUOTED.search(page.text, max(0, name.span.start - 2), name.span.start) is not None)
+
+
+def _describes(page: Page, source: Span) -> bool:
+    """Whether a source begins with a person's role: "the dean of Skell", "an advocate for Venn"."""
+    begins = any(page.mentions[i].span.start == source.start for i in page.mentions_in(source) if _is_role(page, i))
+    return begins or (
+        _A_BODY.match(page.text, source.start) is not None and kind_of_phrase(page.words(source)) == "person"
+    )
+
+
+def _is_role(page: Page, index: int) -> bool:
+    return page.mentions[index].kind == "role"
 
 
 def _is_such_body(page: Page, name: Mention, source: Span) -> bool:

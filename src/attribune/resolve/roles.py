@@ -86,6 +86,11 @@ def bare(role: Role) -> Role:
     return Role(role.noun, role.wider, frozenset(), frozenset(), frozenset())
 
 
+def is_of_party(role: Role) -> bool:
+    """Return whether nothing but a party narrows a role, if that: "the Republican senator", "the senator"."""
+    return role.narrower <= _PARTIES
+
+
 def _noun(folded: list[str]) -> tuple[int, int] | None:
     """Return where the noun stands: the last one before "of", the longest that is known."""
     stop = next((i for i, word in enumerate(folded) if i and word in _TIES), len(folded))
