@@ -192,19 +192,18 @@ def _apposed_to(page: Page, statement: Statement, source: Span) -> int | None:
         return None
     name = page.mentions[index]
     beside = _has_role(page, name, source) or _is_dean(page, index, source) or _is_such_body(page, name, source)
-    return index if beside or _leads_up_to(page, index, statement) else None
+    return index if beside or _leads_up_to(page, name, source, statement.content) else None
 
 
-def _leads_up_to(page: Page, index: int, statement: Statement) -> bool:
+def _leads_up_to(page: Page, name: Mention, source: Span, content: Sequence[Span]) -> bool:
     """Whether a source with no comma behind is the role of a full name: "“No,” Ann Lee, the dean of Skell told us"."""
-    name, source = page.mentions[index], statement.source
-    if source is None or " " not in page.words(name.head) or not _describes(page, source):
+    start = name.span.start
+    if " " not in page.words(name.head) or any(part.start <= start < part.end for part in content):
+        return False  # "Ann Lee, the dean said, is late"
+    if not _describes(page, source) or _UP_TO.fullmatch(page.text, name.span.end, source.start) is None:
         return False
-    if _UP_TO.fullmatch(page.text, name.span.end, source.start) is None:
-        return False
-    told = any(part.start <= name.span.start < part.end for part in statement.content)  # "Lee, the dean said, is late"
-    leads = name.span.start == page.sentence_start(page.sentence(name.span.start))
-    return not told and (leads or _QUOTED.search(page.text, max(0, name.span.start - 2), name.span.start) is not None)
+    leads = start == page.sentence_start(page.sentence(start))
+    return leads or _QUOTED.search(page.text, max(0, start - 2), start) is not None
 
 
 def _describes(page: Page, source: Span) -> bool:

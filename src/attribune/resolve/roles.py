@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from attribune.annotate.lexicon import CALLINGS, ROLES
 from attribune.data import rows
+from attribune.resolve.nouns import kind_of
 from attribune.resolve.places import state_name
 from attribune.text import normalise, words
 
@@ -41,14 +42,6 @@ _LANDS = frozenset(
     "city country county district government house island kingdom land nation province region republic state "
     "time town village world".split()
 )
-# by what kind of body texts take up one that they have named: "the head of the agency"
-_BODIES = frozenset(
-    "agency association authority band bank board body brand broadcaster bureau business channel charity church club "
-    "college commission committee company corporation council department division federation firm foundation fund "
-    "group hospital institute institution journal magazine ministry movement museum network newspaper nonprofit "
-    "office organisation organization outlet panel paper party publication school service site society startup "
-    "studio team think-tank union unit university watchdog website".split()
-)
 
 
 class Role(NamedTuple):
@@ -78,7 +71,7 @@ def parse_role(phrase: str) -> Role | None:
     flags = frozenset(_FLAGS[folded[i]] for i in before if folded[i] in _FLAGS)
     states, narrower = _narrowing(raw, folded, [*before, *after])
     of = _complement(raw[end:close])
-    return Role(noun, wider, flags, states, narrower - (of & _BODIES), of)
+    return Role(noun, wider, flags, states, narrower - {noun for noun in of if _is_body(noun)}, of)
 
 
 def bare(role: Role) -> Role:
@@ -109,6 +102,11 @@ def _complement(after: list[str]) -> frozenset[str]:
     close = next((i for i in range(1, len(after)) if after[i] in _TIES), len(after))
     noun = after[close - 1]
     return frozenset((noun,)) if noun.islower() and noun not in _LANDS | _TIES else frozenset()
+
+
+def _is_body(noun: str) -> bool:
+    """Whether texts take up a body that they have named by a noun: "the head of the agency"."""
+    return kind_of(noun) in ("organisation", "unknown")
 
 
 def _narrowing(raw: list[str], folded: list[str], places: list[int]) -> tuple[frozenset[str], frozenset[str]]:
@@ -190,4 +188,4 @@ def _same_body(description: Role, role: Role) -> float:
         return 0.2  # "the vice president of sales" is not that of finance
     if role.noun in _OF_STATE and not role.narrower:
         return 0.4
-    return 0.9 if missing <= _BODIES else 0.6
+    return 0.9 if all(map(_is_body, missing)) else 0.6
