@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
-from attribune.resolve.roles import Role, bare, is_of_party
+from attribune.resolve.roles import Role, bare, is_of_home, is_of_party
 
 _FEW = 0.4  # a description that fits worse than this does not mean the person
 _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
@@ -21,6 +21,7 @@ _BY_TITLE = 0.8
 _NEARER = 0.68  # several bear it in this article: the one last spoken of
 _NEAREST_TOO, _FAR_MORE = 0.8, 3  # one is named so many times as often as any other
 _FAINT, _LONG_BEFORE = 0.5, 1500  # code points since one was named of whom the article hardly speaks
+_TIED, _JUST = 0.6, 800  # less sure than that, one must have been spoken of within so many code points
 _NEAR = 400  # code points; two bearers both spoken of so shortly before leave it open
 
 
@@ -56,7 +57,8 @@ class Bearers:
         best = next((value for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)), 0.0)
         if here and here[0][1] >= _RIVAL * best:
             link = _titled(role, here) or _among(here, present, place)
-            return link.weakened(_FAINT) if _is_faint(link.figure, role, present, place) else link
+            doubtful = _is_faint(link.figure, role, present, place) or _is_far(link, role, present, place)
+            return link.weakened(_FAINT) if doubtful else link
         # the best come first; of more than these none could be chosen anyway
         elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if len(elsewhere) == 1:
@@ -119,6 +121,13 @@ def _is_faint(figure: Figure | None, role: Role, present: Present, place: int) -
         return False
     most = max((often for other, often in present.often.items() if other.type in ("person", "unknown")), default=0)
     return most >= _FAR_MORE * present.often[figure]
+
+
+def _is_far(link: Link, role: Role, present: Present, place: int) -> bool:
+    """Whether "the Orrland senator" may be a senator not just spoken of, whom nothing ties to Orrland."""
+    if link.figure is None or not is_of_home(role) or link.confidence >= _TIED:
+        return False
+    return not 0 <= place - present.seen[link.figure] < _JUST
 
 
 def _candidates(fits: Sequence[tuple[Figure, float]]) -> tuple[tuple[Figure, float], ...]:

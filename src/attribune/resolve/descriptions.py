@@ -72,20 +72,26 @@ class Descriptions:
             return self._brought_in(index, introduced, role)
         if _UNNAMED.match(self._page.text, mention.span.end):
             return self._reading.nobody(index, mention, "person")
+        link = self._borne(index, mention, role, bearers)
+        if link is None or self._is_another(link, role, mention):
+            return self._reading.nobody(index, mention, "person")
+        if link.figure is None or link.confidence < ENOUGH:
+            return link
+        earlier, _ = self._introduced.get(role.noun, (None, None))
+        if role == bare(role) and earlier in self._page.sources and not _is_borne(link.figure, role):
+            return self._brought_in(index, earlier, role)  # "the official" is not the adviser who has a name
+        link.figure.forms.add(self._page.words(mention.span))
+        return link
+
+    def _borne(self, index: int, mention: Mention, role: Role, bearers: Bearers) -> Link | None:
+        """Return who of those named bears a role, or of a party may be a politician just spoken of; None if nobody."""
         link = bearers.find(role, mention.gender, self._reading.present, mention.span.start)
         if _KIN in role.wider:
             link = self._of_kin(link, role, mention)
-        if self._is_another(link, role, mention):
-            return self._reading.nobody(index, mention, "person")
+        recent = self._partisan(index, role, mention)
         if link.figure is None:
-            return link if link.candidates else self._partisan(index, role, mention)
-        if link.confidence >= ENOUGH and not _is_borne(link.figure, role):
-            earlier, _ = self._introduced.get(role.noun, (None, None))
-            if role == bare(role) and earlier is not None and earlier in self._page.sources:
-                return self._brought_in(index, earlier, role)  # "the official" is not the adviser who has a name
-        if link.confidence >= ENOUGH:
-            link.figure.forms.add(self._page.words(mention.span))
-        return link
+            return link if link.candidates else recent
+        return self._seated(link, recent) if recent is not None and role.narrower else link
 
     def _is_another(self, link: Link, role: Role, mention: Mention) -> bool:
         """Whether a description can hardly mean the one found: "the president of the guild" and a President."""
@@ -163,8 +169,10 @@ class Descriptions:
         link = self._reading.scene.recall(asked).weakened(_AGED_SINCE)
         return link if link.confidence >= ENOUGH else self._reading.nobody(index, mention, "person")
 
-    def _partisan(self, index: int, role: Role, mention: Mention) -> Link:
+    def _partisan(self, index: int, role: Role, mention: Mention) -> Link | None:
         """Return the politician just spoken of for "the Ohio Democrat", whose party the text need not have given."""
+        if role.noun not in PARTISANS:
+            return None
         asked = Asked(
             mention.gender,
             "subject",
@@ -172,10 +180,24 @@ class Descriptions:
             source=index in self._page.sources,
             quoted=False,
         )
-        link = self._reading.scene.recall(asked) if role.noun in PARTISANS else NOBODY
+        link = self._reading.scene.recall(asked)
         if link.figure is None or not any("lawmaker" in r.wider or r.noun in _ELECTED for r in link.figure.roles):
-            return self._reading.nobody(index, mention, "person")
+            return None
         return link.weakened(_PARTISAN)._replace(evidence="party of the one just named")
+
+    def _seated(self, found: Link, recent: Link) -> Link:
+        """Return who is meant by "the Ohio Democrat": a politician just spoken of whose seat the text does not tell.
+
+        Else the one of whom it tells that seat.
+        """
+        if recent.figure is None or recent.figure.article is not None:
+            return found
+        return found if any(map(_seat, recent.figure.roles)) else recent
+
+
+def _seat(role: Role) -> bool:
+    """Whether a role tells of which party and for what somebody sits."""
+    return role.noun in PARTISANS and bool(role.narrower)
 
 
 def _is_borne(figure: Figure, role: Role) -> bool:

@@ -42,6 +42,7 @@ class Use(NamedTuple):
     role: Role | None
     gender: Gender
     sight: Sight | None = None  # where the title stands
+    partisan: Role | None = None  # of party and state, where these stand behind: "(R-Ky.)"
 
 
 class Sight(NamedTuple):
@@ -74,6 +75,9 @@ class Figure:
         self.names[use.surface] += 1
         self.forms.add(use.surface)
         self.add_title(use.title, use.role, use.sight)
+        if use.partisan is not None:
+            self.roles[use.partisan] += 1
+            self._told = None
         if self.type == "unknown" and use.type != "unknown":
             self.type = use.type
         if use.gender not in ("unknown", "plural"):

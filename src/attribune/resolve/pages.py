@@ -14,6 +14,7 @@ from attribune.resolve.figures import Sight, Use, name_of, type_of
 from attribune.resolve.places import StateName, state_name
 from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.rules import Rules
+from attribune.resolve.seats import seat_behind
 
 _OBLIQUE = re.compile(
     r"\b(?:of|to|with|by|for|from|against|on|about|between|over|than|at|in|like|behind|despite|including)\s+(?:the\s+)?$"
@@ -218,7 +219,8 @@ class Page:
         surface = self._without_epithet(mention.head)
         name = self._rules.one(name_of(surface))
         title = self.words(mention.role) if mention.role else None
-        role = parse_role(title) if title else None
+        seat = seat_behind(self.text, mention.span.end)
+        role = (seat.role(title) if seat else parse_role(title)) if title else None
         titled = title is not None and title.rstrip(".").lower() in SHORT
         kind = type_of(surface, name, mention.gender, role, titled=titled)
         if kind in ("unknown", "organisation") and self._is_outlet(mention.span):
@@ -231,7 +233,8 @@ class Page:
         elif kind == "unknown" and mention.name_type is not None:
             gender = "neuter"  # nobody's "he" or "she" means a place or a thing
         sight = self.sight(mention)
-        return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight)
+        partisan = seat.partisan() if seat else None
+        return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight, partisan)
 
     def _without_epithet(self, head: Span) -> str:
         """Return the words of a name; what somebody quoted puts before a full one is none of it: "Sleepy | Ann Lee"."""

@@ -33,6 +33,8 @@ _BY_PARTY = 0.9
 _ELECTED = frozenset(
     ("governor", "mayor", "president", "representative", "senator", "attorney general", "commissioner")
 )
+# words of the names of American states, as they narrow a role
+_HOMES = frozenset(_PEOPLE.sub("", word.lower()) for row in rows("us_states.txt") for word in row[0].split()[-1:])
 # who bears such an office by title is not also "the president of the company"
 _OF_STATE = _ELECTED | {"minister", "premier", "secretary", "vice president"}
 _PRESIDING = frozenset(("president", "vice president"))
@@ -77,6 +79,11 @@ def parse_role(phrase: str) -> Role | None:
 def bare(role: Role) -> Role:
     """Return a role as its noun alone names it: "the official"."""
     return Role(role.noun, role.wider, frozenset(), frozenset(), frozenset())
+
+
+def is_of_home(role: Role) -> bool:
+    """Return whether a role is that of a politician from somewhere: "the Kentucky senator", "Ohio's governor"."""
+    return not role.narrower.isdisjoint(_HOMES) and ("lawmaker" in role.wider or role.noun == "governor")
 
 
 def is_of_party(role: Role) -> bool:
