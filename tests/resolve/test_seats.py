@@ -54,3 +54,12 @@ def test_a_senator_named_far_away_is_not_the_ohio_senator() -> None:
     filler = "The ferries of Orsk sail at noon. " * 40
     assert tell(f"Sen. Ruth Amsel left. {filler}[The Ohio senator] said no.").speakers() == ["The Ohio senator"]
     assert tell("Sen. Ruth Amsel left. [The Ohio senator] said no.").speakers() == ["Ruth Amsel"]
+
+
+def test_a_title_at_the_head_of_a_list_is_that_of_each() -> None:
+    told = tell(
+        "Sens. Ruth Amsel (R-Fla.), Ida Tosi (R-Ohio) and Oskar Dorn (D-Ky.) met. [The Kentucky senator] said no."
+    )
+    assert told.speakers() == ["Oskar Dorn"]
+    described = {actor.name: actor.description for actor in told.resolution.actors}
+    assert described["Ruth Amsel"] == "Sen."

@@ -30,6 +30,9 @@ def name_of(surface: str) -> Name:
     return name[1:] if len(name) > 1 and name[0] in _SMALL else name
 
 
+_OF_SEVERAL = re.compile(r"\b(Gov|Rep|Sen)s\.?$")  # "Sens. Ann Lee and Karl Venn": each is one
+
+
 class Use(NamedTuple):
     """One place where a name is written: which mention, under what words, with what title."""
 
@@ -75,9 +78,10 @@ class Figure:
         self.names[use.surface] += 1
         self.forms.add(use.surface)
         self.add_title(use.title, use.role, use.sight)
-        if use.partisan is not None:
-            self.roles[use.partisan] += 1
-            self._told = None
+        for untitled in (use.partisan, use.role if use.title is None else None):
+            if untitled is not None:
+                self.roles[untitled] += 1
+                self._told = None
         if self.type == "unknown" and use.type != "unknown":
             self.type = use.type
         if use.gender not in ("unknown", "plural"):
@@ -213,8 +217,8 @@ def _unshouted(name: str) -> str:
 def _description(figure: Figure) -> str | None:
     """Return the role that the texts give most often, in its most telling wording."""
     nouns: Counter[str] = Counter()
-    for role, count in figure.roles.items():
-        nouns[role.noun] += count
+    for title, count in figure.titles.items():
+        nouns[_noun(title) or ""] += count
     if not nouns:
         return None
     most = min(nouns, key=lambda noun: (-nouns[noun], noun))
@@ -224,7 +228,8 @@ def _description(figure: Figure) -> str | None:
         telling = len(role.states | role.narrower) if role else 0
         return (-min(telling, 1), -figure.titles[title], len(title), title)
 
-    return min((title for title in figure.titles if _noun(title) == most), key=rank, default=None)
+    best = min((title for title in figure.titles if _noun(title) == most), key=rank, default=None)
+    return best and _OF_SEVERAL.sub(r"\1.", best)
 
 
 def _noun(title: str) -> str | None:

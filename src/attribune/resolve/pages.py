@@ -32,6 +32,8 @@ _GOES_ON = re.compile(
     r"\s(?:(?:of|for|in|at|from|with)\s|(?=[A-Z]))[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)|\swho\s[^,;:]{1,60}(?=$|[,;:])"
 )
 _FROM = re.compile(r"\sfrom\s([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
+_SEATED = re.compile(r"(?:\s\([RDI]-[^()]{2,16}\))?(?:,?\sand\s|,\s)")
+_SEVERAL = re.compile(r"\b(?:Sens|Reps|Govs)\.?$")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
@@ -220,7 +222,8 @@ class Page:
         name = self._rules.one(name_of(surface))
         title = self.words(mention.role) if mention.role else None
         seat = seat_behind(self.text, mention.span.end)
-        role = (seat.role(title) if seat else parse_role(title)) if title else None
+        shared = title or (self._shared_title(index) if seat else None)
+        role = (seat.role(shared) if seat else parse_role(shared)) if shared else None
         titled = title is not None and title.rstrip(".").lower() in SHORT
         kind = type_of(surface, name, mention.gender, role, titled=titled)
         if kind in ("unknown", "organisation") and self._is_outlet(mention.span):
@@ -235,6 +238,18 @@ class Page:
         sight = self.sight(mention)
         partisan = seat.partisan() if seat else None
         return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight, partisan)
+
+    def _shared_title(self, index: int) -> str | None:
+        """Return the title at the head of a list of names: that of Venn in "Sens. Ann Lee (R-Ky.) and Karl Venn"."""
+        while index and self.mentions[index - 1].kind == "name":
+            before = self.mentions[index - 1]
+            if not _SEATED.fullmatch(self.text, before.span.end, self.mentions[index].span.start):
+                return None
+            if before.role is not None:
+                title = self.words(before.role)
+                return title if _SEVERAL.search(title) else None
+            index -= 1
+        return None
 
     def _without_epithet(self, head: Span) -> str:
         """Return the words of a name; what somebody quoted puts before a full one is none of it: "Sleepy | Ann Lee"."""
