@@ -220,3 +220,9 @@ def test_father_and_son_of_one_name_are_two() -> None:
     assert told.speakers() == ["Vik Dorn Jr", "Vik Dorn Jr", "Vik Dorn Sr"]
     told = tell("[Vik Dorn Jr.] said no. His father, Vik Dorn, left. [Dorn Jr.] said so. [Dorn] said yes.")
     assert told.speakers() == ["Vik Dorn Jr", "Vik Dorn Jr", "Vik Dorn"]
+
+
+def test_a_courtesy_title_with_two_names_stands_before_a_surname_of_two() -> None:
+    told = tell("Theresa Jean-Pierre Coy left. [Ms. Jean-Pierre Coy] said no. [Jean-Pierre Coy] said yes.")
+    assert told.speakers() == ["Theresa Jean-Pierre Coy"] * 2
+    assert tell("Mary Ann Lee left. [Ann Lee] said no.").speakers() == ["Ann Lee"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -74,6 +74,12 @@ class Cast:
         if len(given) > 1 and figure not in self._by_first[given]:
             self._by_first[given].append(figure)
 
+    def known_as(self, name: Name, whole: Name) -> Figure:
+        """Return the figure of a full name, which is known by another one from now on."""
+        figure = self._by_name[name] = self._by_name[whole]
+        self._learn(name, figure)
+        return figure
+
     def _of_state(self, name: Name) -> Figure | None:
         """Return the body whose name is this one with its state in other words: "US Air Force", "U.S. Air Force"."""
         of_state = body_of_state(name)
@@ -133,6 +139,7 @@ class Cast:
         return [*self._by_sound.get(last, ()), *self._by_slip.get((plain[0], last[:2]), ())]
 
 
+_COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx"))
 _UNWRITTEN = frozenset(("of", "and", "the", "for", "&"))
 
 
@@ -150,14 +157,27 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
                 uses[use.name].append(use)
     cast = Cast(rules)
     surnames = {bare(name)[-1] for name in uses if name[0] in GIVEN and uses[name][0].type == "person"}
-    full = [name for name in uses if len(uses[name]) > 1 or not _are_two(name, surnames)]
+    wholes = {name: whole for name in uses if (whole := _whole(name, uses)) is not None}
+    full = [name for name in uses if name not in wholes and (len(uses[name]) > 1 or not _are_two(name, surnames))]
     for name in sorted(full, key=lambda name: (-len(uses[name]), name)):
         figure = cast.enter(name, uses[name])
+        for use in uses[name]:
+            figure.add(use)
+    for name, whole in wholes.items():
+        figure = cast.known_as(name, whole)
         for use in uses[name]:
             figure.add(use)
     for page in pages:
         _learn_letters(page, cast)
     return cast
+
+
+def _whole(name: Name, uses: Mapping[Name, Sequence[Use]]) -> Name | None:
+    """Return the one full name of which a name with "Ms." is the surname: Theresa Lee-Ann Coy is "Ms. Lee-Ann Coy"."""
+    if not any(use.title is not None and use.title.rstrip(".").lower() in _COURTESY for use in uses[name]):
+        return None
+    longer = [other for other in uses if len(other) == len(name) + 1 and other[1:] == name and other[0] in GIVEN]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _are_two(name: Name, surnames: Container[str]) -> bool:
