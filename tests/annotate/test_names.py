@@ -54,6 +54,7 @@ def named(text: str) -> dict[str, str | None]:
         ("It hired mother-of-two Ruth Amsel.", "Ruth Amsel", "mother-of-two"),
         ("It hired Rt Hon Ruth Amsel MP.", "Ruth Amsel", "Rt Hon"),
         ("It hired Oscar winner Ruth Amsel.", "Ruth Amsel", "Oscar winner"),
+        ("Now House Democrat Dagg Amsel of Orvik rose.", "Dagg Amsel", "House Democrat"),
         ("“It is late.”\n\n— Ruth Amsel, Orvik Harbour Courier", "Ruth Amsel", None),
         ("It hired spokesman Don Amsel.", "Don Amsel", "spokesman"),
         ("Lund is the fourth Vellandish President Ruth Amsel has met.", "Ruth Amsel", None),

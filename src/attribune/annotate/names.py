@@ -48,6 +48,8 @@ _PREPOSITIONS = frozenset(
     "about after against at before behind between by for from like of on over than to with".split()
 )
 _TYING = frozenset("by from on since under with".split())  # small words by which a role says of what it is
+_PARTISANS = frozenset(("Democrat", "Republican"))
+_PARTY_AND_NAME = 3  # words of a party member's name with the party at least
 _COUNTING = frozenset("second third fourth fifth sixth seventh eighth ninth tenth every each another".split())
 _BODILY = frozenset("AOb")  # classes of words that name no person
 _POST_NOMINAL = frozenset("CBE DBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC RN SC TD".split())
@@ -80,7 +82,7 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     """
     found = shape(text, sentences)
     words = _Words(found)
-    plain = [_bare(words, _shown(words, _uncounted(words, unit))) for unit in _units(found.codes)]
+    plain = [_bare(words, _shown(words, _of_party(words, _uncounted(words, unit)))) for unit in _units(found.codes)]
     if "-year-old" in text:
         plain = _with_aged(words, plain)
     units = _with_bodies(words, _by_surname(words, plain))
@@ -244,6 +246,17 @@ def _uncounted(words: _Words, unit: _Unit) -> _Unit:
     if unit.kind == "name" and unit.role and unit.start and words.word(unit.start - 1).lower() in _COUNTING:
         return unit._replace(start=unit.head[0], role=None)
     return unit
+
+
+def _of_party(words: _Words, unit: _Unit) -> _Unit:
+    """Return a name without the party before it: "House Democrat | Orla Venn"."""
+    start, end = unit.head
+    if unit.kind != "name" or unit.role is not None or end - start < _PARTY_AND_NAME:
+        return unit
+    party = next((i for i in range(start, end - 2) if words.word(i) in _PARTISANS), None)
+    if party is None or not set(words.codes[party + 1 : end]) <= set("NGIp."):
+        return unit
+    return unit._replace(head=(party + 1, end), role=(start, party + 1))
 
 
 def _shown(words: _Words, unit: _Unit) -> _Unit:
