@@ -284,6 +284,16 @@ def test_an_aside_in_brackets_is_cut_out_of_its_paragraph() -> None:
     ]
 
 
+def test_the_label_of_a_box_is_cut_off_the_text_that_follows_on_its_line() -> None:
+    text = f"{BODY}\n\nStory highlights The mill burned in the night and nobody was hurt, the mayor of Vessin said."
+    assert laid_out(text)[-2:] == [
+        ("furniture", "Story highlights"),
+        ("body", "The mill burned in the night and nobody was hurt, the mayor of Vessin said."),
+    ]
+    told = "Story highlights of the year were read out by the mayor of Vessin at the mill on Monday."
+    assert laid_out(f"{BODY}\n\n{told}")[-1] == ("body", told)
+
+
 def test_a_run_of_very_short_lines_is_navigation() -> None:
     text = f"{BODY}\n\nWeather\n\nSports\n\nLocal News\n\nObituaries"
     assert kinds(text) == ["body"] * 2 + ["furniture"] * 4

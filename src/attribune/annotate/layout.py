@@ -356,12 +356,13 @@ def _has_stop(words: str) -> bool:
 
 
 def _paragraphs_of(line: _Line) -> Iterator[Paragraph]:
-    """Yield the paragraph of ``line``, or several where asides like "(Related: ...)" stand inside its body."""
-    if line.kind != "body" or "(" not in line.words:
+    """Yield the paragraph of ``line``, or several where a label or asides ("(Related: ...)") stand inside its body."""
+    place = rules.label_of(line.words) if line.kind in ("body", "headline") else 0
+    if not place and (line.kind != "body" or "(" not in line.words):
         yield Paragraph(span=Span(line.start, line.end), kind=line.kind)
         return
-    place = 0
-    for aside in _ASIDE.finditer(line.words):
+    yield from _piece(line, 0, place, "furniture")
+    for aside in _ASIDE.finditer(line.words, place):
         yield from _piece(line, place, aside.start(), line.kind)
         yield from _piece(line, aside.start(), aside.end(), "byline" if aside["credit"] else "furniture")
         place = aside.end()

@@ -51,6 +51,7 @@ _MOST_BUTTONS = 100  # code points of a row of buttons
 _AROUND = ":;…»›>!.* []()"
 _TWO_SENTENCES = re.compile(r"[a-z]{3}[.?!][”\"’]? [A-Z“\"|]|[.?!][”\"]$")
 _SAYS = re.compile(r"\b(?:sa(?:id|ys)|told|added|asked|wrote|according to)\b")
+_LABEL = 40  # code points at the head of a line in which a box's label is looked for
 
 
 def kind_of(line: str) -> ParagraphKind:
@@ -71,6 +72,13 @@ def opens_tail(line: str) -> bool:
     """Tell whether ``line``, furniture itself, announces links or sources after the article."""
     plain = _plain(" ".join(line.split()))
     return any(_starts(plain, phrase) for phrase in _phrases("tail"))
+
+
+def label_of(line: str) -> int:
+    """Return how many code points of ``line`` are the label of a box, which runs on as text: "Story highlights We"."""
+    plain = _plain(line[:_LABEL])
+    found = (len(phrase) for phrase in _phrases("label") if _starts(plain, phrase))
+    return next((end for end in found if line[end : end + 1].isspace() and line[end:].lstrip()[:1].isupper()), 0)
 
 
 def is_title_like(line: str, *, words: int = 18) -> bool:
