@@ -566,6 +566,8 @@ def test_what_goes_on_behind_who_passed_it_on_is_the_speakers() -> None:
     found = {one.source: one.content for one in told(text)}
     assert found["Ms. Venn"] == ["“The ferry stays,”", "“It always has.”"]
     assert "“It always has.”" not in found["the Skell Courier"]
+    found = {one.source: one.content for one in told(f"{text}\n\n“It always will.”")}
+    assert found["Ms. Venn"] == ["“The ferry stays,”", "“It always has.”", "“It always will.”"]
 
 
 def test_who_is_to_speak_last_speaks_behind_the_colon() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from attribune.annotate.constructions import SIGNED, felt, signature
@@ -162,8 +163,8 @@ class Drafting:
         last = self.drafts[-1] if self.drafts else None
         if last is None or last.cue is None:
             return last
-        quoted = (draft for draft in self.drafts[-2::-1] if draft.unit == last.unit and draft.quoted[-1])
-        return next((draft for draft in quoted if _passes_on(last, draft)), last)
+        beside = takewhile(lambda draft: draft.unit >= last.unit, islice(reversed(self.drafts), 1, None))
+        return next((draft for draft in beside if draft.quoted[-1] and _passes_on(last, draft)), last)
 
     def _adjacent(self, last: Draft, index: int, unit: Unit) -> bool:
         return last.unit == index - 1 and unit.paragraph - last.paragraph <= 1
