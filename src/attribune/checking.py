@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from attribune.collate.differences import CLAUSE, denials
 from attribune.collate.judging import Link, judge
@@ -146,9 +145,8 @@ def _pair(
         actor=statement.actor or GIVEN,
     )
     annotation = annotations[statement.article]
-    quoted = sorted(part for quotation in annotation.quotations for part in quotation.parts)
-    if verbatim:
-        quoted = list(statement.content)
+    parts = (part for quotation in annotation.quotations for part in quotation.parts)
+    quoted = statement.content if verbatim else sorted(parts)
     pair = (
         wording(as_said, asked, place=0, quoted=[Span(0, len(given))]),
         wording(statement, annotation.article, place=1, quoted=quoted),
@@ -222,18 +220,12 @@ def _answering(given: Wording, said: Wording) -> range:
     It is the clause with most of their telling words; none if that has less than half of them.
     """
     wanted = set(given.keys)
-    ends = [at + 1 for at in range(len(said.spans) - 1) if _parts(said, at)]
     best, most = range(0), (len(wanted) + 1) // 2
-    for start, end in pairwise([0, *ends, len(said.spans)]):
+    for start, end in said.stretches(0, len(said.spans), stop=CLAUSE):
         held = [at for at in range(start, end) if telling(said.normals[at]) in wanted]
         if len(held) >= most and held:
             best, most = range(start, held[-1] + 1), len(held) + 1
     return best
-
-
-def _parts(one: Wording, at: int) -> bool:
-    """Whether a clause ends behind a word."""
-    return at + 1 in one.starts or CLAUSE.search(one.text, one.spans[at][1], one.spans[at + 1][0]) is not None
 
 
 def _carried(saying: Saying, statements: dict[str, Statement], annotations: dict[str, Annotation]) -> Iterator[Carried]:

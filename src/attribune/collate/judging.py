@@ -135,9 +135,7 @@ REST_SEQUENCE = 0.25
 REST_COVERED = 0.45  # how much of a quotation has its like in the fuller one, where both are translations
 REST_SHARED = 5.0
 NAMELESS = 0.65
-ATTRIBUTED = (
-    0.6  # of two alike in meaning whose speakers are unlike or unknown: how likely each at least is a statement
-)
+ATTRIBUTED = 0.6  # of two alike in meaning, where a speaker is unknown: how likely each at least is a statement
 OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.7  # on the same day
@@ -148,13 +146,12 @@ SENTENCE_LIKELY = 0.9
 SENTENCES = 12  # of what one statement quotes that are compared with those of another
 SURE = 0.95  # how likely one in the words of the other is at least
 
-
 _WORD = re.compile(r"[a-z]+")
+# of cues: whether what they report is said to be so, or not to be so
 _OWNING = {
-    **dict.fromkeys(
-        "acknowledge acknowledges acknowledged acknowledging admit admits admitted admitting".split(), True
-    ),
-    **dict.fromkeys("confess confesses confessed confirm confirms confirmed confirming".split(), True),
+    **dict.fromkeys("acknowledge acknowledges acknowledged acknowledging".split(), True),
+    **dict.fromkeys("admit admits admitted admitting confess confesses confessed".split(), True),
+    **dict.fromkeys("confirm confirms confirmed confirming".split(), True),
     **dict.fromkeys("deny denies denied denying denial".split(), False),
 }
 

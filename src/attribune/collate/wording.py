@@ -63,10 +63,14 @@ class Wording:
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches of words from ``start`` to ``end`` that are sentences, or pieces cut off of such."""
+        return self.stretches(start, end, stop=STOP)
+
+    def stretches(self, start: int, end: int, *, stop: re.Pattern[str]) -> list[tuple[int, int]]:
+        """Return the stretches of words from ``start`` to ``end`` that ``stop`` or a new content span parts."""
         ends = [
             at + 1
             for at in range(start, end - 1)
-            if at + 1 in self.starts or STOP.search(self.text, self.spans[at][1], self.spans[at + 1][0])
+            if at + 1 in self.starts or stop.search(self.text, self.spans[at][1], self.spans[at + 1][0])
         ]
         return list(pairwise([start, *ends, end]))
 

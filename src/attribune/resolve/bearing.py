@@ -202,28 +202,21 @@ def _leads_up_to(page: Page, name: Mention, source: Span, content: Sequence[Span
         return False  # "Ann Lee, the dean said, is late"
     if not _describes(page, source) or _UP_TO.fullmatch(page.text, name.span.end, source.start) is None:
         return False
-    leads = start == page.sentence_start(page.sentence(start))
-    return leads or _QUOTED.search(page.text, max(0, start - 2), start) is not None
+    return page.leads(start) or _QUOTED.search(page.text, max(0, start - 2), start) is not None
 
 
 def _describes(page: Page, source: Span) -> bool:
     """Whether a source begins with a person's role: "the dean of Skell", "an advocate for Venn"."""
-    begins = any(page.mentions[i].span.start == source.start for i in page.mentions_in(source) if _is_role(page, i))
-    return begins or (
-        _A_BODY.match(page.text, source.start) is not None and kind_of_phrase(page.words(source)) == "person"
-    )
-
-
-def _is_role(page: Page, index: int) -> bool:
-    return page.mentions[index].kind == "role"
+    first = [mention for i in page.mentions_in(source) if (mention := page.mentions[i]).span.start == source.start]
+    if any(mention.kind == "role" for mention in first):
+        return True
+    return _A_BODY.match(page.text, source.start) is not None and kind_of_phrase(page.words(source)) == "person"
 
 
 def _is_such_body(page: Page, name: Mention, source: Span) -> bool:
     """Whether a source says what kind of body a name is: "Venn Ferries, the firm that owns the ship, says"."""
     body = kind_of_phrase(page.words(source)) == "organisation" and _THE_BODY.match(page.text, source.start)
-    leads = name.span.start == page.sentence_start(page.sentence(name.span.start)) or _DASH.search(
-        page.text, max(0, name.span.start - _DASHES), name.span.start
-    )
+    leads = page.leads(name.span.start) or _DASH.search(page.text, max(0, name.span.start - _DASHES), name.span.start)
     described = _THAT_DOES.match(page.text, source.end) is not None
     return bool(body and leads) and described and _beside(page, name.span.end, source.start)
 

@@ -157,7 +157,7 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
                 uses[use.name].append(use)
     cast = Cast(rules)
     surnames = {bare(name)[-1] for name in uses if name[0] in GIVEN and uses[name][0].type == "person"}
-    wholes = {name: whole for name in uses if (whole := _whole(name, uses)) is not None}
+    wholes = _wholes(uses)
     full = [name for name in uses if name not in wholes and (len(uses[name]) > 1 or not _are_two(name, surnames))]
     for name in sorted(full, key=lambda name: (-len(uses[name]), name)):
         figure = cast.enter(name, uses[name])
@@ -172,12 +172,18 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
     return cast
 
 
-def _whole(name: Name, uses: Mapping[Name, Sequence[Use]]) -> Name | None:
-    """Return the one full name of which a name with "Ms." is the surname: Theresa Lee-Ann Coy is "Ms. Lee-Ann Coy"."""
-    if not any(use.title is not None and use.title.rstrip(".").lower() in _COURTESY for use in uses[name]):
-        return None
-    longer = [other for other in uses if len(other) == len(name) + 1 and other[1:] == name and other[0] in GIVEN]
-    return longer[0] if len(longer) == 1 else None
+def _wholes(uses: Mapping[Name, Sequence[Use]]) -> dict[Name, Name]:
+    """Return the full names of which others, with "Ms.", are the surname: "Ms. Lee-Ann Coy" is Theresa Lee-Ann Coy."""
+    longer: dict[Name, list[Name]] = defaultdict(list)
+    for name in uses:
+        if name[0] in GIVEN:
+            longer[name[1:]].append(name)
+    return {name: longer[name][0] for name in uses if len(longer.get(name, ())) == 1 and _is_surname(uses[name])}
+
+
+def _is_surname(uses: Sequence[Use]) -> bool:
+    """Whether a name stands somewhere behind a courtesy title."""
+    return any(use.title is not None and use.title.rstrip(".").lower() in _COURTESY for use in uses)
 
 
 def _are_two(name: Name, surnames: Container[str]) -> bool:

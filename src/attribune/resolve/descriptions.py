@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from attribune.resolve.figures import Figure
     from attribune.resolve.reading import Reading
 
-_DEFINITE = re.compile(r"the\b", re.I)
+DEFINITE = re.compile(r"the\b", re.I)
 _INDEFINITE = re.compile(r"(?:an?|another|any|each|every|no|one|some|two|three|several|many)\b", re.I)
 _ONE = re.compile(r"\b(?:one|another)\s$", re.I)
 _OF_ANY = re.compile(r"\s(?:of|for|at|to|behind)\s(?:an?|another|one|some|several|two|three)\s")
@@ -119,7 +119,7 @@ class Descriptions:
         """Return the mention that brought in who is now called by the noun alone, nobody named having come since."""
         page, span = self._page, self._page.mentions[index].span
         introduced, last = self._introduced.get(role.noun, (None, index))
-        if introduced is None or role != bare(role) or not _DEFINITE.match(page.text, span.start):
+        if introduced is None or role != bare(role) or not DEFINITE.match(page.text, span.start):
             return None
         speaks = last in page.sources
         apart = page.sentence(span.start) - page.sentence(page.mentions[last].span.start)

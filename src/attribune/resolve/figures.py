@@ -30,7 +30,7 @@ def name_of(surface: str) -> Name:
     return name[1:] if len(name) > 1 and name[0] in _SMALL else name
 
 
-_OF_SEVERAL = re.compile(r"\b(Gov|Rep|Sen)s\.?$")  # "Sens. Ann Lee and Karl Venn": each is one
+OF_SEVERAL = re.compile(r"\b(Gov|Rep|Sen)s\.?$")  # "Sens. Ann Lee and Karl Venn": each is one
 
 
 class Use(NamedTuple):
@@ -230,7 +230,7 @@ def _description(figure: Figure) -> str | None:
         return (-min(telling, 1), -figure.titles[title], len(title), title)
 
     best = min((title for title in figure.titles if _noun(title) == most), key=rank, default=None)
-    return best and _OF_SEVERAL.sub(r"\1.", best)
+    return best and OF_SEVERAL.sub(r"\1.", best)
 
 
 def _noun(title: str) -> str | None:

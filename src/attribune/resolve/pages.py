@@ -10,7 +10,7 @@ from typing import Literal
 from attribune.annotate.lexicon import GIVEN, SHORT
 from attribune.model import Annotation, Mention, Span
 from attribune.resolve.bearing import source_of
-from attribune.resolve.figures import Sight, Use, name_of, type_of
+from attribune.resolve.figures import OF_SEVERAL, Sight, Use, name_of, type_of
 from attribune.resolve.places import StateName, state_name
 from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.rules import Rules
@@ -33,7 +33,6 @@ _GOES_ON = re.compile(
 )
 _FROM = re.compile(r"\sfrom\s([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _SEATED = re.compile(r"(?:\s\([RDI]-[^()]{2,16}\))?(?:,?\sand\s|,\s)")
-_SEVERAL = re.compile(r"\b(?:Sens|Reps|Govs)\.?$")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
@@ -90,6 +89,10 @@ class Page:
     def sentence_start(self, number: int) -> int:
         """Return where the sentence of a number begins; 0 before the first."""
         return self._sentences[number - 1] if number > 0 else 0
+
+    def leads(self, place: int) -> bool:
+        """Return whether a sentence begins at a place."""
+        return place == self.sentence_start(self.sentence(place))
 
     def is_quoted(self, span: Span) -> bool:
         """Return whether a span stands within quotation marks."""
@@ -247,7 +250,7 @@ class Page:
                 return None
             if before.role is not None:
                 title = self.words(before.role)
-                return title if _SEVERAL.search(title) else None
+                return title if OF_SEVERAL.search(title) else None
             index -= 1
         return None
 

@@ -76,7 +76,7 @@ def _chance(page: Page, span: Span, place: int, *, speaks: bool, weight: float) 
     elif _ACTS.match(page.text, span.end):
         prominence = _SUBJECT
     else:
-        prominence = _FIRST if span.start == page.sentence_start(page.sentence(span.start)) else _OTHER
+        prominence = _FIRST if page.leads(span.start) else _OTHER
     return prominence * _NEARNESS[apart] * weight
 
 

@@ -11,7 +11,7 @@ from attribune.annotate.lexicon import NO_TITLES, PLACES
 from attribune.model import ActorType, Mention
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
-from attribune.resolve.descriptions import LEADING, PARTISANS, PREDICATE, Descriptions
+from attribune.resolve.descriptions import DEFINITE, LEADING, PARTISANS, PREDICATE, Descriptions
 from attribune.resolve.figures import Figure, best_name, name_of
 from attribune.resolve.nouns import kind_of
 from attribune.resolve.pages import Page
@@ -22,7 +22,6 @@ from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
 CALLED = 0.75  # "the ministry", where one ministry is named
 PLACE = "place as a source"  # evidence: a region or city said something
 _BODIES = frozenset(("organisation", "unknown", "outlet"))
-_DEFINITE = re.compile(r"the\b", re.I)
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
 _SURE = 0.7  # a pronoun as sure as that tells of a gender
@@ -187,7 +186,7 @@ class Reading:
         page, span = self.page, mention.span
         if figure.type != "unknown" or mention.kind != "name" or self.present.often[figure] > 1:
             return False
-        heads = span.start == page.sentence_start(page.sentence(span.start)) and " " not in page.words(mention.head)
+        heads = page.leads(span.start) and " " not in page.words(mention.head)
         after = _NEXT.match(page.text, span.end)
         return heads and mention.role is None and after is not None and not _is_verb(after[1])
 
@@ -251,7 +250,7 @@ class Reading:
         """Return the nameless figure of a source that has no name, by its wording in this article."""
         if index not in self.page.sources:
             return NOBODY
-        if _DEFINITE.match(self.page.text, mention.span.start):
+        if DEFINITE.match(self.page.text, mention.span.start):
             named = self.called(self.page.words(mention.head))
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
@@ -291,7 +290,7 @@ class Reading:
         """Return the figure of a nameless source of this article by its wording."""
         wording = _INSERTED.split(wording, maxsplit=1)[0]
         key = name_of(wording) or (wording.casefold(),)
-        if _DEFINITE.match(wording) and key not in self.nameless:
+        if DEFINITE.match(wording) and key not in self.nameless:
             fuller = [known for known in self.nameless if known[: len(key)] == key and known[len(key)] in _TIES]
             key = fuller[0] if len(fuller) == 1 else key  # "a source in the ministry", then "the source"
         figure = self.nameless.get(key)
