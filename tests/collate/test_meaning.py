@@ -138,6 +138,17 @@ def test_one_quoted_word_in_two_forms_is_one() -> None:
     assert traits(a, b, evidence(a, b), "same")["quotations, shared"] == 1.0
 
 
+def test_a_short_report_goes_with_the_longer_ones_of_its_group() -> None:
+    bill = "a harbour bill that triggered months of often violent protests so the island-ruled city can move"
+    sayings = collated(
+        told("withdrawing a harbour bill after months of sometimes violent protest", article="a", kind="indirect"),
+        told("to completely withdraw the harbour bill", article="b", kind="indirect"),
+        told("to withdraw the harbour bill", article="c", kind="indirect"),
+        told(f"{bill} forward from a dangerous place and find solutions", article="d", kind="indirect"),
+    )
+    assert together(sayings) == [["a", "b", "c", "d"]]
+
+
 def test_who_denies_what_another_says_has_said_something_else() -> None:
     sayings = collated(
         told("that the dredging of the Vessin channel is a waste of public money", article="a", kind="indirect"),

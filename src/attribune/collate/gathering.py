@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from attribune.collate.judging import AGAIN, SURE, Link, identical, judge, judge_again, judge_beside, judge_rest
+from attribune.collate.judging import (
+    AGAIN,
+    SURE,
+    Link,
+    fit_together,
+    identical,
+    judge,
+    judge_again,
+    judge_beside,
+    judge_rest,
+)
 from attribune.collate.kinship import Speaker, relation
 from attribune.collate.meaning import Meanings
 from attribune.collate.wording import Wording
@@ -78,10 +88,10 @@ def gather(wordings: Iterable[Wording], *, meanings: Meanings | None = None) -> 
 
     Wordings are taken fullest first. One in the words of a founder before it joins that founder's group; any other
     founds a group. Then groups in other words join a group that says more, the strongest tie first; one that took
-    others in joins only if each of them fits the new founder, so that every statement is tied to the founder itself
-    or is in the very words of one that is. Ties are looked for among the wordings with which rare words are
-    shared, and then beside what was found; the work is near linear in the number of statements. ``meanings`` is
-    asked where words alone leave it open whether two are one.
+    others in joins only if all of them together fit the new founder and none of them badly, so that every statement
+    is tied to the founder itself or is in the very words of one that is. Ties are looked for among the wordings
+    with which rare words are shared, and then beside what was found; the work is near linear in the number of
+    statements. ``meanings`` is asked where words alone leave it open whether two are one.
     """
     ordered = sorted(wordings, key=lambda one: one.fullness)
     groups: list[Group] = []
@@ -194,7 +204,7 @@ class _Merging:
         return True
 
     def _merge_all(self, into: Group, joining: Group) -> bool:
-        """Move a group that has taken others in, or is tied to one that joined, if each member fits the founder."""
+        """Move a group that has taken others in, or is tied to one that joined, if its members fit the founder."""
         if not joining.members or not into.speaks_for(joining):
             return False
         links: dict[str, Link] = {}
@@ -209,6 +219,8 @@ class _Merging:
             if link is None or self._has_its_own(into, there, member, link):
                 return False
             links[code] = link
+        if not fit_together(links.values()):
+            return False
         into.members.extend(joining.members)
         into.links.update({member.statement.id: links[member.code] for member in joining.members})
         joining.members = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from attribune.collate.differences import denials, occasion
@@ -139,7 +141,9 @@ ATTRIBUTED = 0.6  # of two alike in meaning, where a speaker is unknown: how lik
 OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.7  # on the same day
-AGAIN = 0.6  # of what another wording of the same speaks for
+AGAIN = 0.6  # of what another wording of the same speaks for, on average over its group
+AGAIN_LEAST = 0.3  # ... and of each
+AS_OTHERS = "alike in meaning, as others are"
 FEW_NAMES = 3  # telling words: where more have capitals it may be a headline in which all words have them
 NAMES_ALIKE = 0.9  # of two reports, one of which has no telling words but names
 SENTENCE_LIKELY = 0.9
@@ -215,8 +219,8 @@ def _only_names(one: Wording) -> bool:
 def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings: Meanings | None) -> Link | None:
     """Return the link between a statement and the founder of another group to which its own group is tied.
 
-    That tie speaks for it, so that less is needed. ``known`` is what ties it to its own founder; one that stands in
-    the same article as the other goes with that.
+    That tie speaks for it, so that less is needed: the least of each, more of all of its group together. ``known`` is
+    what ties it to its own founder; one that stands in the same article as the other goes with that.
     """
     if one.statement.article == founder.statement.article:
         return known
@@ -226,8 +230,13 @@ def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings:
     actors = relation(one.speaker, founder.speaker)
     if _opposed(one, founder, actors):
         return None
-    likely = meant(one, founder, evidence(one, founder), actors, meanings, bar=AGAIN)
-    return Link(False, likely, likely, "alike in meaning, as others are") if likely else None
+    likely = meant(one, founder, evidence(one, founder), actors, meanings, bar=AGAIN_LEAST)
+    return Link(False, likely, likely, AS_OTHERS) if likely else None
+
+
+def fit_together(links: Iterable[Link]) -> bool:
+    """Tell whether all of a group fit another's founder: what some lack others have to spare."""
+    return math.fsum(one.confidence - AGAIN for one in links if one.why == AS_OTHERS or one.confidence > AGAIN) >= 0
 
 
 def _by_meaning(
