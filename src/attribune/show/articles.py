@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from attribune.model import Annotation, ParagraphKind, Span, Statement
-from attribune.show.contexts import ArticleView, Link, MarginNote, ParagraphView
+from attribune.show.contexts import Link
 from attribune.show.desk import Desk, carried, carriers, extent
 from attribune.show.findings import body_words, title_of, untitled
 from attribune.show.labels import anchor, doubt, language_tag, paragraph_label, percent, place, plural, web_address
 from attribune.show.marking import Mark, blocks, by_block, mark_text
 from attribune.show.origins import origins
+from attribune.show.page_contexts import ArticleView, MarginNote, ParagraphView
 
 UNCLASSED = "not classed, not read for statements"
 

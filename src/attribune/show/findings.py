@@ -8,17 +8,7 @@ from itertools import groupby
 
 from attribune.model import Actor, Annotation, Conflict, ConflictKind, Position
 from attribune.show.borrowing import passages_section, ranked_derivations, reason, sentence, stemma_section
-from attribune.show.contexts import (
-    ActorRow,
-    ConflictView,
-    HeadlineRow,
-    Link,
-    LoneStory,
-    PositionRow,
-    StoryHead,
-    StoryView,
-    TimelineRow,
-)
+from attribune.show.contexts import ActorRow, ConflictView, Link, PositionRow, TimelineRow
 from attribune.show.desk import Desk, carried, fullest
 from attribune.show.labels import (
     anchor,
@@ -33,6 +23,7 @@ from attribune.show.labels import (
     spelt_date,
     web_address,
 )
+from attribune.show.page_contexts import HeadlineRow, LoneStory, StoryHead, StoryView
 from attribune.show.sayings import coverage, sayings_section, shared_sayings
 from attribune.text import words
 

@@ -15,11 +15,11 @@ from markupsafe import Markup
 from attribune.model import Reuse, Story
 from attribune.show.articles import article_view
 from attribune.show.choice import Choice, choose
-from attribune.show.contexts import IndexEntry, LoneSection, PageHead, RejectedRow, RejectedSection
 from attribune.show.desk import Findable, lay_out, places
 from attribune.show.elsewhere import beside
 from attribune.show.findings import headline, lone_story, story_anchor, story_view, title_of
 from attribune.show.labels import CHANGES, KINDS, plural
+from attribune.show.page_contexts import IndexEntry, LoneSection, PageHead, RejectedRow, RejectedSection
 
 LONE_LIMIT = 500  # articles that stand alone, one line each
 REJECTED_LIMIT = 500

@@ -20,11 +20,11 @@ from attribune.show.contexts import (
     Reason,
     SayingView,
     Speaker,
-    StoryView,
 )
 from attribune.show.desk import Findable, lay_out
 from attribune.show.findings import lone_story, story_view
 from attribune.show.labels import plural, printable, quoted
+from attribune.show.page_contexts import StoryView
 
 NARROWEST = 40  # columns; a narrower terminal breaks our lines itself
 LONE_LIMIT = 200  # articles that stand alone, one line each
