@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from attribune.annotate.constructions import SIGNED, felt, signature
 from attribune.annotate.phrases import Range
+from attribune.annotate.posts import Post
 from attribune.annotate.reports import Report, announcement
 from attribune.annotate.tokens import Token, Unit
 from attribune.annotate.transcripts import Turn
@@ -47,6 +48,7 @@ class Draft:
     carrier: Span | None = None
     closed: bool = False  # signed: what follows is somebody else's
     stage: Stage | None = field(default=None, repr=False)
+    day: Span | None = None  # of a post
 
 
 class Drafting:
@@ -70,6 +72,18 @@ class Drafting:
         self.drafts.append(
             Draft(index, unit.paragraph, [turn.words], [True], True, turn.label, None, SPOKEN, unit.tokens, closed=True)
         )
+
+    def post(self, index: int, unit: Unit, post: Post, reports: Sequence[Report]) -> None:
+        """Take in a unit of a signed post: all of the post is one statement, and whom it quotes speaks as well."""
+        if self.drafts and self.drafts[-1].source == post.name:
+            self.drafts.pop()
+        found = [_draft(index, unit, report) for report in reports if report.source is not None]
+        self.drafts.extend(draft for draft in found if draft.parts)
+        own = list(post.words), [True] * len(post.words)
+        self.drafts.append(
+            Draft(index, unit.paragraph, *own, True, post.name, None, SPOKEN, unit.tokens, closed=True, day=post.day)
+        )
+        self._announced, self._stage = None, None
 
     def take(self, index: int, unit: Unit, reports: Sequence[Report]) -> None:
         """Take in a unit and its reports."""

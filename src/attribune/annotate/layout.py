@@ -15,6 +15,7 @@ from itertools import pairwise
 from attribune.annotate import layout_bylines as bylines
 from attribune.annotate import layout_captions as captions
 from attribune.annotate import layout_rules as rules
+from attribune.annotate.posts import is_signed
 from attribune.model import Paragraph, ParagraphKind, Span
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -202,6 +203,8 @@ def _is_running(line: _Line) -> bool:
 def _may_be_headline(line: _Line, place: int) -> bool:
     """Tell whether a line may be the headline, by its shape; the very first line may be shorter, and longer."""
     blanks = line.words.count(" ")
+    if is_signed(line.words):
+        return False
     if place == 0:
         return blanks >= 2 and rules.is_title_like(line.words, words=24)
     return blanks >= 3 and rules.is_title_like(line.words)

@@ -13,6 +13,7 @@ from functools import cache
 from attribune import data
 from attribune.annotate.layout_bylines import is_byline
 from attribune.annotate.layout_captions import is_caption
+from attribune.annotate.posts import is_signed
 from attribune.model import ParagraphKind
 
 _NO_WORDS = re.compile(r"[\W_]*")
@@ -58,10 +59,12 @@ def kind_of(line: str) -> ParagraphKind:
     """Return what ``line``, stripped, serves as by its own words; a headline is body here."""
     if _NO_WORDS.fullmatch(line):
         return "furniture"
+    if len(line) > 500:
+        return "caption" if is_caption(line) else "body"
+    if is_signed(line):
+        return "body"
     if is_caption(line):
         return "caption"
-    if len(line) > 500:
-        return "body"
     flat = line if line.isprintable() and "  " not in line else " ".join(line.split())  # most are flat as they are
     if _is_furniture(line, _plain(flat)):
         return "furniture"

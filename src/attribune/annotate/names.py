@@ -263,6 +263,7 @@ def _shown(words: _Words, unit: _Unit) -> _Unit:
     """Cut a name as it is shown from the one its link adds: "Venn Orla Jane VennFerries" is "Venn"."""
     start, end = unit.head
     bracketed = words.codes[end : end + 1] == "("  # "Orla Venn Jane (Jo) Mary VennFerries"
+    bracketed = bracketed and words.word(end + 1) != "@"  # "Orla Venn (@OrlaVenn)"
     for last in range(start + 2, end + _BRACKETED if bracketed else end):
         for first in range(start, min(last - 1, end)):
             name, rest = words.word(first), words.word(last).removeprefix(words.word(first))

@@ -22,6 +22,7 @@ from attribune.annotate.lexicon import (
     PLACES,
     THINGS,
 )
+from attribune.annotate.posts import ACCOUNT
 from attribune.model import Span
 from attribune.text import Remembered
 
@@ -174,8 +175,8 @@ def _title_cased(text: str, sentences: Sequence[Span], words: list[str]) -> list
 
 def _is_heading(sentence: str) -> bool:
     stripped = sentence.strip()
-    if stripped.startswith(_DASHES):
-        return False  # whose words stand before: "— Orla Venn, Harbour Courier"
+    if stripped.startswith(_DASHES) or ACCOUNT in stripped:
+        return False  # whose words stand before: "— Orla Venn, Harbour Courier", "No! — Orla Venn (@orlavenn)"
     if stripped.isupper():
         return stripped.count(" ") >= _FEWEST - 1
     if stripped[-1:] in '.!?…"”’:;':

@@ -11,7 +11,8 @@ from attribune.annotate.cues import may_report
 from attribune.annotate.drafts import Draft, Drafting
 from attribune.annotate.modes import mode_of
 from attribune.annotate.occasions import said_on, venue
-from attribune.annotate.tokens import units
+from attribune.annotate.posts import Post, posts
+from attribune.annotate.tokens import Unit, units
 from attribune.annotate.transcripts import turns
 from attribune.ids import identify
 from attribune.model import Paragraph, Quotation, Span, Statement, StatementKind, TimeExpression
@@ -41,14 +42,20 @@ def statements(
     """
     drafting = Drafting()
     spoken = turns(text, paragraphs)
+    signed = _Posted(posts(text, paragraphs))
     needed = may_report if links is None else None
     read = units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations, needed=needed)
     for index, unit in enumerate(read):
         turn = spoken.get(unit.paragraph)
         if turn is not None:
             drafting.turn(index, unit, turn)
+            continue
+        reports = read_unit(unit, links) if unit.classified else ()
+        post = signed.around(unit)
+        if post is not None:
+            drafting.post(index, unit, post, reports)
         else:
-            drafting.take(index, unit, read_unit(unit, links) if unit.classified else ())
+            drafting.take(index, unit, reports)
     unique = {tuple(draft.parts): draft for draft in reversed(drafting.drafts) if _says(text, draft)}
     finishing = _Finishing(text, article, quotations, times)
     return tuple(sorted(map(finishing.statement, unique.values()), key=lambda found: (found.content, found.id)))
@@ -57,6 +64,24 @@ def statements(
 def _says(text: str, draft: Draft) -> bool:
     """Whether a draft has more than the word before what stands in the next paragraph: "she tweeted | that |:"."""
     return len(draft.parts) > 1 or text[slice(*draft.parts[0])].lower() != "that"
+
+
+class _Posted:
+    """Which post a unit is in; units are asked for in order."""
+
+    def __init__(self, found: Sequence[Post]) -> None:
+        self._posts = found
+        self._next = 0
+
+    def around(self, unit: Unit) -> Post | None:
+        """Return the post that holds the end of a unit, its signature counted in."""
+        while self._next < len(self._posts) and unit.tokens[0].start >= self._end(self._posts[self._next]):
+            self._next += 1
+        post = self._posts[self._next] if self._next < len(self._posts) else None
+        return post if post is not None and unit.tokens[-1].end > post.words[0].start else None
+
+    def _end(self, post: Post) -> int:
+        return post.day.end if post.day is not None else post.name.end
 
 
 class _Finishing:
@@ -97,7 +122,7 @@ class _Finishing:
     ) -> tuple[Span | None, TimeExpression | None]:
         """Where and when: in the words around the cue, or else in a sentence before that sets the stage."""
         if draft.cue is None:
-            return None, None
+            return None, self._on(draft.day)
         where = venue(draft.tokens, cue=draft.cue, source=draft.source, content=content)
         when = said_on(draft.tokens, self._between(draft.tokens[0].start, draft.tokens[-1].end), draft.cue, content)
         stage = draft.stage
@@ -106,6 +131,9 @@ class _Finishing:
             where = venue(stage.tokens, cue=stage.cue, source=None, content=())
             when = said_on(stage.tokens, times, stage.cue, ())
         return where, when
+
+    def _on(self, day: Span | None) -> TimeExpression | None:
+        return next(iter(self._between(*day)), None) if day is not None else None
 
     def _same_speaker(self, draft: Draft) -> bool:
         """Whether the speaker is a pronoun or was named in the sentence before."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from attribune.annotate.lexicon import GIVEN
+from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
@@ -76,12 +77,22 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     page = reading.page
     if span is None or _is_told_of(page.text, statement):
         return NOBODY
+    if statement.cue is None and page.text.startswith(ACCOUNT, span.end):
+        return _signed(reading, span, index)
     if index is None:
         return _unmentioned(reading, statement, page.words(span))
     link = reading.links.get(index, NOBODY)
     if page.mentions[index].span.end <= span.start:
         return link  # the name before a role, or the one that a surname takes up
     return _of_mention(reading, span, index, link)
+
+
+def _signed(reading: Reading, span: Span, index: int | None) -> Link:
+    """Return whose a post is that this name signs: that of an account need not look like a name."""
+    page = reading.page
+    named = index is not None and page.mentions[index].head.end == span.end and page.mentions[index].kind == "name"
+    link = reading.links.get(index, NOBODY) if index is not None and named else NOBODY
+    return link if link.figure else Link(reading.unnamed(page.words(span), "unknown"), _APPOSED, "signature")
 
 
 def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
