@@ -43,3 +43,20 @@ def test_whom_somebody_told_is_not_who_speaks(monkeypatch: pytest.MonkeyPatch) -
 def test_elsewhere_the_reading_of_the_network_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     unit = unit_of("He said in Orsk: “The ferry will not sail.”")
     assert read_by_both(unit, Range(3, 4), monkeypatch) == Range(3, 4)
+
+
+def test_whom_somebody_told_does_not_speak_even_if_nobody_else_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = unit_of("One who lives near told Harbour Radio the ferry will not sail.")
+    told = next(place for place, token in enumerate(unit.tokens) if token.text == "told")
+    found = Report(Range(told, told + 1), Range(told + 1, told + 3), (Range(told + 3, len(unit.tokens) - 1),), 0.9)
+    monkeypatch.setattr(combining, "reports", lambda _: ())
+    monkeypatch.setattr(combining, "by_network", lambda *_: iter([(found, {})]))
+    monkeypatch.setattr(combining, "confidence", lambda _: 0.9)
+    (report,) = combining.read_unit(unit, links=object())  # type: ignore[arg-type]
+    assert report.source is None
+
+
+def test_where_something_was_said_does_not_say_it() -> None:
+    unit = unit_of("President Amsel, in an interview that aired with Orla Venn, said he believes the ferry will sail.")
+    sources = [report.source for report in combining.read_unit(unit, None) if report.source is not None]
+    assert sources[0] == Range(0, 2)

@@ -50,6 +50,7 @@ def test_an_unknown_speaker_may_be_anybody() -> None:
         (body("Justice Department"), bearing("Ruth Amsel", "Deputy Attorney General")),
         (body("River Trade Compact"), bearing("Ruth Amsel", "RTC chief")),
         (body("Amsel administration"), bearing("Ruth Amsel")),
+        (nameless("Ruth Amsel and Otto Dorn"), bearing("Ruth Amsel")),
         (nameless("Progressives"), nameless("leading Progressives", "b")),
         (bearing("Zachary Voorn", "harbour engineer"), bearing("Zach Vorne", "harbour engineer")),
     ],

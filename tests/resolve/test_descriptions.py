@@ -83,6 +83,14 @@ def test_capitals_and_seats_of_government_speak_for_the_state(source: str) -> No
     assert told.actor("Russia").type == "state"
 
 
+def test_a_seat_of_government_is_one_power_beside_others_where_parliament_is_told_of() -> None:
+    told = tell(
+        "[The White House] said no. Senate Republicans left. [Washington] said so.", "[The White House] said yes."
+    )
+    assert told.speakers() == ["White House", "United States", "White House"]
+    assert told.actor("White House").type == "organisation"
+
+
 def test_a_capital_where_something_happens_is_no_actor() -> None:
     assert tell("Farmers met in Moscow.").meant("Moscow") == [None]
 

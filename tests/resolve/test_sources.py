@@ -219,7 +219,7 @@ def test_deputies_are_a_group_at_the_head_of_a_sentence_too() -> None:
 
 def test_the_name_behind_its_body_and_an_unknown_calling_speaks() -> None:
     assert speakers("[Venn Bank bigwig Ruth Amsel] said no.", "said") == ["Ruth Amsel"]
-    assert speakers("[Venn Bank and Ruth Amsel] said no.", "said") == ["Venn Bank"]
+    assert speakers("[Venn Bank and Ruth Amsel] said no.", "said") == ["Venn Bank and Ruth Amsel"]
 
 
 @pytest.mark.parametrize(
@@ -281,3 +281,40 @@ def test_a_description_that_swallows_the_verb_does_not_speak() -> None:
 def test_a_role_of_two_nouns_belongs_to_the_name_before() -> None:
     text = "Ruth Amsel, president and CEO of the Orsk Boats Alliance, [an umbrella group that sails], said no."
     assert speakers(text, "said") == ["Ruth Amsel"]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("Ruth Amsel (R-Venn) and Oskar Dorn (D-Orr)", "Ruth Amsel and Oskar Dorn"),
+        ("The Harbour Courier's Ruth Amsel and Oskar Dorn", "Ruth Amsel and Oskar Dorn"),
+        ("Ruth Amsel, Oskar Dorn and Lena Venn", "Ruth Amsel, Oskar Dorn and Lena Venn"),
+        ("pilots, porters and dock workers", "pilots, porters and dock workers"),
+    ],
+)
+def test_those_who_say_it_together_are_named_together(source: str, who: str) -> None:
+    assert speakers(f"It was late. [{source}] said no.", "said") == [who]
+
+
+@pytest.mark.parametrize("verb", ["was asked", "was ordered", "has been advised", "was grilled"])
+def test_who_is_asked_or_told_does_not_speak(verb: str) -> None:
+    assert speakers(f"It was late. [Ruth Amsel] {verb} about the pier.", verb) == [None]
+
+
+@pytest.mark.parametrize("source", ["a police report", "Clinical data", "Surveillance footage"])
+def test_what_a_document_is_of_does_not_speak(source: str) -> None:
+    assert speakers(f"It was late. [{source}] said no. It was cold.", "said") == [source]
+
+
+def test_the_group_that_a_long_description_ends_with_speaks() -> None:
+    text = "It was late. [Poverty reduction and social justice advocacy group Amsel Aid] said no."
+    assert speakers(text, "said") == ["Amsel Aid"]
+
+
+def test_who_is_described_by_where_she_wrote_is_the_one_named() -> None:
+    text = "It was late. [The Twitter user who posted the photo, Ruth Amsel], said no."
+    assert speakers(text, "said") == ["Ruth Amsel"]
+
+
+def test_junior_is_part_of_the_name_before() -> None:
+    assert speakers("It was late. Oskar Dorn, [Jr.] said no.", "said") == ["Oskar Dorn"]

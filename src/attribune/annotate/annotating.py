@@ -9,6 +9,7 @@ from attribune.annotate.layout import paragraphs
 from attribune.annotate.names import mentions
 from attribune.annotate.publication import published_in
 from attribune.annotate.quotations import quotations
+from attribune.annotate.residue import without_residue
 from attribune.annotate.sentences import sentences
 from attribune.annotate.statements import statements
 from attribune.annotate.times import time_expressions
@@ -29,7 +30,7 @@ def annotate(article: Article, *, fast: bool = False) -> Annotation:
     at a time: its 8-bit arithmetic depends on what shares a run, and what is found in an article must not depend on
     its neighbours.
     """
-    text = article.text
+    text = without_residue(article.text)
     layout = paragraphs(text, title=article.title, outlet=article.outlet)
     article = article if article.published else replace(article, published=published_in(text, layout))
     spans = sentences(text, layout)

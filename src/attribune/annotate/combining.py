@@ -8,6 +8,7 @@ else does, or if they are sure. Confidences are logistic regressions (Platt 1999
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +16,11 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from attribune.annotate import clauses
 from attribune.annotate.carriers import says_it_all, with_carriers
 from attribune.annotate.constructions import felt
 from attribune.annotate.cues import PRONOUNS
+from attribune.annotate.occasions import OCCASIONS
 from attribune.annotate.phrases import Range
 from attribune.annotate.reports import Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 LEAST = 0.2  # a report less likely to be right is not worth a look: four of five are wrong
 SURE = 0.9  # confidence at which a rule's report needs no second voice
+_AT = frozenset(("in", "at", "during", "on"))
+_BEHIND = "pm,"  # what ends a noun phrase
 _TELLING = frozenset(("tell", "tells", "telling", "told"))
 _CAPITALISED = 0.6  # of the words of a sentence, from where on capitals say nothing
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
@@ -34,11 +39,11 @@ UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the netw
 
 def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     """Return the reports of one unit, in the order of their cues: by rules alone where there are no links."""
-    ruled = [felt(unit.tokens, report) for report in reports(unit)]
+    ruled = [_with_speaker(unit.tokens, felt(unit.tokens, report)) for report in reports(unit)]
     if links is None:
         return [_with_negation(unit.tokens, report) for report in with_carriers(unit.tokens, ruled, ())]
     told = [
-        _sourced(unit.tokens, report, ruled)._replace(confidence=confidence(evidence))
+        _with_speaker(unit.tokens, _sourced(unit.tokens, report, ruled))._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
         if not _is_name(unit.tokens, report)
     ]
@@ -106,17 +111,31 @@ def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:
 def _sourced(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:
     """Give a report whose source is not seen, is but the last of several or was told, that which the rules see."""
     same = [r for r in ruled if r.cue.end == report.cue.end and r.source is not None and r.confidence > SURE]
+    told = _was_told(tokens, report)
     if not same:
-        return report
+        return report._replace(source=None) if told else report
     source = report.source
     seen = source is not None and not _is_last_of(tokens, source, same[0].source)
-    return report if seen and not _was_told(tokens, report) else report._replace(source=same[0].source)
+    return report if seen and not told else report._replace(source=same[0].source)
 
 
 def _was_told(tokens: Sequence[Token], report: Report) -> bool:
     """Whether a source is whom somebody told: "He told | Harbour Radio", but "as was told by Lee"."""
     telling = tokens[report.cue.end - 1].lower in _TELLING
     return telling and report.source is not None and report.source.start == report.cue.end
+
+
+def _with_speaker(tokens: Sequence[Token], report: Report) -> Report:
+    """Give a report whose source is where something was said who stands before that: "Lee, in | an interview, said"."""
+    source = report.source
+    if source is None or source.end > report.cue.start or source.start < 1 or tokens[source.start - 1].lower not in _AT:
+        return report
+    nouns = itertools.takewhile(lambda token: token.word_class not in _BEHIND, tokens[slice(*source)])
+    if not any(token.lower in OCCASIONS for token in nouns):
+        return report
+    comma = source.start - 2
+    beside = comma > 0 and tokens[comma].lower == ","
+    return report._replace(source=clauses.subject_before(tokens, comma) if beside else None)
 
 
 def _is_last_of(tokens: Sequence[Token], one: Range, several: Range | None) -> bool:

@@ -51,6 +51,7 @@ class Speaker:
     letters: str = ""  # the initials of a body
     body: bool = False  # of the authorities, or a state
     office: bool = False  # holds one
+    several: bool = False  # speak together: "Ann Lee and Orla Dorn"
 
 
 @lru_cache(maxsize=16384)
@@ -71,9 +72,17 @@ def speaker(actor: Actor, source: str = "") -> Speaker:
         words=told,
         states=states,
         letters="" if person else _initials(actor.name),
-        body=actor.type == "state" or (not person and not told.isdisjoint(_BODIES)),
+        body=actor.type == "state"
+        or state_name(actor.name) is not None
+        or (not person and not told.isdisjoint(_BODIES)),
         office=any(_is_of_authorities(role) for role in roles),
+        several=actor.type == "group" and " and " in actor.name,
     )
+
+
+def _is_state(actor: Actor) -> bool:
+    """Whether an actor is a state, or its seat of government: "White House"."""
+    return actor.type == "state" or state_name(actor.name) is not None
 
 
 def _is_of_authorities(role: Role) -> bool:
@@ -97,7 +106,7 @@ def _keys(form: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _states(form: str) -> frozenset[str]:
     """Return the states that the words of a name or description stand for."""
-    known = (state_name(form[word.start : word.end]) for word in words(form))
+    known = (state_name(part) for part in (form, *(form[word.start : word.end] for word in words(form))))
     return frozenset(state.state for state in known if state is not None)
 
 
@@ -133,8 +142,9 @@ def _akin(a: Speaker, b: Speaker) -> bool:
 
 
 def _belongs(one: Speaker, other: Speaker) -> bool:
-    """Tell whether one is called by the letters of the other, or is of those around a person: "the Amsel campaign"."""
-    name = other.person[-1] if other.person and (one.named or one.body) else other.letters
+    """Tell whether one is called by the letters of the other, or has a person in it or around: "the Amsel campaign"."""
+    around = one.named or one.body or one.several
+    name = other.person[-1] if other.person and around else other.letters
     return name != "" and name in one.words
 
 

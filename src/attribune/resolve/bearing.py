@@ -14,18 +14,19 @@ from attribune.resolve.nouns import kind_of, kind_of_phrase
 if TYPE_CHECKING:
     from attribune.resolve.pages import Page
 
-_DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s", re.I)
+_DESCRIBED = re.compile(r"(?:another|an?|one|the (?:person|man|woman))\s[^,;:]*,\s|the\s[^,;:]*\swho\s[^,;:]*,\s", re.I)
 _A_BODY = re.compile(r"an?\s")
 _DETERMINED = re.compile(r"(?:an?|the|one|another|this|that|his|her|their|its|our|my)\b", re.I)
 _APPOSED = re.compile(r"(?:\s[^,;:]*)?,\s(?:the\s)?(?:[A-Z][\w. ]*(?:['’]s)?\s)?")
 _FOR_OWNED = re.compile(r"\s(?:for|to|with)\s[^,;:]*['’]s?\s[^,;:]*,\s$")
+_TIED = re.compile(r"\b(?:about|at|by|for|from|in|of|on|to|with)\s")
 _TIE = re.compile(r"\s(?:about|by|for|from|of|on|to|with)\s")
 # what joins or governs: behind it stands another one
 _SMALL = (
     r"(?!(?:and|or|as|but|than|then|nor|about|against|at|by|for|from|in|like|near|of|on|over|to|under|via|with"
     r"|named|called|representing)\b)"
 )
-_CALLED = re.compile(rf"\s(?:{_SMALL}[A-Za-z-]+\s){{0,2}}")
+_CALLED = re.compile(rf"\s(?:{_SMALL}[\w-]+\s){{0,2}}")
 _UNTIED = re.compile(rf"(?:{_SMALL}[^\s,;:]+\s)*")
 _UNTIED_BUT_AND = re.compile(rf"(?:(?:and|{_SMALL}[^\s,;:]+)\s)*")
 _CALLED_AND = re.compile(rf"{_CALLED.pattern}|\s(?:{_SMALL}[a-z-]+\s){{1,2}}and\s")
@@ -84,6 +85,8 @@ def _closing(page: Page, source: Span, within: Sequence[int]) -> int | None:
         return within[1]
     if _is_named_body(page, first, second):
         return within[1]
+    if is_called_body(page, source, page.mentions[within[-1]]):
+        return within[-1]
     return next((index for index in within[1:] if is_of_body(page, source, page.mentions[index])), None)
 
 
@@ -158,6 +161,16 @@ def _is_named_body(page: Page, first: Mention, second: Mention) -> bool:
     between = page.text[first.span.end : second.span.start].split()
     named = first.kind == "role" and second.kind == "name" and len(between) == 1
     return named and kind_of(between[0].lower()) == "organisation"
+
+
+def is_called_body(page: Page, source: Span, mention: Mention) -> bool:
+    """Whether a source ends with the name of the body that it describes: "the rights and justice group | Amsel Aid"."""
+    before = page.text[source.start : mention.span.start]
+    named = mention.kind == "name" and mention.role is None and mention.span.end == source.end
+    if not named or _TIED.search(before):
+        return False
+    last = before.split()[-1:]
+    return bool(last) and last[0].islower() and kind_of(last[0]) == "organisation"
 
 
 def is_of_body(page: Page, source: Span, mention: Mention) -> bool:

@@ -210,6 +210,11 @@ class Page:
         after = _GOES_ON.match(self.text, end, self._source_ends.get(index, end))
         return Span(start, after.end() if after else end)
 
+    def behind(self, index: int) -> str:
+        """Return the words of a source behind a mention in it."""
+        end = self.mentions[index].span.end
+        return self.text[end : self._source_ends.get(index, end)]
+
     def source_around(self, span: Span) -> int | None:
         """Return the mention that is the source of the statement whose content holds a span."""
         at = bisect_right(self._contents, (span.start, len(self.text))) - 1

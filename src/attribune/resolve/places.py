@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from attribune.annotate.lexicon import STATES
-from attribune.data import terms
+from attribune.data import rows, terms
 from attribune.text import normalise
 
 How = Literal["name", "people", "capital", "seat"]
@@ -45,3 +47,19 @@ def state_name(words: str) -> StateName | None:
     if words == "us":
         return None
     return _KNOWN.get(normalise(words).rstrip("."))
+
+
+def told_from_within(texts: Iterable[str]) -> frozenset[str]:
+    """Return the states of whose politics texts tell from within: a parliament or a party of theirs is named.
+
+    There a seat of government is one power beside others, and does not speak for the state.
+    """
+    named, state_of = _powers()
+    return frozenset(state_of[match[0]] for text in texts for match in named.finditer(text))
+
+
+@cache
+def _powers() -> tuple[re.Pattern[str], dict[str, str]]:
+    state_of = {word.strip(): state for state, words in rows("powers.txt") for word in words.split(";")}
+    longest = sorted(state_of, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), state_of

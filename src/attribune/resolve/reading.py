@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import NO_TITLES, PLACES
@@ -13,8 +13,9 @@ from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.descriptions import DEFINITE, LEADING, PARTISANS, PREDICATE, Descriptions
 from attribune.resolve.figures import Figure, best_name, name_of
-from attribune.resolve.nouns import kind_of
+from attribune.resolve.nouns import kind_of, kind_of_phrase
 from attribune.resolve.pages import Page
+from attribune.resolve.places import StateName
 from attribune.resolve.plurals import Plural, plurals
 from attribune.resolve.roles import parse_role
 from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
@@ -27,6 +28,7 @@ _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
 _SURE = 0.7  # a pronoun as sure as that tells of a gender
 _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
+_GOES_ON = re.compile(r"\s[a-z]")
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
@@ -35,16 +37,25 @@ _INSERTED = re.compile(r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:by|in|on|as|
 
 
 class States:
-    """The states of a story, one figure each."""
+    """The states of a story, one figure each; ``within``: those of which it tells from within."""
 
-    def __init__(self) -> None:
+    def __init__(self, within: Collection[str] = ()) -> None:
         self._figures: dict[str, Figure] = {}
+        self._within = within
 
     def of(self, name: str) -> Figure:
         """Return the figure of a state."""
+        return self._figure(name, "state")
+
+    def named(self, named: StateName, words: str) -> Figure:
+        """Return for whom words stand that name a state: itself, or its seat of government as a body of its own."""
+        seat = named.how == "seat" and named.state in self._within
+        return self._figure(words, "organisation") if seat else self.of(named.state)
+
+    def _figure(self, name: str, kind: ActorType) -> Figure:
         figure = self._figures.get(name)
         if figure is None:
-            figure = self._figures[name] = Figure((name,), "state")
+            figure = self._figures[name] = Figure((name,), kind)
         return figure
 
     def all(self) -> list[Figure]:
@@ -151,9 +162,11 @@ class Reading:
 
     def _wording(self, several: Plural) -> str:
         """Return the words for several: those of the text, or their names where they stand side by side."""
-        if not several.names:
-            return self.page.words(several.span)
-        figures = [(i, self.links.get(i, NOBODY).figure) for i in several.names]
+        return self.side_by_side(several.names) if several.names else self.page.words(several.span)
+
+    def side_by_side(self, names: Sequence[int]) -> str:
+        """Return the names of those whom mentions mean that stand side by side."""
+        figures = [(i, self.links.get(i, NOBODY).figure) for i in names]
         named = [best_name(f) if f is not None else self.page.words(self.page.mentions[i].head) for i, f in figures]
         return f"{', '.join(named[:-1])} and {named[-1]}"
 
@@ -178,10 +191,10 @@ class Reading:
         if place in ("subject", "speaker"):
             self._led = sentence
         self.present.seen[figure] = mention.span.start
-        if not self._is_chance(index, mention, figure):
+        if not self.is_chance(index, mention, figure):
             self.scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
 
-    def _is_chance(self, index: int, mention: Mention, figure: Figure) -> bool:
+    def is_chance(self, index: int, mention: Mention, figure: Figure) -> bool:
         """Whether a name may be but a word at the head of a sentence: nothing in the article shows otherwise."""
         page, span = self.page, mention.span
         if figure.type != "unknown" or mention.kind != "name" or self.present.often[figure] > 1:
@@ -232,17 +245,18 @@ class Reading:
 
     def _state(self, index: int, mention: Mention, states: States) -> Link:
         page, named = self.page, self.page.states[index]
+        figure = states.named(named, page.words(mention.head))
+        stands = f"{named.how} for the state" if figure.type == "state" else "seat of government"
         if index in page.sources:
-            confidence, evidence = 0.88, "state as a source" if named.how == "name" else f"{named.how} for the state"
+            confidence, evidence = 0.88, "state as a source" if named.how == "name" else stands
         elif page.is_located(mention.span):
             return NOBODY
         elif named.how in ("name", "people"):
             confidence, evidence = 0.9, "name of the state"
         elif _acts(page, mention):
-            confidence, evidence = 0.75, f"{named.how} for the state"
+            confidence, evidence = 0.75, stands
         else:
             return NOBODY
-        figure = states.of(named.state)
         figure.forms.add(page.words(mention.head))
         return Link(figure, confidence, evidence)
 
@@ -254,6 +268,8 @@ class Reading:
             named = self.called(self.page.words(mention.head))
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
+        if kind == "group" and _GOES_ON.match(after := self.page.behind(index)) and kind_of_phrase(after) == "unknown":
+            return NOBODY  # "a police report" is not the police
         wording = self.page.words(self.page.described(index))
         nobody = self.unnamed(wording, kind)
         if mention.gender in ("female", "male"):

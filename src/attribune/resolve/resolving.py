@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attribune.model import Actor, ActorCorrection, Annotation, Mention, Resolution, Statement
 from attribune.resolve.bearers import Bearers
@@ -10,6 +10,7 @@ from attribune.resolve.beside import link_beside
 from attribune.resolve.cast import ENOUGH, NOBODY, Link, cast_of
 from attribune.resolve.figures import Figure, actor_of
 from attribune.resolve.pages import Page
+from attribune.resolve.places import told_from_within
 from attribune.resolve.reading import Reading, States
 from attribune.resolve.rules import Rules
 from attribune.resolve.shorts import link_names
@@ -32,7 +33,7 @@ def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCor
     for article, page in pages.items():
         named[article] = link_names(page, cast)
         link_beside(page, named[article])
-    states = States()
+    states = States(_within(pages.values()))
     bearers = Bearers(cast.figures)
     readings = {article: _read(pages[article], links, bearers, states) for article, links in named.items()}
     told = {figure for figure in cast.figures if figure.settle_gender()}
@@ -42,6 +43,12 @@ def resolve(annotations: Sequence[Annotation], *, corrections: Sequence[ActorCor
     said = {article: _said(reading) for article, reading in readings.items()}
     figures = [*cast.figures, *states.all(), *(f for r in readings.values() for f in r.nameless.values())]
     return _resolution(annotations, readings, said, figures)
+
+
+def _within(pages: Collection[Page]) -> frozenset[str]:
+    """Return the states of which the story tells from within; none where no seat of government is named."""
+    seats = any(named.how == "seat" for page in pages for named in page.states.values())
+    return told_from_within(page.text for page in pages) if seats else frozenset()
 
 
 def _read(page: Page, links: dict[int, Link], bearers: Bearers, states: States) -> Reading:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
-from attribune.resolve.bearing import is_apposed, is_of_body, is_of_owned, is_owned_role
+from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -19,6 +20,8 @@ from attribune.text import normalise
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
+_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|Esq\.?)")  # "Ann Lee, Jr."
+_TIE = re.compile(r"\b(?:of|for|from|in|with|to)\s")
 _THROUGH = re.compile(r"\b(?:by|from|in|at)\s+(?:the\s+)?$")
 _LOCATED = re.compile(r"\b(?:in|at|from)\s+$")  # "the largest paper in Orvik" is not Orvik
 # a letter that somebody passed on is not that one's word
@@ -27,9 +30,10 @@ _ABOUT = re.compile(r"\b(?:on|about|to)\s+(?:the\s+)?$", re.I)
 _OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
-    "accused|alleged|believed|blamed|called|charged|cited|considered|credited|criticized|criticised|deemed|described"
-    "|dubbed|expected|hailed|known|labeled|labelled|lauded|mentioned|perceived|praised|regarded|reported|rumored"
-    "|rumoured|said|seen|suspected|thought|told|urged|viewed|warned"
+    "accused|advised|alleged|asked|believed|blamed|called|charged|cited|considered|convicted|credited|criticized|criticised"
+    "|deemed|described|dubbed|expected|grilled|hailed|informed|instructed|known|labeled|labelled|lauded|mentioned|notified"
+    "|offered|ordered|perceived|praised|pressed|questioned|quizzed|regarded|reminded|reported|rumored|rumoured|said|seen"
+    "|sentenced|suspected|thought|told|urged|viewed|warned"
 )
 _PASSIVE = re.compile(
     rf"\b(?:is|are|was|were|be|been|being)\s+(?:[a-z]+ly\s|also\s|often\s)?(?:{_DONE})\b(?!\s+by)", re.I
@@ -65,6 +69,13 @@ _OFFICE = re.compile(
     r"\sof\s[a-z]+['’]s?\s(?:campaign|department|office|staff|team)\b"
 )  # "the secretary | of state's office"
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\b\.?\s")
+_BODIES = ("organisation", "outlet")
+_BEFORE_SEVERAL = re.compile(r"(?:[Bb]oth\s|[^,;:]*['’]s\s)?")
+_BETWEEN_SEVERAL = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s|,?\sand\s)(?:the\s|fellow\s)?")
+_AFTER_SEVERAL = re.compile(r"$|,|\s\(")
+_OWNS = re.compile(r"['’]s?\s")
+_LISTED_BEHIND = re.compile(r"(?:,(?:\s[a-z-]+){1,3}){0,4},?\sand(?:\s[a-z-]+){1,3}")
+_LISTED_BEFORE = re.compile(r".*(?:s|men|people),?\sand\s")
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -79,12 +90,34 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
         return NOBODY
     if statement.cue is None and page.text.startswith(ACCOUNT, span.end):
         return _signed(reading, span, index)
+    joint = _joint(reading, span)
+    if joint is not None:
+        return joint
     if index is None:
         return _unmentioned(reading, statement, page.words(span))
     link = reading.links.get(index, NOBODY)
     if page.mentions[index].span.end <= span.start:
         return link  # the name before a role, or the one that a surname takes up
     return _of_mention(reading, span, index, link)
+
+
+def _joint(reading: Reading, span: Span) -> Link | None:
+    """Return those who say something together: "Ann Lee (R-Venn) and Orla Dorn". None if a source names but one."""
+    page = reading.page
+    names = [i for i in page.mentions_in(span) if page.mentions[i].kind == "name"]
+    owned = bool(names) and _OWNS.match(page.text, page.mentions[names[0]].span.end) is not None
+    names = names[owned:]  # "the Courier's Ann Lee and Orla Dorn"
+    spans = [page.mentions[i].span for i in names]
+    figures = [reading.links.get(i, NOBODY).figure for i in names]
+    if len(spans) < 2 or any(figure is None or (owned and figure.type in _BODIES) for figure in figures):
+        return None
+    leads = _BEFORE_SEVERAL.fullmatch(page.text, span.start, spans[0].start)
+    gaps = [page.text[one.end : other.start] for one, other in pairwise(spans)]
+    if not leads or not all(map(_BETWEEN_SEVERAL.fullmatch, gaps)) or " and " not in gaps[-1]:
+        return None
+    if _AFTER_SEVERAL.match(page.text, spans[-1].end, span.end) is None or page.is_possessive(spans[-1]):
+        return None
+    return Link(reading.unnamed(reading.side_by_side(names), "group"), _APPOSED, "several side by side")
 
 
 def _signed(reading: Reading, span: Span, index: int | None) -> Link:
@@ -102,7 +135,7 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     words = page.words(span)
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = "organisation" if _OFFICE.match(after) else kind_of_phrase(words)
-    if any(stands_so(page, span, mention) for stands_so in (is_apposed, is_owned_role, is_of_body)):
+    if any(stands_so(page, span, mention) for stands_so in (is_apposed, is_owned_role, is_of_body, is_called_body)):
         return link if mention.kind == "role" else link.weakened(_APPOSED)
     if _is_namesake(page, mention, link, before):
         return NOBODY
@@ -111,9 +144,9 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
     if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
         return NOBODY  # "his annual physicals", but "his remarks"
-    several = kind in ("group", "organisation") or index in page.states
-    if kind is not None and several and mention.role is None and _GOES_ON.match(after):
-        return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless")
+    whole = _kind_of_whole(reading, index, link, kind, before, after)
+    if whole is not None:
+        return Link(reading.unnamed(words, whole), _UNMENTIONED, "nameless")
     about = _ABOUT.search(before) is not None
     if about and kind is None:
         return NOBODY
@@ -129,6 +162,23 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     if link.evidence == PLACE and (before or after):
         return NOBODY
     return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+
+
+def _kind_of_whole(
+    reading: Reading, index: int, link: Link, kind: ActorType | None, before: str, after: str
+) -> ActorType | None:
+    """Return what a source is as a whole that a mention in it only describes: "a police | report"."""
+    mention, figure = reading.page.mentions[index], link.figure
+    listed = _LISTED_BEFORE.match(before) or _LISTED_BEHIND.fullmatch(after)
+    if kind == "group" == mention.kind and listed and _TIE.search(before) is None:
+        return kind
+    if kind is None or _GOES_ON.match(after) is None:
+        return None
+    chance = figure is not None and reading.is_chance(index, mention, figure)
+    if kind == "unknown" and (mention.kind == "group" or chance):
+        return kind
+    several = kind in ("group", "organisation") or index in reading.page.states
+    return kind if several and mention.role is None else None
 
 
 def _hangs_on(before: str, kind: ActorType | None) -> bool:
@@ -202,7 +252,7 @@ def _is_told_of(text: str, statement: Statement) -> bool:
 
 
 def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
-    if _RELATIVE.fullmatch(words):
+    if _RELATIVE.fullmatch(words) or _SUFFIX.fullmatch(words):
         assert statement.source is not None
         return _antecedent(reading, statement.source.start)
     the_body = _THE.match(words)
