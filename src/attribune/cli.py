@@ -331,7 +331,7 @@ def _written(target: Path, *, dossier: Path) -> Iterator[BinaryIO]:
     help="The form to write it in (default: what the ending of the output's name says, else jsonl). tei, tei-segments "
     "and collatex are of all sayings with their readings, whatever the table.",
 )
-@click.option("--mode", type=click.Choice(MODES), help="Statements of speech, thought or plan only.")
+@click.option("--mode", type=click.Choice(MODES), help="Statements of one mode only.")
 @click.option("-o", "--output", type=OutputFile, default=STANDARD_OUTPUT, help="A file to write instead of stdout.")
 @told_plainly
 def export(*, dossier: Path, name: str, form: str | None, mode: Mode | None, output: Path) -> None:

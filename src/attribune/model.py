@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, get_args
 
 ParagraphKind = Literal["headline", "body", "byline", "caption", "furniture"]
 StatementKind = Literal["direct", "indirect", "mixed"]
-Mode = Literal["speech", "thought", "plan"]
+Mode = Literal["speech", "thought", "plan", "unsaid"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 MentionKind = Literal["name", "role", "pronoun", "place", "group"]
 NameType = Literal["person", "organisation", "place", "other"]

@@ -7,6 +7,15 @@ from attribune.annotate.modes import mode_of
 from attribune.model import Span
 
 
+def told(marked: str) -> str:
+    """Return the mode of a cue in brackets, whose source is what stands before it."""
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    first = text.rfind("if ", 0, start)
+    source = Span(first + 3 if first > 0 else 0, start)
+    return mode_of(text, Span(start, end), "indirect", source)
+
+
 @pytest.mark.parametrize(
     ("cue", "mode"),
     [
@@ -26,6 +35,40 @@ def test_the_reporting_words_tell_speech_from_thought_and_plan(cue: str, mode: s
 def test_what_stands_in_quotation_marks_was_said() -> None:
     assert mode_of("believes", Span(0, 8), "mixed") == "speech"
     assert mode_of("", None, "direct") == "speech"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amsel [did not say] that the pier is lost.",
+        "Amsel [has never publicly said] that the pier is lost.",
+        "The board [declined to say] that the pier is lost.",
+        "She had [forgot to mention] that the pier is lost.",
+        "Amsel hasn’t yet [announced] that the pier is lost.",
+        "Amsel [could say] that the pier is lost.",
+        "Nobody [said] that the pier is lost.",
+        "No captain [has claimed] that the pier is lost.",
+        "It is late if the board [says] that the pier is lost.",
+    ],
+)
+def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:
+    assert told(text) == "unsaid"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Amsel [does not believe] that the pier is lost.", "thought"),
+        ("Amsel [did not deny] that the pier is lost.", "speech"),
+        ("Amsel [not only said] that the pier is lost.", "speech"),
+        ("Amsel, who did not vote, [said] that the pier is lost.", "speech"),
+        ("Amsel did not vote but [said] that the pier is lost.", "speech"),
+        ("The knob of the door [said] that the pier is lost.", "speech"),
+        ("Amsel may [want] the pier to be lost.", "plan"),
+    ],
+)
+def test_views_and_what_was_said_beside_a_denial_stay(text: str, mode: str) -> None:
+    assert told(text) == mode
 
 
 def test_statements_carry_their_mode() -> None:

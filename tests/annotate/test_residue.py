@@ -13,9 +13,7 @@ PIECES = st.sampled_from(["Venn ", "Orla ", "VennFerries ", "(Jo) ", "sail on ",
 
 
 def test_the_list_behind_a_name_is_no_part_of_its_sentence() -> None:
-    text = (
-        f"It was late on Monday. Sen. Orla Venn {LIST} (D-Orr) said that the pier is safe. Dorn did not agree with her."
-    )
+    text = f"It was late on Monday. Sen. Orla Venn {LIST} (D-Orr) said that the pier is safe. Dorn agreed."
     (statement,) = annotate(text, fast=True).statements
     assert statement.source is not None
     assert text[slice(*statement.source)].startswith("Sen. Orla Venn")

@@ -240,6 +240,13 @@ def test_what_may_be_no_statement_is_joined_with_nobody_elses() -> None:
     assert together(collated((article, replace(statement, confidence=0.4)), other)) == [["a"], ["b"]]
 
 
+def test_what_somebody_did_not_say_is_no_reading_of_what_was_said() -> None:
+    ((first, said),) = saying("that the harbour will be closed to all of the ferries", article="a", kind="indirect")
+    ((second, never),) = saying("that the harbour will be closed to all of the ferries", article="b", kind="indirect")
+    assert together(collated((first, said), (second, never))) == [["a", "b"]]
+    assert together(collated((first, said), (second, replace(never, mode="unsaid")))) == [["a"], ["b"]]
+
+
 def test_what_is_admitted_and_what_is_denied_are_two_sayings() -> None:
     def reported(cue: str, words: str, article: str) -> tuple[Article, Statement]:
         one = make_article(f"Ilves {cue} {words}.", id=article)

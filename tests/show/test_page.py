@@ -132,8 +132,10 @@ def test_what_is_hardly_sure_to_be_an_attribution_is_folded_away_and_marked_fain
         replace(s, confidence=0.41) if s.id == lone.readings[0].statement else s for s in findings.resolution.statements
     )
     page = whole(FakeStore([replace(findings, resolution=replace(findings.resolution, statements=said))], annotations))
-    assert f"{len(said)} statements (1 hardly sure to be attributions)" in page
-    folded = page.split("<summary>1 of them hardly sure to be attributions</summary>")[1].split("</details>")[0]
+    assert f"{len(said)} statements (1 hardly sure to be attributions, or not said)" in page
+    folded = page.split("<summary>1 of them hardly sure to be attributions, or not said</summary>")[1].split(
+        "</details>"
+    )[0]
     assert f'id="saying-{lone.id}"' in folded
     assert "attribution 41% sure" in folded
     assert page.count('<li id="saying-') == len(findings.sayings) - page.count('<article class="saying"')

@@ -63,7 +63,7 @@ def test_what_is_hardly_sure_to_be_an_attribution_comes_last() -> None:
     store = FakeStore([replace(findings, resolution=replace(findings.resolution, statements=said))], annotations)
     text = flat(shown(store))
     assert text.count("(attribution 41% sure)") == 1
-    assert "1 of them hardly sure to be attributions: " in text.split("(attribution 41% sure)")[0]
+    assert "1 of them hardly sure to be attributions, or not said: " in text.split("(attribution 41% sure)")[0]
 
 
 def test_one_story_is_shown_by_the_beginning_of_its_id() -> None:

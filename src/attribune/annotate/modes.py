@@ -1,6 +1,9 @@
-"""Whether a statement reports what was said, what was thought, or what is planned.
+"""Whether a statement reports what was said, what was thought, what is planned, or what somebody did not say.
 
-The distinction is that of Pareti (Attribution: A Computational Approach, 2015): assertions, beliefs and eventualities.
+The first three are Pareti's (Attribution: A Computational Approach, 2015): assertions, beliefs and eventualities. The
+last are reports of speech that did not take place: denied ("never said"), conditional ("if she says") or only
+possible ("could say"), which FactBank (Sauri and Pustejovsky 2009) calls counterfactual and possible. Attitudes are
+left alone: who "does not believe" holds a view.
 """
 
 from __future__ import annotations
@@ -12,23 +15,61 @@ from attribune.data import rows
 from attribune.model import Mode, Span, StatementKind
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 48  # code points before a cue in which what denies it may stand
+_NOT = (
+    r"(?:not|never|cannot|nor|rarely|seldom|hardly|\w+n[’']t"
+    r"|(?:declin|refus|fail|forg|neglect|omit)\w*\sto|yet\sto|unable\sto|no\slonger|can|could|might|may|should)"
+)
+_BETWEEN = (
+    r"(?:\s(?!only\b|just\b|simply\b|merely\b)(?:[a-z]+ly|also|even|ever|yet|be|been|have|has|once|so|to|at\sonce))"
+)
+_NOBODY = re.compile(r"(?:no\sone|nobody|none|neither|no)\b", re.I)
+_IF = re.compile(r"\b(?:if|unless|whether)\s(?:the\s)?$", re.I)
 
 
-def mode_of(text: str, cue: Span | None, kind: StatementKind) -> Mode:
+def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | None = None) -> Mode:
     """Return what the reporting words at ``cue`` say it was; what stands in quotation marks was said or written.
 
     The last word of a cue that has a mode decides ("had said he believed"); without a cue, it is speech.
     """
-    if cue is None or kind != "indirect":
+    if cue is None or kind == "direct":
         return "speech"
     words = _WORD.findall(text[cue.start : cue.end].lower())
+    if not _saying().isdisjoint(words) and _is_unsaid(text, cue, source):
+        return "unsaid"
+    if kind != "indirect":
+        return "speech"
     return next((_modes()[word] for word in reversed(words) if word in _modes()), "speech")
+
+
+def _is_unsaid(text: str, cue: Span, source: Span | None) -> bool:
+    """Whether a verb of saying at a cue is denied, conditional or only possible."""
+    start = max(0, cue.start - _NEAR)
+    if any(found.end() > cue.start for found in _denied().finditer(text, start, cue.end)):
+        return True
+    if source is None or source.start > cue.start:
+        return False
+    before = text[max(0, source.start - _NEAR) : source.start]
+    return _NOBODY.match(text, *source) is not None or _IF.search(before) is not None
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(rf"\b{_NOT}{_BETWEEN}{{0,3}}\s(?:{'|'.join(sorted(_saying()))})\b")
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Return the forms of verbs of saying: of what they report it makes a difference whether it was said."""
+    return frozenset(word for mode, words in rows("modes.txt") if mode == "saying" for word in words.split())
 
 
 @cache
 def _modes() -> dict[str, Mode]:
     modes: dict[str, Mode] = {}
     for mode, words in rows("modes.txt"):
+        if mode == "saying":
+            continue
         if mode not in ("thought", "plan"):
             raise ValueError(f"modes.txt: there is no mode {mode!r}")
         modes.update(dict.fromkeys(words.split(), mode))  # type: ignore[arg-type]  # checked above

@@ -114,7 +114,7 @@ class _Finishing:
             venue=where,
             said_on=when,
             carrier=draft.carrier,
-            mode=mode_of(self._text, draft.cue, kind),
+            mode=mode_of(self._text, draft.cue, kind, draft.source),
         )
 
     def _occasion(

@@ -264,6 +264,8 @@ def _by_meaning(
 
 def _opposed(a: Wording, b: Wording, actors: Relation) -> bool:
     """Tell whether two actors said two things: one denies, or both articles hear both and know who said what."""
+    if _disowned(a, b):
+        return True
     if actors in ("same", "unknown"):
         return False
     return (actors == "different" and _denied(a, b)) or (a.actor in b.company and b.actor in a.company)
@@ -277,7 +279,9 @@ def _owned(one: Wording) -> bool | None:
 
 
 def _disowned(a: Wording, b: Wording) -> bool:
-    """Tell whether what one of two wordings is reported to admit is what the other is reported to deny."""
+    """Tell whether one of two wordings is reported to be admitted and the other denied, or not to have been said."""
+    if (a.statement.mode == "unsaid") != (b.statement.mode == "unsaid"):
+        return True
     return {_owned(a), _owned(b)} == {True, False} and _denied(a, b)
 
 
@@ -322,7 +326,7 @@ def judge_beside(a: Wording, b: Wording, *, follows: bool, meanings: Meanings | 
     Where one article ``follows`` the other, less is needed.
     """
     quoted = a.statement.kind == "direct" and b.statement.kind == "direct"
-    if quoted or relation(a.speaker, b.speaker) != "same":
+    if quoted or relation(a.speaker, b.speaker) != "same" or _disowned(a, b):
         return None
     found = evidence(a, b)
     passed = BESIDE.passed(found)
@@ -342,6 +346,8 @@ def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:
     An article that cuts a quotation in pieces puts them one after the other.
     """
     if relation(one.speaker, whole.speaker) != "same" or 2 * len(one.normals) > len(whole.normals):
+        return None
+    if _disowned(one, whole):
         return None
     found = evidence(one, whole)
     if found.sequence < REST_SEQUENCE:

@@ -89,7 +89,11 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         _maybe("story", _TEXT, "id of its story"),
         _maybe("outlet", _TEXT, "who published its article"),
         _maybe("carrier", _TEXT, "words for the outlet or person through whom the article has it"),
-        _field("mode", _TEXT, "`speech`, `thought` or `plan`: what the reporting words say it was"),
+        _field(
+            "mode",
+            _TEXT,
+            "`speech`, `thought`, `plan` or `unsaid` (denied, conditional, only possible), by the reporting words",
+        ),
         _maybe("actor_confidence", _NUMBER, "0 to 1: that this actor said it"),
         _maybe("actor_evidence", _TEXT, "which rule linked the statement to the actor"),
     ),

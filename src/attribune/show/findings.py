@@ -97,7 +97,7 @@ def facts(desk: Desk) -> tuple[str, ...]:
     statements = [desk.statements[s.id] for a in desk.annotations for s in a.statements]
     known = sum(statement.actor is not None for statement in statements)
     doubtful = sum(bool(doubt(statement)) for statement in statements)
-    hardly = f" ({doubtful:,} hardly sure to be attributions)" if doubtful else ""
+    hardly = f" ({doubtful:,} hardly sure to be attributions, or not said)" if doubtful else ""
     shared, sayings = len(shared_sayings(desk)), len(desk.findings.sayings)
     found = [
         f"{plural(len(articles), 'article')}{by}{unknown}",

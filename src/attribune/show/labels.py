@@ -94,7 +94,9 @@ def plural(count: int, word: str, words: str | None = None) -> str:
 
 
 def doubt(statement: Statement) -> str:
-    """Return how sure an attribution is if that is little, else nothing."""
+    """Return how sure an attribution is if that is little, or that nothing of the kind was said, else nothing."""
+    if statement.mode == "unsaid":
+        return "not said, or only perhaps"
     return f"attribution {percent(statement.confidence)} sure" if statement.confidence < DOUBTFUL else ""
 
 

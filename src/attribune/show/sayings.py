@@ -290,7 +290,9 @@ def _lone(desk: Desk) -> Iterator[LoneSayings]:
                 count=plural(len(pairs), "saying"),
                 sayings=tuple(saying for _, saying in pairs if not saying.doubt),
                 doubtful=doubtful,
-                doubtful_note=f"{len(doubtful):,} of them hardly sure to be attributions" if doubtful else "",
+                doubtful_note=f"{len(doubtful):,} of them hardly sure to be attributions, or not said"
+                if doubtful
+                else "",
             )
 
 
