@@ -318,3 +318,21 @@ def test_who_is_described_by_where_she_wrote_is_the_one_named() -> None:
 
 def test_junior_is_part_of_the_name_before() -> None:
     assert speakers("It was late. Oskar Dorn, [Jr.] said no.", "said") == ["Oskar Dorn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("[Amsel Ferries Inc.] said no. [The company] said yes.", "Amsel Ferries Inc"),
+        ("The New York Times erred. “It was wrong,” [the newspaper] said.", "New York Times"),
+        ("[Amsel Ferries Inc.] said no. A boat company sued it. [The company] said yes.", "The company"),
+        ("[The Energy Department] said no. [The company] said yes.", "The company"),
+        ("[CNN] said no. [The paper] said yes.", "The paper"),
+        (
+            "[Amsel Ferries Inc.] met the Orsk Boats Foundation. It was late. It was cold. Dorn left. [The firm] said yes.",
+            "The firm",
+        ),
+    ],
+)
+def test_a_body_just_named_is_called_by_its_kind(text: str, who: str) -> None:
+    assert tell(text).speakers()[-1] == who

@@ -13,6 +13,7 @@ from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.descriptions import DEFINITE, LEADING, PARTISANS, PREDICATE, Descriptions
 from attribune.resolve.figures import Figure, best_name, name_of
+from attribune.resolve.generic import has_brought_in, kind_called, may_be_called
 from attribune.resolve.nouns import kind_of, kind_of_phrase
 from attribune.resolve.pages import Page
 from attribune.resolve.places import StateName
@@ -72,6 +73,7 @@ class Reading:
         self.nameless: dict[tuple[str, ...], Figure] = {}
         self._bodies: dict[tuple[str, ...], dict[Figure, None]] | None = None
         self._descriptions = Descriptions(self)
+        self.heard: dict[int, Link] = {}  # by place: bodies called by their kind alone
         self._led = -1  # the sentence whose subject has been seen
         self.present = Present({}, Counter(link.figure for link in links.values() if link.figure is not None))
         self.scene = Scene(self.present.often.__getitem__)
@@ -96,10 +98,26 @@ class Reading:
                 self._see(i, mention, link.figure)
             elif mention.kind == "role" and mention.gender != "plural":
                 self._pass_by(i, mention)
+        for place, words in bodies[heard:]:
+            self._hear(place, words)
 
     def _hear(self, place: int, words: str) -> None:
         """Remember a body without a name that speaks at a place, whom "it" may take up."""
+        named = self.by_kind(place, words)
+        if named.figure is not None:
+            self.heard[place] = named
+            self.scene.see(Trace(named.figure, self.page.sentence(place), "speaker", pronoun=False))
+            return
         self.scene.see(Trace(self.unnamed(words, "organisation"), self.page.sentence(place), "speaker", pronoun=False))
+
+    def by_kind(self, place: int, words: str) -> Link:
+        """Return which body that has just been named "the company" and the like mean at a place."""
+        noun = kind_called(words)
+        if noun is None or has_brought_in(self.page.text, place, noun):
+            return NOBODY
+        return self.scene.recall_called(
+            self.page.sentence(place), lambda figure: may_be_called(noun, best_name(figure), figure.type)
+        )
 
     def _link(self, index: int, mention: Mention, bearers: Bearers, states: States) -> Link:
         if index in self.page.states:
@@ -268,6 +286,9 @@ class Reading:
             named = self.called(self.page.words(mention.head))
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
+            just_named = self.by_kind(mention.span.start, self.page.words(self.page.described(index)))
+            if just_named.figure is not None:
+                return just_named
         if kind == "group" and _GOES_ON.match(after := self.page.behind(index)) and kind_of_phrase(after) == "unknown":
             return NOBODY  # "a police report" is not the police
         wording = self.page.words(self.page.described(index))

@@ -48,6 +48,8 @@ _LEADING = ("speaker", "subject", "embedded")
 _RATHER, _PERHAPS = 0.5, 0.8  # that it is not one who was only described since, who led there, or did not
 _OFTEN = 3
 _PERSONS = ("person", "unknown")
+_STANDS_OUT, _RIVALS = 0.45, 0.7  # how prominent and near a body must be, and how much of that another may be
+_CALLED = 0.7
 _BODIES = ("organisation", "state", "outlet")
 
 
@@ -179,6 +181,24 @@ class Scene:
         confidence = round((0.35 + 0.6 * best) * (1 - 0.5 * rival**3), 3)
         rest = tuple((figure, round(confidence * scores[figure] / best, 3)) for figure in ranked)
         return Link(ranked[0], confidence, "pronoun: nearest prominent one", rest)
+
+    def recall_called(self, sentence: int, fits: Callable[[Figure], bool]) -> Link:
+        """Return which body with a name is called by its kind alone ("the company"), if one stands out.
+
+        It has spoken, or a sentence was about it, in one of the last few sentences, and no other has as lately.
+        """
+        scores: dict[Figure, float] = {}
+        for trace in self._others:
+            if trace.figure.article is None and fits(trace.figure):
+                near = _NEARNESS[min(sentence - trace.sentence, _FARTHEST)]
+                score = _PROMINENCE.get(trace.place, _SLIGHT) * near
+                scores[trace.figure] = max(score, scores.get(trace.figure, 0.0))
+        ranked = sorted(scores, key=lambda figure: (-scores[figure], figure.founder))[:2]
+        if not ranked or scores[ranked[0]] < _STANDS_OUT:
+            return NOBODY
+        if len(ranked) > 1 and scores[ranked[1]] > _RIVALS * scores[ranked[0]]:
+            return NOBODY
+        return Link(ranked[0], _CALLED, "called by its kind, just named")
 
 
 def _marks(traces: list[Trace], asked: Asked, standing: _Standing) -> Iterator[str]:

@@ -12,6 +12,7 @@ from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
 from attribune.resolve.reading import CALLED, PLACE, Reading
@@ -203,7 +204,8 @@ def speaking_bodies(page: Page) -> list[tuple[int, str]]:
         span = statement.source
         if span is not None and (index is None or page.is_owner(page.mentions[index].span)):
             words = page.words(span)
-            if kind_of_phrase(words) == "organisation" and not _is_told_of(page.text, statement):
+            body = kind_called(words) or kind_of_phrase(words) == "organisation"
+            if body and not _is_told_of(page.text, statement):
                 found.append((span.start, words))
     return sorted(found)
 
@@ -259,6 +261,10 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     named = reading.called(the_body[1]) if the_body else None
     if named is not None:
         return Link(named, CALLED, "the only such body named here")
+    assert statement.source is not None
+    heard = reading.heard.get(statement.source.start)
+    if heard is not None:
+        return heard
     kind = kind_of_phrase(words)
     so_named = reading.named(_COURTESY.sub("", words)) if kind is None else None
     if so_named is not None:
