@@ -329,10 +329,26 @@ def test_junior_is_part_of_the_name_before() -> None:
         ("[The Energy Department] said no. [The company] said yes.", "The company"),
         ("[CNN] said no. [The paper] said yes.", "The paper"),
         (
-            "[Amsel Ferries Inc.] met the Orsk Boats Foundation. It was late. It was cold. Dorn left. [The firm] said yes.",
+            "[Amsel Ferries Inc.] met the Orsk Boats Fund. It was late. It was cold. Dorn left. [The firm] said yes.",
             "The firm",
         ),
     ],
 )
 def test_a_body_just_named_is_called_by_its_kind(text: str, who: str) -> None:
     assert tell(text).speakers()[-1] == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The victim was Ruth Amsel. Amsel’s mother wants it told. “It is late,” [she] said.",
+        "The Venn vice-president defended Oskar Dorn’s plan on Monday. “It is late,” [he] said.",
+    ],
+)
+def test_who_is_only_named_for_what_is_theirs_is_not_meant_by_the_next_pronoun(text: str) -> None:
+    assert tell(text).speakers() == [None]
+
+
+def test_one_without_a_name_who_spoke_is_meant_rather_than_whose_family_it_was() -> None:
+    told = tell("[The former captain] praised Oskar Dorn’s family on Monday. [He] said no.")
+    assert told.speakers() == ["The former captain"] * 2

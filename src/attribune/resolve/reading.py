@@ -28,6 +28,7 @@ _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must
 _FACING = re.compile(r"\b(?:with|against|by|between)\s+(?:the\s+)?$")
 _SURE = 0.7  # a pronoun as sure as that tells of a gender
 _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
+_HEADS = re.compile(r"(?:(?:The|[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?)\s(?:[\w-]+\s){0,3})?")  # "Venn's young mother"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
 _GOES_ON = re.compile(r"\s[a-z]")
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
@@ -225,7 +226,10 @@ class Reading:
         """Remember one who is only described ("the assailant"), if it is nobody just named that is described so."""
         page, span = self.page, mention.span
         noun = page.words(mention.head).lower().rsplit(" ", 1)[-1]
-        if noun not in NO_TITLES or noun in PARTISANS:
+        sentence = page.sentence(span.start)
+        heads = self._led != sentence and _HEADS.fullmatch(page.text, page.sentence_start(sentence), span.start)
+        titled = noun not in NO_TITLES or noun in PARTISANS
+        if titled and not heads:
             return  # by a title a text often means one it has named
         before = page.mentions[index - 1].span.end if index else 0
         if page.text[before : span.start] == ", " or _AHEAD.match(page.text, span.end):
@@ -233,12 +237,12 @@ class Reading:
         leading = page.text[max(0, span.start - LEADING) : span.start]
         if PREDICATE.search(leading):
             return
-        sentence = page.sentence(span.start)
-        place = self._place(index, mention, leads=self._led != sentence and not _OWNED.search(leading))
+        leads = bool(heads) or (self._led != sentence and not _OWNED.search(leading))
+        place = self._place(index, mention, leads=leads)
         after = _NEXT.match(page.text, span.end)
         verb = lexicon().get(after[1]) if after is not None and place != "quoted" else None
         speaks = verb is not None and verb.kind in _SPEAKING
-        self.scene.pass_by(Described(mention.gender, sentence, "embedded" if speaks else place))
+        self.scene.pass_by(Described(mention.gender, sentence, "embedded" if speaks else place, titled))
 
     def _place(self, index: int, mention: Mention, *, leads: bool) -> Place:
         page, span = self.page, mention.span

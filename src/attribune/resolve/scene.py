@@ -45,6 +45,7 @@ _FAR = 5  # sentences: how much farther makes no difference
 _LONG = 2  # sentences after which one who was only described is forgotten
 _HARDLY = 0.1  # that a pronoun means one whom its own statement names
 _LEADING = ("speaker", "subject", "embedded")
+_BENEATH = ("oblique", "owner", "reported")
 _RATHER, _PERHAPS = 0.5, 0.8  # that it is not one who was only described since, who led there, or did not
 _OFTEN = 3
 _PERSONS = ("person", "unknown")
@@ -68,6 +69,7 @@ class Described(NamedTuple):
     gender: Gender
     sentence: int
     place: Place
+    titled: bool = False  # may be one whom the text named before: "the former mayor"
 
 
 class Asked(NamedTuple):
@@ -134,17 +136,25 @@ class Scene:
 
     def _passed(self, figure: Figure, asked: Asked) -> float:
         """Return how much less likely a figure is for one who was only described after it was last spoken of."""
-        last = next(trace.sentence for trace in reversed(self._persons) if trace.figure is figure)
+        last = next(trace for trace in reversed(self._persons) if trace.figure is figure)
         since = [
             described
-            for described in self._described
-            if last < described.sentence > asked.sentence - _LONG
+            for described in (*self._described, *self._nameless(figure))
+            if _is_after(described, last)
+            and described.sentence > asked.sentence - _LONG
             and agreeing(described.gender, asked.gender)
             and (asked.quoted or described.place != "quoted")
         ]
         if not since:
             return 1.0
         return _RATHER if any(described.place in _LEADING for described in since) else _PERHAPS
+
+    def _nameless(self, but: Figure) -> Iterator[Described]:
+        """Yield those without a name who spoke, or whom a sentence was about, as described: "the former mayor said"."""
+        for trace in self._persons:
+            nameless = trace.figure.article is not None and trace.figure.type == "person"
+            if nameless and trace.figure is not but and trace.place in _LEADING:
+                yield Described(trace.figure.gender, trace.sentence, trace.place, titled=True)
 
     def recall(self, asked: Asked) -> Link:
         """Return which person a pronoun means, and how likely; the rest of the chance is that it is none of them."""
@@ -199,6 +209,13 @@ class Scene:
         if len(ranked) > 1 and scores[ranked[1]] > _RIVALS * scores[ranked[0]]:
             return NOBODY
         return Link(ranked[0], _CALLED, "called by its kind, just named")
+
+
+def _is_after(described: Described, last: Trace) -> bool:
+    """Whether one was described after another was last named, or above that: "The captain took Lee's side"."""
+    if described.sentence == last.sentence:
+        return described.place in _LEADING and last.place in _BENEATH
+    return described.sentence > last.sentence and not described.titled
 
 
 def _marks(traces: list[Trace], asked: Asked, standing: _Standing) -> Iterator[str]:

@@ -21,6 +21,7 @@ from attribune.text import normalise
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
+_OF_A_THING = re.compile(r"which|that", re.I)
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|Esq\.?)")  # "Ann Lee, Jr."
 _TIE = re.compile(r"\b(?:of|for|from|in|with|to)\s")
 _THROUGH = re.compile(r"\b(?:by|from|in|at)\s+(?:the\s+)?$")
@@ -41,6 +42,7 @@ _PASSIVE = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:also\s|often\s|[a-z]+ly\s)?(?:expected|known|regarded|rumou?red|seen|viewed)\b(?!\s+by)")
 _INCLUDED = re.compile(r"(?:including|such as)\b")  # who is only one of several, of whom it is said
+_EXAMPLE = re.compile(r"\b(?:including|such as)\s(?:the\s)?$")
 _JOINED = re.compile(r"\b(?:and|but|though|yet)(?:\s+(?:also|then|later|instead|even|[a-z]+ly))?\s+$")
 _JOINING = re.compile(r"(?:and|but|though|yet)\s")
 _NEAR = 40  # code points before a verb in which "and" is looked for
@@ -243,7 +245,9 @@ def _in_s(text: str, cue: Span) -> bool:
 def _is_told_of(text: str, statement: Statement) -> bool:
     """Return whether the source is told what the cue says, or it is said of them: "Amsel, expected to run"."""
     source, cue = statement.source, statement.cue
-    if source is not None and _INCLUDED.match(text, source.start):
+    if source is not None and (
+        _INCLUDED.match(text, source.start) or _EXAMPLE.search(text, max(0, source.start - _NEAR), source.start)
+    ):
         return True
     if source is None or cue is None or cue.start < source.end or statement.kind == "direct":
         return False
@@ -256,7 +260,7 @@ def _is_told_of(text: str, statement: Statement) -> bool:
 def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     if _RELATIVE.fullmatch(words) or _SUFFIX.fullmatch(words):
         assert statement.source is not None
-        return _antecedent(reading, statement.source.start)
+        return _antecedent(reading, statement.source.start, of_a_thing=_OF_A_THING.fullmatch(words) is not None)
     the_body = _THE.match(words)
     named = reading.called(the_body[1]) if the_body else None
     if named is not None:
@@ -276,10 +280,14 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     return Link(reading.unnamed(_TRAILING.sub("", words), kind), _UNMENTIONED, "nameless")
 
 
-def _antecedent(reading: Reading, place: int) -> Link:
-    """Return the mention that a relative pronoun at ``place`` takes up, if one stands right before it."""
+def _antecedent(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
+    """Return the mention that a relative pronoun at ``place`` takes up, if one stands right before it.
+
+    One for things takes up no person: in "a letter to Amsel that said" she did not say it.
+    """
     page = reading.page
     index = page.last_before(place)
     if index is None or place - page.mentions[index].span.end > 3:
         return NOBODY
-    return reading.links.get(index, NOBODY).weakened(0.95)
+    link = reading.links.get(index, NOBODY)
+    return NOBODY if of_a_thing and link.figure is not None and link.figure.type == "person" else link.weakened(0.95)
