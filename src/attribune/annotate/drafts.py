@@ -78,7 +78,7 @@ class Drafting:
         if self.drafts and self.drafts[-1].source == post.name:
             self.drafts.pop()
         found = [_draft(index, unit, report) for report in reports if report.source is not None]
-        self.drafts.extend(draft for draft in found if draft.parts)
+        self.drafts.extend(draft for draft in found if draft.parts and draft.parts[0] not in post.words)
         own = list(post.words), [True] * len(post.words)
         self.drafts.append(
             Draft(index, unit.paragraph, *own, True, post.name, None, SPOKEN, unit.tokens, closed=True, day=post.day)

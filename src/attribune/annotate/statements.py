@@ -12,6 +12,7 @@ from attribune.annotate.drafts import Draft, Drafting
 from attribune.annotate.modes import mode_of
 from attribune.annotate.occasions import said_on, venue
 from attribune.annotate.posts import Post, posts
+from attribune.annotate.signatures import signed_quotations
 from attribune.annotate.tokens import Unit, units
 from attribune.annotate.transcripts import turns
 from attribune.ids import identify
@@ -42,7 +43,7 @@ def statements(
     """
     drafting = Drafting()
     spoken = turns(text, paragraphs)
-    signed = _Posted(posts(text, paragraphs))
+    signed = _Posted([*posts(text, paragraphs), *signed_quotations(text, paragraphs)])
     needed = may_report if links is None else None
     read = units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations, needed=needed)
     for index, unit in enumerate(read):
@@ -70,7 +71,7 @@ class _Posted:
     """Which post a unit is in; units are asked for in order."""
 
     def __init__(self, found: Sequence[Post]) -> None:
-        self._posts = found
+        self._posts = sorted(found, key=lambda post: post.words[0])
         self._next = 0
 
     def around(self, unit: Unit) -> Post | None:

@@ -91,7 +91,8 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     page = reading.page
     if span is None or _is_told_of(page.text, statement):
         return NOBODY
-    if statement.cue is None and page.text.startswith(ACCOUNT, span.end):
+    unseen = index is None and statement.kind == "direct" and page.words(span)[:1].isupper()
+    if statement.cue is None and (unseen or page.text.startswith(ACCOUNT, span.end)):
         return _signed(reading, span, index)
     joint = _joint(reading, span)
     if joint is not None:
