@@ -573,3 +573,25 @@ def test_what_goes_on_behind_who_passed_it_on_is_the_speakers() -> None:
 def test_who_is_to_speak_last_speaks_behind_the_colon() -> None:
     text = "Dorn repeated his remarks, with Venn saying of Amsel:\n\n“Whoever asks has an obligation to ask again.”"
     assert ("Venn", ["“Whoever asks has an obligation to ask again.”"]) in [(s.source, s.content) for s in told(text)]
+
+
+INTRODUCED = "It was late on Monday, and the harbour of Skell was closed to all ferries.\n\nOrla Venn {cue}:\n\n"
+BLOCK = "The ferry sails at noon. Jon Dorn said that it does not. That is wrong."
+
+
+@pytest.mark.parametrize("cue", ["writes", "continued", "wrote in May", "noted"])
+def test_a_paragraph_below_who_writes_is_hers_whole_without_marks(cue: str) -> None:
+    found = told(f"{INTRODUCED.format(cue=cue)}{BLOCK}\n\nNobody knew.")
+    assert [(one.source, one.content, one.kind) for one in found] == [
+        ("Orla Venn", [BLOCK], "direct"),
+        ("Jon Dorn", ["that it does not"], "indirect"),
+    ]
+
+
+def test_a_paragraph_below_another_colon_is_hers_in_the_first_person_only() -> None:
+    assert told(f"{INTRODUCED.format(cue='had two wishes')}The ferry sails at noon.") == []
+
+
+def test_a_quotation_below_a_block_is_not_known_to_be_hers() -> None:
+    found = told(f"{INTRODUCED.format(cue='writes')}{BLOCK}\n\n“It never sailed on a Monday.”")
+    assert [one.source for one in found if one.content[0].startswith("“")] != ["Jon Dorn"]

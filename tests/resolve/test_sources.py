@@ -352,3 +352,12 @@ def test_who_is_only_named_for_what_is_theirs_is_not_meant_by_the_next_pronoun(t
 def test_one_without_a_name_who_spoke_is_meant_rather_than_whose_family_it_was() -> None:
     told = tell("[The former captain] praised Oskar Dorn’s family on Monday. [He] said no.")
     assert told.speakers() == ["The former captain"] * 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["The Orsk captain and fellow Harbour Guild candidate", "Amsel’s campaign website"],
+)
+def test_whom_a_longer_description_names_on_the_way_does_not_speak(source: str) -> None:
+    text = f"The Harbour Guild and Ruth Amsel met the Orr Police. It was late. [{source}] said no."
+    assert tell(text).speakers() == [source]

@@ -20,8 +20,15 @@ CONTINUED = 0.75  # a quotation without a cue that goes on from the statement be
 NEXT_PARAGRAPH = 0.6  # the same, after a statement without a quotation in the paragraph before
 ALONE = 0.5  # a quotation that nothing is said about
 SPOKEN = 0.9  # what stands behind a speaker's label
-UNMARKED = 0.55  # a paragraph without marks that a colon announced
+BLOCK = 0.8  # a paragraph without marks behind "Lee writes:"
+UNMARKED = 0.55  # one in the first person behind another colon
 FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
+_WRITING = frozenset(
+    "add added adds ask asked asks conclude concluded concludes continue continued continues explain explained"
+    " explains issued note noted notes observe observed observes read reads released replied replies reply report"
+    " reported reports respond responded responds said say says state stated statement states tell tells told tweet"
+    " tweeted tweets write writes wrote".split()
+)
 _FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll".split())
 
 
@@ -57,6 +64,7 @@ class Drafting:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self._announced: Draft | None = None  # "She went on:" in the unit before
+        self._block: Draft | None = None  # what is set off below "She wrote:"
         self._stage: Stage | None = None
 
     def turn(self, index: int, unit: Unit, turn: Turn) -> None:
@@ -91,8 +99,11 @@ class Drafting:
         for draft in found:
             self._take_over_source(draft)
             draft.stage = self._stage
-        self.drafts.extend(draft for draft in found if draft.parts)
-        went_on = not found and self._go_on(index, unit)
+        in_block = self._goes_on_in_block(index, unit)
+        for draft in found:
+            draft.closed |= in_block
+        self.drafts.extend(draft for draft in found if draft.parts and (draft.source is not None or not in_block))
+        went_on = in_block or (not found and self._go_on(index, unit))
         said = not unit.classified or went_on or any(draft.parts for draft in found)
         announced = _last_announcement(unit, reports) if said else announcement(unit)
         self._announced = _draft(index, unit, felt(unit.tokens, announced)) if announced else None
@@ -112,7 +123,7 @@ class Drafting:
         if self._sign(index, unit):
             return True
         if any(token.quotation < 0 and token.text[0].isalnum() for token in unit.tokens):
-            return self._unmarked(index, unit)
+            return False
         quoted = [token for token in unit.tokens if token.quotation >= 0]
         if not quoted:
             return False
@@ -134,18 +145,20 @@ class Drafting:
         last.confidence, last.unit, last.closed = SIGNED, index, True
         return True
 
-    def _unmarked(self, index: int, unit: Unit) -> bool:
-        """A paragraph in the first person after "She wrote:", set off as a block without quotation marks."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is not None and last.confidence == UNMARKED and last.paragraph == unit.paragraph:
-            last.parts[-1] = Span(last.parts[-1].start, unit.tokens[-1].end)
+    def _goes_on_in_block(self, index: int, unit: Unit) -> bool:
+        """A paragraph after "She wrote:", set off as a block without quotation marks; whom it quotes speaks as well."""
+        block, announced, first = self._block, self._announced, unit.tokens[0]
+        if block is not None and block.paragraph == unit.paragraph:
+            block.parts[-1] = Span(block.parts[-1].start, unit.tokens[-1].end)
             return True
-        announced = self._announced
         if announced is None or announced.tokens[-1].lower != ":" or unit.paragraph != announced.paragraph + 1:
             return False
-        if _FIRST_PERSON.isdisjoint(token.lower for token in unit.tokens):
+        own = not _FIRST_PERSON.isdisjoint(token.lower for token in unit.tokens)
+        if first.quotation >= 0 or not first.text[0].isalnum() or not (own or _is_written(announced)):
             return False
-        self._add(index, unit, [Span(unit.tokens[0].start, unit.tokens[-1].end)], announced, UNMARKED)
+        sure = BLOCK if _is_written(announced) else UNMARKED
+        self._add(index, unit, [Span(first.start, unit.tokens[-1].end)], announced, sure)
+        self._block = self.drafts[-1]
         return True
 
     def _extend(self, index: int, unit: Unit, parts: list[Span]) -> bool:
@@ -200,6 +213,13 @@ class Drafting:
                 tokens=of.tokens if of and cue else unit.tokens,
             )
         )
+
+
+def _is_written(announced: Draft) -> bool:
+    """Whether what stands below a colon is what somebody said or wrote, by the cue: "Lee writes:"."""
+    cue = announced.cue
+    within = (token for token in announced.tokens if cue is not None and cue.start <= token.start < cue.end)
+    return any(token.lower in _WRITING for token in within)
 
 
 def _last_announcement(unit: Unit, reports: Sequence[Report]) -> Report | None:

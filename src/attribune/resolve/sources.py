@@ -76,6 +76,10 @@ _BODIES = ("organisation", "outlet")
 _BEFORE_SEVERAL = re.compile(r"(?:[Bb]oth\s|[^,;:]*['’]s\s)?")
 _BETWEEN_SEVERAL = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s|,?\sand\s)(?:the\s|fellow\s)?")
 _AFTER_SEVERAL = re.compile(r"$|,|\s\(")
+_OF_ONE = re.compile(r"(?:an?|the|another|one)\s[^,;:]*\s", re.I)
+_OF_A_BODY = re.compile(
+    r"['’]s?\s(?:[a-z]+\s)?(?:administration|campaign|company|department|firm|office|staff|team)\s[a-z]+$"
+)
 _OWNS = re.compile(r"['’]s?\s")
 _LISTED_BEHIND = re.compile(r"(?:,(?:\s[a-z-]+){1,3}){0,4},?\sand(?:\s[a-z-]+){1,3}")
 _LISTED_BEFORE = re.compile(r".*(?:s|men|people),?\sand\s")
@@ -156,7 +160,7 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return NOBODY
     owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
     joined = kind == "organisation" and " and " in before  # "Orsk's council and Venn Police"
-    owned |= _OFFICE.match(after) is not None or is_of_owned(page, mention)
+    owned |= any(of_it.match(after) for of_it in (_OFFICE, _OF_A_BODY)) or is_of_owned(page, mention)
     located = _LOCATED.search(before) is not None and (mention.kind == "place" or index in page.states)
     if owned or about or joined or located or _hangs_on(before, kind):
         one: ActorType = "person" if mention.kind == "role" else "group"
@@ -178,6 +182,8 @@ def _kind_of_whole(
         return kind
     if kind is None or _GOES_ON.match(after) is None:
         return None
+    if kind == "person" and figure is not None and figure.type == "organisation" and _OF_ONE.match(before):
+        return kind  # "the captain and fellow Guild | member"
     chance = figure is not None and reading.is_chance(index, mention, figure)
     if kind == "unknown" and (mention.kind == "group" or chance):
         return kind
