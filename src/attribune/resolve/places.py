@@ -54,12 +54,15 @@ def told_from_within(texts: Iterable[str]) -> frozenset[str]:
 
     There a seat of government is one power beside others, and does not speak for the state.
     """
-    named, state_of = _powers()
-    return frozenset(state_of[match[0]] for text in texts for match in named.finditer(text))
+    return frozenset(
+        state for text in texts for word, state in _powers().items() if word in text and _is_word(word, text)
+    )
+
+
+def _is_word(word: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
 
 
 @cache
-def _powers() -> tuple[re.Pattern[str], dict[str, str]]:
-    state_of = {word.strip(): state for state, words in rows("powers.txt") for word in words.split(";")}
-    longest = sorted(state_of, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), state_of
+def _powers() -> dict[str, str]:
+    return {word.strip(): state for state, words in rows("powers.txt") for word in words.split(";")}

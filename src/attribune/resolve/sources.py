@@ -112,6 +112,8 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
 def _joint(reading: Reading, span: Span) -> Link | None:
     """Return those who say something together: "Ann Lee (R-Venn) and Orla Dorn". None if a source names but one."""
     page = reading.page
+    if " and " not in page.words(span):
+        return None
     names = [i for i in page.mentions_in(span) if page.mentions[i].kind == "name"]
     owned = bool(names) and _OWNS.match(page.text, page.mentions[names[0]].span.end) is not None
     names = names[owned:]  # "the Courier's Ann Lee and Orla Dorn"
