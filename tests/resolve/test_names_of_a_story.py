@@ -226,3 +226,18 @@ def test_a_courtesy_title_with_two_names_stands_before_a_surname_of_two() -> Non
     told = tell("Theresa Jean-Pierre Coy left. [Ms. Jean-Pierre Coy] said no. [Jean-Pierre Coy] said yes.")
     assert told.speakers() == ["Theresa Jean-Pierre Coy"] * 2
     assert tell("Mary Ann Lee left. [Ann Lee] said no.").speakers() == ["Ann Lee"]
+
+
+def test_a_surname_is_not_that_of_a_relative_who_alone_is_named_in_full() -> None:
+    told = tell(
+        "[Dorn] said no. It was late. At night the first lady Lena Dorn left. [Dorn] said yes. [Mrs. Dorn] said no."
+    )
+    assert told.speakers() == ["Dorn", "Dorn", "Lena Dorn"]
+    told = tell("Vice President Dorn left. It was the death of his son Ben Dorn. [Dorn] said yes.")
+    assert told.speakers() == ["Dorn"]
+
+
+def test_who_is_named_within_a_quotation_is_not_the_one_who_goes_on() -> None:
+    text = "[Ethan Amsel] said, “Let me be clear.” “The words of John Amsel were old,” [Amsel] said."
+    filler = "John Amsel sailed. John Amsel fished. John Amsel was old. "
+    assert tell(filler + text).speakers()[-1] == "Ethan Amsel"

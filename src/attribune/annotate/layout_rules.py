@@ -39,6 +39,8 @@ _APPEAL = re.compile(
     r"(?:please )?support [^.,]{2,40}[’']s? (?:[\w-]+ ){0,2}journalism\b|subscribe to [^.,]{2,60} newsletters?[.!]?$",
     re.IGNORECASE,
 )
+# links to other pages: "Related: Orr wins again", "Read (from March 15): Orr loses", "Play Video 2:19 Orr at sea"
+_ELSEWHERE = re.compile(r"(?:Related|RELATED|Read|READ)(?: \([^()]{3,30}\))?: ?\S|Play [Vv]ideo \d+:\d\d\b")
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
 
 # "High 61F. Winds SW at 5 to 10 mph.": the weather box beside an article
@@ -150,7 +152,13 @@ def _is_furniture(line: str, plain: str) -> bool:
     """Tell whether ``line``, which is ``plain`` in small letters, belongs to the page and not to the article."""
     if _COPYRIGHT.match(line) or _FOLLOW.match(line) or _ALSO_ON.match(line) or _BRACKETED.fullmatch(line):
         return True
-    if _APPEAL.match(line) or _FORECAST.match(line) or _STAMPED.match(line) or _is_row_of_buttons(line):
+    if (
+        _ELSEWHERE.match(line)
+        or _APPEAL.match(line)
+        or _FORECAST.match(line)
+        or _STAMPED.match(line)
+        or _is_row_of_buttons(line)
+    ):
         return True
     if _ADDRESS_ONLY.fullmatch(line) or _COUNT_ONLY.fullmatch(line) or (line[-1] in ";{}»›→" and _ends_a_link(line)):
         return True

@@ -9,6 +9,7 @@ from attribune.annotate.lexicon import OUTLETS
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
+from attribune.resolve.roles import Role
 from attribune.resolve.spelling import GENERATIONS, bare, close
 
 _FULL = 0.97
@@ -37,6 +38,7 @@ _WHOLE = frozenset(
 )
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
+_COURTESY = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms")
 _REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
 
@@ -59,6 +61,10 @@ class _Reader:
         self._acted: set[Figure] = set()  # those who said or did something when they were last named in full
         self._speaking: set[Figure] = set()  # those who say something under their full name
         self._before: set[Name] = set()  # names that stand before what would be their full form
+        self._surnamed: dict[Name, int] = {}  # where surnames alone first stand in running text
+        for use in page.uses:
+            if len(use.name) == 1 and not page.is_headline(page.mentions[use.mention].span):
+                self._surnamed.setdefault(use.name, use.start)
         self._kin = {match[1].lower() for match in _KIN.finditer(page.text)}  # surnames that others here may bear
         for use in page.uses:
             figure = cast.named(use.name) if len(use.name) > 1 else None
@@ -70,7 +76,8 @@ class _Reader:
         if len(use.name) > 1:
             figure = self._cast.named(use.name)
             if figure is not None and use.type in ("person", "unknown") and len(figure.founder) > 1:
-                self._full[figure] = use.start
+                if figure not in self._full or not self._is_quoted(use):
+                    self._full[figure] = use.start  # of whom somebody else speaks the text does not
                 (self._acted.add if self._acts(use) else self._acted.discard)(figure)
             return Link(figure, _FULL, "full name") if figure else NOBODY
         if not use.name:
@@ -84,7 +91,12 @@ class _Reader:
             short = len(link.figure.founder) > 1 and use.title is None
             link.figure.add(use._replace(gender="unknown") if short else use)
             self._learn(link.figure, use)
+            if link.figure in self._full and use.name == link.figure.founder[:1] and not self._is_quoted(use):
+                self._full[link.figure] = use.start  # "Andrew", between two of his family
         return link
+
+    def _is_quoted(self, use: Use) -> bool:
+        return self._page.is_quoted(self._page.mentions[use.mention].span)
 
     def _acts(self, use: Use) -> bool:
         """Return whether one named in full is the source of something, or stands right before a verb."""
@@ -113,6 +125,8 @@ class _Reader:
             return self._alone(use)
         if len(here) == 1 and self._is_other(use, here[0]):
             return self._titled(use, [figure for figure in fitting if figure is not here[0]]) or self._alone(use)
+        if len(here) == 1 and self._is_of_the_family(use, here[0]):
+            return self._alone(use)
         if len(here) == 1 and self._is_kin(use, here[0]):
             return _undecided(here)
         if len(here) == 1:
@@ -156,6 +170,14 @@ class _Reader:
             return False
         return not self._page.is_headline(self._page.mentions[use.mention].span)
 
+    def _is_of_the_family(self, use: Use, figure: Figure) -> bool:
+        """Return whether a surname is that of whose relative alone is named in full: "Dorn left. His son Ben Dorn".
+
+        Who is somebody's son or the first lady is named so beside the one whom the text had called by surname before.
+        """
+        before = self._surnamed.get(use.name, use.start) < self._first[figure]
+        return before and use.title not in _COURTESY and _is_relative(figure)
+
     def _is_kin(self, use: Use, figure: Figure) -> bool:
         """Return whether one who speaks may be another of the family: "Dorn's sister Ruth wept. Dorn said"."""
         kin = use.name[-1] in self._kin and use.title is None
@@ -179,6 +201,11 @@ class _Reader:
         elders = [figure for figure in titled or here if figure.founder[-1] not in GENERATIONS]
         if len(elders) == 1:  # "President Venn" and "Orla Venn Jr.": who is "Venn"
             return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
+        relatives = {figure for figure in here if _is_relative(figure)}
+        heads = [figure for figure in here if figure not in relatives]
+        elected = len(heads) == 1 and any(_is_political(role) for role in heads[0].roles)
+        if elected and use.title is None and relatives.isdisjoint(self._speaking | self._acted):
+            return Link(heads[0], _PROMINENT_AND_LAST, "surname, of which the others are relatives")
         named = [figure for figure in titled or here if figure in self._full]
         if not named:
             return _undecided(here)
@@ -248,6 +275,15 @@ class _Reader:
             self._full[figure] = use.start
             self._first.setdefault(figure, use.start)
         return Link(figure, _ONLY_SHORT, "named so only")
+
+
+def _is_political(role: Role) -> bool:
+    return role.noun in _HIGH or not role.wider.isdisjoint(_POLITICAL)
+
+
+def _is_relative(figure: Figure) -> bool:
+    """Whether somebody is called a relative of somebody: "his son Ben Dorn", "first lady Lena Dorn"."""
+    return any("relative" in role.wider or role.noun == "first lady" for role in figure.roles)
 
 
 def _is_part(figure: Figure) -> bool:

@@ -42,7 +42,6 @@ _PASSIVE = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:also\s|often\s|[a-z]+ly\s)?(?:expected|known|regarded|rumou?red|seen|viewed)\b(?!\s+by)")
 _INCLUDED = re.compile(r"(?:including|such as)\b")  # who is only one of several, of whom it is said
-_EXAMPLE = re.compile(r"\b(?:including|such as)\s(?:the\s)?$")
 _JOINED = re.compile(r"\b(?:and|but|though|yet)(?:\s+(?:also|then|later|instead|even|[a-z]+ly))?\s+$")
 _JOINING = re.compile(r"(?:and|but|though|yet)\s")
 _NEAR = 40  # code points before a verb in which "and" is looked for
@@ -73,9 +72,9 @@ _OFFICE = re.compile(
 )  # "the secretary | of state's office"
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\b\.?\s")
 _BODIES = ("organisation", "outlet")
-_BEFORE_SEVERAL = re.compile(r"(?:[Bb]oth\s|[^,;:]*['’]s\s)?")
-_BETWEEN_SEVERAL = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s|,?\sand\s)(?:the\s|fellow\s)?")
-_AFTER_SEVERAL = re.compile(r"$|,|\s\(")
+_BEFORE_SEVERAL = re.compile(r"(?:[Bb]oth\s|(?:[\w-]+\s){1,3}and\s(?:[a-z]+\s)?|[^,;:]*['’]s\s)?")
+_BETWEEN_SEVERAL = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s|,?\sand\s)(?:the\s|fellow\s|[A-Z][a-z]+\s)?")
+_AFTER_SEVERAL = re.compile(r"$|,|\s\(|\sof\s[A-Z][\w ]+$")
 _OF_ONE = re.compile(r"(?:an?|the|another|one)\s[^,;:]*\s", re.I)
 _OF_A_BODY = re.compile(
     r"['’]s?\s(?:[a-z]+\s)?(?:administration|campaign|company|department|firm|office|staff|team)\s[a-z]+$"
@@ -95,7 +94,7 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     page = reading.page
     if span is None or _is_told_of(page.text, statement):
         return NOBODY
-    unseen = index is None and statement.kind == "direct" and page.words(span)[:1].isupper()
+    unseen = index is None and statement.kind == "direct" and span.start >= statement.content[-1].end
     if statement.cue is None and (unseen or page.text.startswith(ACCOUNT, span.end)):
         return _signed(reading, span, index)
     joint = _joint(reading, span)
@@ -254,9 +253,7 @@ def _in_s(text: str, cue: Span) -> bool:
 def _is_told_of(text: str, statement: Statement) -> bool:
     """Return whether the source is told what the cue says, or it is said of them: "Amsel, expected to run"."""
     source, cue = statement.source, statement.cue
-    if source is not None and (
-        _INCLUDED.match(text, source.start) or _EXAMPLE.search(text, max(0, source.start - _NEAR), source.start)
-    ):
+    if source is not None and _INCLUDED.match(text, source.start):
         return True
     if source is None or cue is None or cue.start < source.end or statement.kind == "direct":
         return False
