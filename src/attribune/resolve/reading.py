@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import NO_TITLES, PLACES
-from attribune.model import ActorType, Mention
+from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.descriptions import DEFINITE, LEADING, PARTISANS, PREDICATE, Descriptions
@@ -30,6 +30,8 @@ _SURE = 0.7  # a pronoun as sure as that tells of a gender
 _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two, she left"
 _HEADS = re.compile(r"(?:(?:The|[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?)\s(?:[\w-]+\s){0,3})?")  # "Venn's young mother"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
+_LIKE = re.compile(r"\b(?:[Ll]ike|[Uu]nlike)\s([^,.;:]{3,60}),\s$")
+_NEAR = 70  # code points before a pronoun in which that is looked for
 _GOES_ON = re.compile(r"\s[a-z]")
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
@@ -154,7 +156,7 @@ class Reading:
             sentence=sentence,
             source=index in self.page.sources and form == "subject",
             quoted=quoted,
-            but=self._speaker(mention) if quoted else None,
+            but=self._speaker(mention) if quoted else self._likened(mention.span.start),
             unlikely=frozenset(f for i in self.page.named_by(index) if (f := self.links.get(i, NOBODY).figure)),
         )
         link = self.scene.recall(asked)
@@ -203,6 +205,12 @@ class Reading:
             asked = Asked(named.gender, "subject", self.sentence(source, named), source=True, quoted=False)
             link = self.scene.recall(asked)
         return link.figure if link else None
+
+    def _likened(self, place: int) -> Figure | None:
+        """Return whom the one that a pronoun means is likened to: "Like Amsel, he"."""
+        like = _LIKE.search(self.page.text, max(0, place - _NEAR), place)
+        found = self.page.mentions_in(Span(*like.span(1))) if like is not None else ()
+        return self.links.get(found[-1], NOBODY).figure if found else None
 
     def _see(self, index: int, mention: Mention, figure: Figure) -> None:
         sentence = self.page.sentence(mention.span.start)
@@ -286,7 +294,8 @@ class Reading:
         """Return the nameless figure of a source that has no name, by its wording in this article."""
         if index not in self.page.sources:
             return NOBODY
-        if DEFINITE.match(self.page.text, mention.span.start):
+        bare = DEFINITE.match(self.page.text, mention.span.start)
+        if bare and self.page.text[bare.end() : mention.head.start].isspace():  # "the central bank" is not Ally Bank
             named = self.called(self.page.words(mention.head))
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
