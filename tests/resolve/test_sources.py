@@ -361,3 +361,12 @@ def test_one_without_a_name_who_spoke_is_meant_rather_than_whose_family_it_was()
 def test_whom_a_longer_description_names_on_the_way_does_not_speak(source: str) -> None:
     text = f"The Harbour Guild and Ruth Amsel met the Orr Police. It was late. [{source}] said no."
     assert tell(text).speakers() == [source]
+
+
+def test_who_is_likened_to_somebody_is_somebody_else() -> None:
+    text = "Erik Amsel sank. Georg Dorn was held under. Like Erik Amsel, [he] said no."
+    assert tell(text).speakers() == ["Georg Dorn"]
+
+
+def test_the_central_bank_is_no_bank_of_another_name() -> None:
+    assert tell("Orr Bank was glad. [The central bank] said no.").speakers() == ["The central bank"]
