@@ -642,3 +642,8 @@ def test_help_is_there_for_every_command() -> None:
         result = here(name, "-h")
         assert result.exit_code == 0
         assert result.stdout.startswith(f"Usage: main {name}")
+
+
+def test_the_package_runs_like_the_command() -> None:
+    ran = subprocess.run([sys.executable, "-m", "attribune", "--help"], capture_output=True, text=True, check=True)
+    assert "Commands:" in ran.stdout
