@@ -579,7 +579,7 @@ INTRODUCED = "It was late on Monday, and the harbour of Skell was closed to all 
 BLOCK = "The ferry sails at noon. Jon Dorn said that it does not. That is wrong."
 
 
-@pytest.mark.parametrize("cue", ["writes", "continued", "wrote in May", "noted"])
+@pytest.mark.parametrize("cue", ["writes", "continued", "wrote in May", "noted", "argues", "testified"])
 def test_a_paragraph_below_who_writes_is_hers_whole_without_marks(cue: str) -> None:
     found = told(f"{INTRODUCED.format(cue=cue)}{BLOCK}\n\nNobody knew.")
     assert [(one.source, one.content, one.kind) for one in found] == [
@@ -589,6 +589,7 @@ def test_a_paragraph_below_who_writes_is_hers_whole_without_marks(cue: str) -> N
 
 
 def test_a_paragraph_below_another_colon_is_hers_in_the_first_person_only() -> None:
+    assert told(f"{INTRODUCED.format(cue='held two offices')}The ferry sails at noon.") == []
     assert told(f"{INTRODUCED.format(cue='had two wishes')}The ferry sails at noon.") == []
 
 

@@ -24,10 +24,10 @@ BLOCK = 0.8  # a paragraph without marks behind "Lee writes:"
 UNMARKED = 0.55  # one in the first person behind another colon
 FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
 _WRITING = frozenset(
-    "add added adds ask asked asks conclude concluded concludes continue continued continues explain explained"
-    " explains issued note noted notes observe observed observes read reads released replied replies reply report"
-    " reported reports respond responded responds said say says state stated statement states tell tells told tweet"
-    " tweeted tweets write writes wrote".split()
+    "add added adds argue argued argues ask asked asks conclude concluded concludes continue continued"
+    " continues explain explained explains issued note noted notes observe observed observes read reads"
+    " released replied replies reply report reported reports respond responded responds said say saying says"
+    " state stated statement states tell tells testified told tweet tweeted tweets write writes wrote".split()
 )
 _FIRST_PERSON = frozenset("i we my our us me i'm we're i've we've i'll we'll".split())
 
