@@ -99,18 +99,22 @@ _PIECES = st.sampled_from(
 )
 
 
+def lines(text: str) -> list[Paragraph]:
+    """Return the lines of a text that blank ones part, without the blanks around them."""
+    found, start = [], 0
+    for line in text.split("\n\n"):
+        if line.strip():
+            inner = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+            found.append(Paragraph(inner, "body"))
+        start += len(line) + 2
+    return found
+
+
 @given(st.lists(_PIECES, max_size=14))
 def test_posts_stand_in_the_text_in_order_and_do_not_overlap(pieces: list[str]) -> None:
     text = "".join(pieces)
-    spans, start = [], 0
-    for line in text.split("\n\n"):
-        end = start + len(line)
-        inner = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-        if line.strip():
-            spans.append(Paragraph(inner, "body"))
-        start = end + 2
     at = 0
-    for post in posts(text, spans):
+    for post in posts(text, lines(text)):
         for part in post.words:
             assert at <= part.start < part.end <= post.name.start
             at = part.end

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.annotate.test_posts import told
+from tests.annotate.test_posts import lines, told
 
 from attribune.annotate.signatures import signed_quotations
-from attribune.model import Paragraph, Span
 
 QUOTED = "“The ferry stays where it has been for all of these years.”"
 
@@ -46,14 +45,8 @@ _PIECES = st.sampled_from([QUOTED, "Ruth Amsel, ", "— ", "Harbour Courier", "s
 @given(st.lists(_PIECES, max_size=14))
 def test_signed_quotations_stand_in_the_text_in_order(pieces: list[str]) -> None:
     text = "".join(pieces)
-    spans, start = [], 0
-    for line in text.split("\n\n"):
-        inner = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-        if line.strip():
-            spans.append(Paragraph(inner, "body"))
-        start += len(line) + 2
     at = 0
-    for post in signed_quotations(text, spans):
+    for post in signed_quotations(text, lines(text)):
         (words,) = post.words
         assert at <= words.start < words.end <= post.name.start < post.name.end <= len(text)
         at = words.end

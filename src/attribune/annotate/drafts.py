@@ -153,11 +153,13 @@ class Drafting:
             return True
         if announced is None or announced.tokens[-1].lower != ":" or unit.paragraph != announced.paragraph + 1:
             return False
-        own = not _FIRST_PERSON.isdisjoint(token.lower for token in unit.tokens)
-        if first.quotation >= 0 or not first.text[0].isalnum() or not (own or _is_written(announced)):
+        if first.quotation >= 0 or not first.text[0].isalnum():
             return False
-        sure = BLOCK if _is_written(announced) else UNMARKED
-        self._add(index, unit, [Span(first.start, unit.tokens[-1].end)], announced, sure)
+        written = _is_written(announced)
+        if not written and _FIRST_PERSON.isdisjoint(token.lower for token in unit.tokens):
+            return False
+        parts = [Span(first.start, unit.tokens[-1].end)]
+        self._add(index, unit, parts, announced, BLOCK if written else UNMARKED)
         self._block = self.drafts[-1]
         return True
 

@@ -32,7 +32,7 @@ _HEADS = re.compile(r"(?:(?:The|[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?)\s(?:[
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
 _LIKE = re.compile(r"\b(?:[Ll]ike|[Uu]nlike)\s([^,.;:]{3,60}),\s$")
 _NEAR = 70  # code points before a pronoun in which that is looked for
-_GOES_ON = re.compile(r"\s[a-z]")
+GOES_ON = re.compile(r"\s[a-z]")  # behind a mention that only describes what follows
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
@@ -302,7 +302,7 @@ class Reading:
             just_named = self.by_kind(mention.span.start, self.page.words(self.page.described(index)))
             if just_named.figure is not None:
                 return just_named
-        if kind == "group" and _GOES_ON.match(after := self.page.behind(index)) and kind_of_phrase(after) == "unknown":
+        if kind == "group" and GOES_ON.match(after := self.page.behind(index)) and kind_of_phrase(after) == "unknown":
             return NOBODY  # "a police report" is not the police
         wording = self.page.words(self.page.described(index))
         nobody = self.unnamed(wording, kind)

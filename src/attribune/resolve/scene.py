@@ -176,14 +176,7 @@ class Scene:
 
     def recall_body(self, sentence: int) -> Link:
         """Return which body "it" means in this sentence where it is a source."""
-        scores: dict[Figure, float] = {}
-        for trace in self._others:
-            likely = _likely(trace)
-            near = _NEARNESS[min(sentence - trace.sentence, _FARTHEST)]
-            score = _PROMINENCE.get(trace.place, _SLIGHT) * near * likely
-            if score > scores.get(trace.figure, 0.0):
-                scores[trace.figure] = score
-        ranked = sorted(scores, key=lambda figure: (-scores[figure], figure.founder))[:5]
+        scores, ranked = self._standing(sentence, _likely)
         if not ranked:
             return NOBODY
         best = scores[ranked[0]]
@@ -192,18 +185,24 @@ class Scene:
         rest = tuple((figure, round(confidence * scores[figure] / best, 3)) for figure in ranked)
         return Link(ranked[0], confidence, "pronoun: nearest prominent one", rest)
 
+    def _standing(self, sentence: int, likely: Callable[[Trace], float]) -> tuple[dict[Figure, float], list[Figure]]:
+        """Return how near and prominent bodies are that are ``likely`` meant in a sentence, and the first of them."""
+        scores: dict[Figure, float] = {}
+        for trace in self._others:
+            near = _NEARNESS[min(sentence - trace.sentence, _FARTHEST)]
+            score = _PROMINENCE.get(trace.place, _SLIGHT) * near * likely(trace)
+            if score > scores.get(trace.figure, 0.0):
+                scores[trace.figure] = score
+        return scores, sorted(scores, key=lambda figure: (-scores[figure], figure.founder))[:5]
+
     def recall_called(self, sentence: int, fits: Callable[[Figure], bool]) -> Link:
         """Return which body with a name is called by its kind alone ("the company"), if one stands out.
 
         It has spoken, or a sentence was about it, in one of the last few sentences, and no other has as lately.
         """
-        scores: dict[Figure, float] = {}
-        for trace in self._others:
-            if trace.figure.article is None and fits(trace.figure):
-                near = _NEARNESS[min(sentence - trace.sentence, _FARTHEST)]
-                score = _PROMINENCE.get(trace.place, _SLIGHT) * near
-                scores[trace.figure] = max(score, scores.get(trace.figure, 0.0))
-        ranked = sorted(scores, key=lambda figure: (-scores[figure], figure.founder))[:2]
+        scores, ranked = self._standing(
+            sentence, lambda trace: float(trace.figure.article is None and fits(trace.figure))
+        )
         if not ranked or scores[ranked[0]] < _STANDS_OUT:
             return NOBODY
         if len(ranked) > 1 and scores[ranked[1]] > _RIVALS * scores[ranked[0]]:

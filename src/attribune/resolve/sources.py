@@ -15,7 +15,7 @@ from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
-from attribune.resolve.reading import CALLED, PLACE, Reading
+from attribune.resolve.reading import CALLED, GOES_ON, PLACE, Reading
 from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
@@ -51,7 +51,6 @@ _COMMA = re.compile(r"\s*,\s*")
 _UNMENTIONED = 0.6
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
 _THE = re.compile(r"the (\w+)\b", re.I)
-_GOES_ON = re.compile(r"\s[a-z]")
 # "the Skell inquiry", "Lee's car": what the source is about is no name, and no word for who or what speaks
 _OF_ITS_NOUN = re.compile(r"(?:[’']s?)? [a-z]+(?: [a-z]+){0,2}(?=$|[,.;:])")
 # what one says or does oneself
@@ -130,7 +129,7 @@ def _joint(reading: Reading, span: Span) -> Link | None:
 
 
 def _signed(reading: Reading, span: Span, index: int | None) -> Link:
-    """Return whose a post is that this name signs: that of an account need not look like a name."""
+    """Return whose a post or quotation is that this name signs; that of an account need not look like a name."""
     page = reading.page
     named = index is not None and page.mentions[index].head.end == span.end and page.mentions[index].kind == "name"
     link = reading.links.get(index, NOBODY) if index is not None and named else NOBODY
@@ -181,7 +180,7 @@ def _kind_of_whole(
     listed = _LISTED_BEFORE.match(before) or _LISTED_BEHIND.fullmatch(after)
     if kind == "group" == mention.kind and listed and _TIE.search(before) is None:
         return kind
-    if kind is None or _GOES_ON.match(after) is None:
+    if kind is None or GOES_ON.match(after) is None:
         return None
     if kind == "person" and figure is not None and figure.type == "organisation" and _OF_ONE.match(before):
         return kind  # "the captain and fellow Guild | member"
