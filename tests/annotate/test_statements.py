@@ -368,6 +368,19 @@ def test_a_transcript_is_read_by_its_labels() -> None:
     ]
 
 
+def test_a_transcript_that_runs_on_within_a_paragraph_is_cut_at_its_labels() -> None:
+    text = "A hearing.\n\nIt was long. VENN: The ferry stays. ORLA MARLOW: For how long? (LAUGHTER) VENN: For good."
+    assert [(s.source, s.content) for s in told(text)] == [
+        ("VENN", ["The ferry stays."]),
+        ("ORLA MARLOW", ["For how long? (LAUGHTER)"]),
+        ("VENN", ["For good."]),
+    ]
+
+
+def test_hours_of_a_day_within_a_paragraph_make_no_transcript() -> None:
+    assert told("UPDATES 5:50 p.m. ET: The ferry sails. 4:30 p.m. ET: It waits. 3 p.m. ET: It is late.") == []
+
+
 def test_headings_with_a_colon_make_no_transcript() -> None:
     text = "WATCH: The ferry in the storm.\n\nThe board met on Monday.\n\nIt adjourned."
     assert told(text) == []

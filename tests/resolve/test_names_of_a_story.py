@@ -192,6 +192,12 @@ def test_a_surname_that_speaks_is_not_that_of_the_dead_where_an_officer_bears_it
     assert tell(text).speakers() == ["Oskar Dorn", None]
 
 
+def test_a_surname_in_capitals_is_that_of_the_person_named_in_full() -> None:
+    turns = "[ORLA VENN]: The ferry stays.\n\n[MARLOW]: For how long?\n\n[VENN]: For good."
+    found = tell(f"Lee Marlow came late.\n\n{turns}")
+    assert found.speakers() == ["Orla Venn", "Lee Marlow", "Orla Venn"]
+
+
 def test_a_surname_alone_is_not_the_juniors() -> None:
     text = "President Dorn left. Then Oskar Dorn Jr. spoke. Oskar Dorn Jr. stayed. [Dorn] said no."
     assert tell(text).speakers() == ["Dorn"]

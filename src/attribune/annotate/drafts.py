@@ -67,18 +67,20 @@ class Drafting:
         self._block: Draft | None = None  # what is set off below "She wrote:"
         self._stage: Stage | None = None
 
-    def turn(self, index: int, unit: Unit, turn: Turn) -> None:
-        """Take in a unit of a transcript: what is said in its paragraph is one statement."""
+    def turns(self, index: int, unit: Unit, speeches: Sequence[Turn]) -> None:
+        """Take in a unit of a transcript: each speech, or what its paragraph holds of one, is one statement."""
         last = self.drafts[-1] if self.drafts else None
-        if last is not None and last.paragraph == unit.paragraph:
+        if last is not None and (last.paragraph, last.source) == (unit.paragraph, speeches[-1].label):
             return
-        if last is not None and last.cue is None and last.source == turn.label and last.closed:
-            last.parts.append(turn.words)
+        if last is not None and last.cue is None and last.source == speeches[0].label and last.closed:
+            last.parts.append(speeches[0].words)
             last.quoted.append(True)
             last.paragraph = unit.paragraph
             return
-        self.drafts.append(
-            Draft(index, unit.paragraph, [turn.words], [True], True, turn.label, None, SPOKEN, unit.tokens, closed=True)
+        own = index, unit.paragraph
+        self.drafts.extend(
+            Draft(*own, [speech.words], [True], True, speech.label, None, SPOKEN, unit.tokens, closed=True)
+            for speech in speeches
         )
 
     def post(self, index: int, unit: Unit, post: Post, reports: Sequence[Report]) -> None:

@@ -47,9 +47,9 @@ def statements(
     needed = may_report if links is None else None
     read = units(text, paragraphs=paragraphs, sentences=sentences, quotations=quotations, needed=needed)
     for index, unit in enumerate(read):
-        turn = spoken.get(unit.paragraph)
-        if turn is not None:
-            drafting.turn(index, unit, turn)
+        speeches = spoken.get(unit.paragraph)
+        if speeches is not None and unit.tokens[-1].end > speeches[0].label.start:
+            drafting.turns(index, unit, speeches)
             continue
         reports = read_unit(unit, links) if unit.classified else ()
         post = signed.around(unit)

@@ -1,4 +1,7 @@
-"""Transcripts: paragraphs that open with who speaks ("MARLOW: The ferry stays.") and hold nothing but what is said."""
+"""Transcripts: paragraphs that open with who speaks ("MARLOW: The ferry stays.") and hold nothing but what is said.
+
+Some run on within one paragraph: "MARLOW: The ferry stays. VENN: For how long?"
+"""
 
 from __future__ import annotations
 
@@ -13,35 +16,46 @@ FEWEST_TURNS = 3  # fewer labels are headings or lists
 LONGEST_LABEL = 40  # code points
 FARTHEST = 3  # paragraphs that a turn may go on for without a label
 _SHOUTED = re.compile(r"(?:[A-Z][A-Z.'’\-]+,?\s?){1,5}(?:\([^()\n]{1,30}\))?(?=:\s)")
+_LATER = re.compile(rf"(?<=[.?!…”\"’)\]—-]\s)(?<![ap]\.m\.\s)(?=[^\n:(]{{3}}){_SHOUTED.pattern}")
 _NAMED = re.compile(r"[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){0,3}(?=:\s)")
 
 _ENDED = re.compile(r"[.?!…][\"'”’)\]]*\s*$")
 
 
 class Turn(NamedTuple):
-    """What one paragraph holds of a speech: who speaks, and what is said."""
+    """One speech, or what one paragraph holds of it: who speaks, and what is said."""
 
     label: Span
     words: Span
 
 
-def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, Turn]:
+def turns(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, tuple[Turn, ...]]:
     """Return the turns of a transcript by the index of their paragraph; none where the article is no transcript.
 
     Labels in capitals must be three, others must recur as well: a text with three headings is no transcript.
     """
-    labels = {
-        index: label
-        for index, paragraph in enumerate(paragraphs)
-        if paragraph.kind == "body" and (label := _label(text, paragraph.span)) is not None
+    labels = {index: found for index, one in enumerate(paragraphs) if (found := _labels(text, one))}
+    names = Counter(_name(text, label) for found in labels.values() for label in found)
+    spoken = {
+        index: kept
+        for index, found in labels.items()
+        if (kept := [label for label in found if _shouted(text, label) or names[_name(text, label)] > 1])
     }
-    names = Counter(_name(text, label) for label in labels.values())
-    spoken = {i: label for i, label in labels.items() if _shouted(text, label) or names[_name(text, label)] > 1}
-    if len(spoken) < FEWEST_TURNS or len({_name(text, label) for label in spoken.values()}) < 2:
+    kept = [label for found in spoken.values() for label in found]
+    if len(kept) < FEWEST_TURNS or len({_name(text, label) for label in kept}) < 2:
         return {}
     if 2 * sum(_ENDED.search(text, *paragraphs[i].span) is not None for i in spoken) < len(spoken):
         return {}  # headings of one form: "Winner: Orla Venn"
     return _with_continuations(text, paragraphs, spoken)
+
+
+def _labels(text: str, paragraph: Paragraph) -> list[Span]:
+    """Return the labels of a paragraph: the one that it opens with, and those in capitals behind a sentence."""
+    if paragraph.kind != "body" or text.find(":", *paragraph.span) < 0:
+        return []
+    first = _label(text, paragraph.span)
+    later = [Span(*match.span()) for match in _LATER.finditer(text, *paragraph.span)]
+    return [first, *later] if first is not None else later
 
 
 def _label(text: str, span: Span) -> Span | None:
@@ -63,21 +77,28 @@ def _shouted(text: str, label: Span) -> bool:
     return text[label.start : label.end].partition("(")[0].isupper()
 
 
-def _with_continuations(text: str, paragraphs: Sequence[Paragraph], labels: dict[int, Span]) -> dict[int, Turn]:
+def _with_continuations(
+    text: str, paragraphs: Sequence[Paragraph], labels: dict[int, list[Span]]
+) -> dict[int, tuple[Turn, ...]]:
     """Add the paragraphs without a label that stand between two turns: the speech before goes on."""
-    found: dict[int, Turn] = {}
+    found: dict[int, list[Turn]] = {}
     places = sorted(labels)
     for place, following in zip(places, [*places[1:], places[-1]], strict=True):
-        label = labels[place]
-        found[place] = Turn(label, _stripped(text, label.end + 1, paragraphs[place].span.end))
+        ends = [*(label.start for label in labels[place][1:]), paragraphs[place].span.end]
+        found[place] = [
+            Turn(label, _stripped(text, label.end + 1, end)) for label, end in zip(labels[place], ends, strict=True)
+        ]
         if following - place <= FARTHEST:
             for index in range(place + 1, following):
                 if paragraphs[index].kind == "body":
-                    found[index] = Turn(label, paragraphs[index].span)
-    return {index: turn for index, turn in found.items() if turn.words.start < turn.words.end}
+                    found[index] = [Turn(labels[place][-1], paragraphs[index].span)]
+    told = {index: tuple(turn for turn in one if turn.words.start < turn.words.end) for index, one in found.items()}
+    return {index: one for index, one in told.items() if one}
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
     while start < end and text[start].isspace():
         start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
     return Span(start, end)

@@ -83,7 +83,7 @@ class _Reader:
         if not use.name:
             return NOBODY
         if use.surface.isupper() and len(use.surface) > 1 and use.type != "person":
-            link = self._letters(use) or self._alone(use)
+            link = self._letters(use) or self._shouted(use) or self._alone(use)
         else:
             link = self._surname(use) or self._other(use) or self._alone(use)
         if link.figure is not None:
@@ -114,6 +114,11 @@ class _Reader:
         here = [figure for figure in written_out if figure in self._first]
         found = here if len(here) == 1 else written_out
         return Link(found[0], _LETTERS, "letters of the full name") if len(found) == 1 else None
+
+    def _shouted(self, use: Use) -> Link | None:
+        """Return whose surname is written as letters are, as in transcripts: "MARLOW: The ferry stays."."""
+        link = self._surname(use._replace(type="unknown"))
+        return link if link is not None and link.figure is not None else None
 
     def _surname(self, use: Use) -> Link | None:
         # that a surname is a woman's given name elsewhere says nothing of who bears it
