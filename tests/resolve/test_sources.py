@@ -370,3 +370,41 @@ def test_who_is_likened_to_somebody_is_somebody_else() -> None:
 
 def test_the_central_bank_is_no_bank_of_another_name() -> None:
     assert tell("Orr Bank was glad. [The central bank] said no.").speakers() == ["The central bank"]
+
+
+def test_police_alone_are_those_named_before_if_they_are_the_only_ones() -> None:
+    named = "The Orsk Police Department was called. [Police] said it is over."
+    assert tell(named).speakers() == ["Orsk Police Department"]
+    assert tell("[Police] said it is over. Call the Orsk Police Department.").speakers() == ["Police"]
+    two = "The Orsk Police Department and the Skell Police Department came. [Police] said it is over."
+    assert tell(two).speakers() == ["Police"]
+
+
+def test_the_court_is_none_that_is_named_only_later() -> None:
+    assert tell("[The court] ruled on it. The Orvik Court did so in May.").speakers() == ["The court"]
+    assert tell("The Orvik Court met in May. [The court] ruled on it.").speakers() == ["Orvik Court"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("There was relief among harbour lawmakers, [who] thought it would sail.", "lawmakers"),
+        ("It is not lost on some Republicans, [who] thought it would sail.", "some Republicans"),
+        ("Those in the media and government [who] call it late are wrong.", None),
+        ("The report was Orla Venn's. Orla Venn -- [who] wrote it -- is away.", "Orla Venn"),
+    ],
+)
+def test_who_takes_up_the_people_right_before_it(text: str, who: str | None) -> None:
+    assert tell(text).speakers() == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("[Key harbour officials] said it is over.", "Key harbour officials"),
+        ("[Orla Venn's lawyers] said it is over.", "Orla Venn's lawyers"),
+        ("They are the ones [top harbour officials] said are over.", "top harbour officials"),
+    ],
+)
+def test_people_without_a_name_are_called_by_the_words_of_the_source(text: str, who: str) -> None:
+    assert tell(text).speakers() == [who]

@@ -24,6 +24,7 @@ from attribune.annotate.occasions import OCCASIONS
 from attribune.annotate.phrases import Range
 from attribune.annotate.reports import Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
+from attribune.annotate.whole_sources import whole
 
 if TYPE_CHECKING:
     from attribune.annotate.network.links import Links
@@ -41,7 +42,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     """Return the reports of one unit, in the order of their cues: by rules alone where there are no links."""
     ruled = [_with_speaker(unit.tokens, felt(unit.tokens, report)) for report in reports(unit)]
     if links is None:
-        return [_with_negation(unit.tokens, report) for report in with_carriers(unit.tokens, ruled, ())]
+        return [_finished(unit.tokens, report) for report in with_carriers(unit.tokens, ruled, ())]
     told = [
         _with_speaker(unit.tokens, _sourced(unit.tokens, report, ruled))._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
@@ -50,7 +51,11 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     found = [_borne_out(unit.tokens, report, ruled, told) for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
     told = sorted((felt(unit.tokens, one) for one in _without_echoes(unit.tokens, found)), key=lambda one: one.cue)
-    return [_with_negation(unit.tokens, report) for report in with_carriers(unit.tokens, told, ruled)]
+    return [_finished(unit.tokens, report) for report in with_carriers(unit.tokens, told, ruled)]
+
+
+def _finished(tokens: Sequence[Token], report: Report) -> Report:
+    return _with_negation(tokens, whole(tokens, report))
 
 
 def _with_negation(tokens: Sequence[Token], report: Report) -> Report:

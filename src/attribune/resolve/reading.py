@@ -22,6 +22,7 @@ from attribune.resolve.roles import parse_role
 from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
 
 CALLED = 0.75  # "the ministry", where one ministry is named
+NAMELESS = "nameless"  # evidence: its own words are its name
 PLACE = "place as a source"  # evidence: a region or city said something
 _BODIES = frozenset(("organisation", "unknown", "outlet"))
 _ACTS = re.compile(r"\s+(?:has|had|is|was|will|would|could|should|may|might|must|did|does|can|wants?|says?)\b")
@@ -35,6 +36,8 @@ _NEAR = 70  # code points before a pronoun in which that is looked for
 GOES_ON = re.compile(r"\s[a-z]")  # behind a mention that only describes what follows
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
+_POLICE = "police"
+_FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
 _INSERTED = re.compile(r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:by|in|on|as|at)|including|who|which|whose|where)\b")
@@ -74,7 +77,7 @@ class Reading:
         self.page = page
         self.links = dict(links)
         self.nameless: dict[tuple[str, ...], Figure] = {}
-        self._bodies: dict[tuple[str, ...], dict[Figure, None]] | None = None
+        self._bodies: dict[tuple[str, ...], dict[Figure, int]] | None = None
         self._descriptions = Descriptions(self)
         self.heard: dict[int, Link] = {}  # by place: bodies called by their kind alone
         self._led = -1  # the sentence whose subject has been seen
@@ -295,8 +298,10 @@ class Reading:
         if index not in self.page.sources:
             return NOBODY
         bare = DEFINITE.match(self.page.text, mention.span.start)
-        if bare and self.page.text[bare.end() : mention.head.start].isspace():  # "the central bank" is not Ally Bank
-            named = self.called(self.page.words(mention.head))
+        told = self.page.words(mention.span).lower() == _POLICE  # "Police said"
+        alone = bare is not None and self.page.text[bare.end() : mention.head.start].isspace()
+        if told or alone:  # "the central bank" is not Ally Bank
+            named = self.called(self.page.words(mention.head), mention.span.start)
             if named is not None:
                 return Link(named, CALLED, "the only such body named here")
             just_named = self.by_kind(mention.span.start, self.page.words(self.page.described(index)))
@@ -309,22 +314,30 @@ class Reading:
         if mention.gender in ("female", "male"):
             nobody.gender = mention.gender  # "a woman", whom "she" takes up
         nobody.add_title(wording, parse_role(wording), self.page.sight(mention))
-        return Link(nobody, 0.85, "nameless")
+        return Link(nobody, 0.85, NAMELESS)
 
-    def called(self, word: str) -> Figure | None:
-        """Return the body named in this article that "the ministry" and the like means, if there is but one."""
+    def called(self, word: str, place: int) -> Figure | None:
+        """Return the body named before a place that "the ministry" and the like means, if the article has but one."""
         noun = word.lower()
         if noun == "house" or (word.islower() and kind_of(noun) == "unknown"):
             return None  # "the House" is not the White House, and there are many reports
         if self._bodies is None:
-            self._bodies = {}
-            for link in self.links.values():
-                figure = link.figure
-                if figure is not None and figure.article is None and figure.type in _BODIES:
-                    for name in figure.names:
-                        self._bodies.setdefault(name_of(name)[-1:], {})[figure] = None
-        found = list(self._bodies.get((noun,), ()))
-        return found[0] if len(found) == 1 else None
+            self._bodies = self._bodies_by_noun()
+        found = self._bodies.get((noun,), {})
+        return next((figure for figure, first in found.items() if first < place), None) if len(found) == 1 else None
+
+    def _bodies_by_noun(self) -> dict[tuple[str, ...], dict[Figure, int]]:
+        """Return the bodies that are named, by the last words of their names, and where they are first named."""
+        found: dict[tuple[str, ...], dict[Figure, int]] = {}
+        for i, link in self.links.items():
+            figure, start = link.figure, self.page.mentions[i].span.start
+            if figure is not None and figure.article is None and figure.type in _BODIES:
+                for name in map(name_of, figure.names):
+                    police = name[-2:-1] == (_POLICE,) and name[-1] in _FORCES
+                    for noun in (name[-1:], name[-2:-1]) if police else (name[-1:],):
+                        bodies = found.setdefault(noun, {})
+                        bodies[figure] = min(start, bodies.get(figure, start))
+        return found
 
     def named(self, words: str) -> Figure | None:
         """Return whom the article calls so, where a name stands that is no mention of its own, if that is but one."""

@@ -15,13 +15,18 @@ from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
-from attribune.resolve.reading import CALLED, GOES_ON, PLACE, Reading
+from attribune.resolve.reading import CALLED, GOES_ON, NAMELESS, PLACE, Reading
 from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
 _RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
 _OF_A_THING = re.compile(r"which|that", re.I)
+_BESIDE_RELATIVE = re.compile(r"[”\"’]?\s?,?\s(?:[-–—]+\s)?|\s?[-–—]+\s?")
+_PEOPLE_BEFORE = re.compile(
+    r"((?:\b(?:an?|the|some|many|several|most|other|few|two|three|[A-Z][\w’'-]*)\s)*\b[A-Za-z]+)[”\"’]?,?\s(?:[-–—]+\s)?$"
+)
+_REACH = 80  # code points before "who" in which its noun is looked for
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|Esq\.?)")  # "Ann Lee, Jr."
 _TIE = re.compile(r"\b(?:of|for|from|in|with|to)\s")
 _THROUGH = re.compile(r"\b(?:by|from|in|at)\s+(?:the\s+)?$")
@@ -50,7 +55,7 @@ _APPOSED = 0.85  # "a spokesman for the board, Ann Lee": one might be the head o
 _COMMA = re.compile(r"\s*,\s*")
 _UNMENTIONED = 0.6
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
-_THE = re.compile(r"the (\w+)\b", re.I)
+_THE_BODY = re.compile(r"(?:the (?=\w)|(?=police$))(\w+)\b", re.I)
 # "the Skell inquiry", "Lee's car": what the source is about is no name, and no word for who or what speaks
 _OF_ITS_NOUN = re.compile(r"(?:[’']s?)? [a-z]+(?: [a-z]+){0,2}(?=$|[,.;:])")
 # what one says or does oneself
@@ -63,6 +68,10 @@ _SPOKEN = re.compile(
 )
 _GIVEN = re.compile(r"([A-Z][a-z]+)\s")
 _HANDLE = re.compile(r"@\w+|(?=\w*\d)(?=\w*[a-z])[A-Za-z]\w+")  # of an account: "harbour31"
+# "administration | officials", "the mayor's | critics", but "messages | her lawyer sent", "the bill | Republicans"
+_MODIFIED = re.compile(r"the\s|(?:(?!an?\s|[a-z]+s\s|the\s[^’']*$)[\w&-]+(?:[’']s?)?\s){1,5}", re.I)
+_GLUED = re.compile(r"\b(?!the|an?|most|some|all|many)[a-z]+\s$")
+_DETERMINED = re.compile(r"(?:an?|any|his|her|its|one|some|that|the|their|these|this|those)\s", re.I)
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _TITLED = re.compile(r"[\"“'‘]$")  # before the name of a work: the "Harbour Lights" star
 _TITLE_ENDS = re.compile(r",?[\"”'’]\s[a-z]")
@@ -149,12 +158,12 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return NOBODY
     possessed = page.is_possessive(mention.span) and (before or kind in ("group", "organisation"))
     if possessed or (_TITLED.search(before) and _TITLE_ENDS.match(after)):
-        return Link(reading.unnamed(words, kind), _UNMENTIONED, "nameless") if kind else NOBODY
+        return Link(reading.unnamed(words, kind), _UNMENTIONED, NAMELESS) if kind else NOBODY
     if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
         return NOBODY  # "his annual physicals", but "his remarks"
     whole = _kind_of_whole(reading, index, link, kind, before, after)
     if whole is not None:
-        return Link(reading.unnamed(words, whole), _UNMENTIONED, "nameless")
+        return Link(reading.unnamed(words, whole), _UNMENTIONED, NAMELESS)
     about = _ABOUT.search(before) is not None
     if about and kind is None:
         return NOBODY
@@ -164,12 +173,26 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     located = _LOCATED.search(before) is not None and (mention.kind == "place" or index in page.states)
     if owned or about or joined or located or _hangs_on(before, kind):
         one: ActorType = "person" if mention.kind == "role" else "group"
-        return Link(reading.unnamed(words, kind or one), _UNMENTIONED, "nameless")
+        return Link(reading.unnamed(words, kind or one), _UNMENTIONED, NAMELESS)
     if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
         return NOBODY
     if link.evidence == PLACE and (before or after):
         return NOBODY
-    return link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+    return _as_worded(reading, span, index, link)
+
+
+def _as_worded(reading: Reading, span: Span, index: int, link: Link) -> Link:
+    """Return a nameless figure under all its words, and no others: "administration | officials", "ones | officials"."""
+    page, mention = reading.page, reading.page.mentions[index]
+    before = page.text[span.start : mention.span.start]
+    near = link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+    if link.evidence != NAMELESS or link.figure is None or mention.kind == "name":
+        return near
+    glued = _GLUED.search(page.text, mention.span.start, span.start) is not None
+    if not glued and (_MODIFIED.fullmatch(before) is None or _DETERMINED.match(page.text, mention.span.start)):
+        return near
+    wording = page.text[span.start : page.described(index).end]
+    return Link(reading.unnamed(wording, link.figure.type), link.confidence, NAMELESS)
 
 
 def _kind_of_whole(
@@ -263,15 +286,15 @@ def _is_told_of(text: str, statement: Statement) -> bool:
 
 
 def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
+    assert statement.source is not None
+    place = statement.source.start
     if _RELATIVE.fullmatch(words) or _SUFFIX.fullmatch(words):
-        assert statement.source is not None
-        return _antecedent(reading, statement.source.start, of_a_thing=_OF_A_THING.fullmatch(words) is not None)
-    the_body = _THE.match(words)
-    named = reading.called(the_body[1]) if the_body else None
+        return _antecedent(reading, place, of_a_thing=_OF_A_THING.fullmatch(words) is not None)
+    the_body = _THE_BODY.match(words)
+    named = reading.called(the_body[1], place) if the_body else None
     if named is not None:
         return Link(named, CALLED, "the only such body named here")
-    assert statement.source is not None
-    heard = reading.heard.get(statement.source.start)
+    heard = reading.heard.get(place)
     if heard is not None:
         return heard
     kind = kind_of_phrase(words)
@@ -282,7 +305,7 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
         kind = "unknown"
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
-    return Link(reading.unnamed(_TRAILING.sub("", words), kind), _UNMENTIONED, "nameless")
+    return Link(reading.unnamed(_TRAILING.sub("", words), kind), _UNMENTIONED, NAMELESS)
 
 
 def _antecedent(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
@@ -292,7 +315,19 @@ def _antecedent(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
     """
     page = reading.page
     index = page.last_before(place)
-    if index is None or place - page.mentions[index].span.end > 3:
-        return NOBODY
+    if index is None or _BESIDE_RELATIVE.fullmatch(page.text, page.mentions[index].span.end, place) is None:
+        return NOBODY if of_a_thing else _people_before(reading, place)
     link = reading.links.get(index, NOBODY)
+    if link.figure is None and not of_a_thing:
+        return _people_before(reading, place)
     return NOBODY if of_a_thing and link.figure is not None and link.figure.type == "person" else link.weakened(0.95)
+
+
+def _people_before(reading: Reading, place: int) -> Link:
+    """Return the nameless ones that a "who" at ``place`` takes up: "among | supporters, who thought"."""
+    text = reading.page.text
+    people = _PEOPLE_BEFORE.search(text, max(0, place - _REACH), place)
+    kind = kind_of_phrase(people[1]) if people else None
+    if people is None or kind not in ("group", "person"):
+        return NOBODY
+    return Link(reading.unnamed(people[1], kind), _UNMENTIONED, NAMELESS)

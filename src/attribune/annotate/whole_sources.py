@@ -1,0 +1,118 @@
+"""Whole sources: from the words that a report takes for its source to all that name who says it, and no others.
+
+What stands before ("Ann Lee, | mayor of Orr"), what was glued on ("the ones | the harbour board", "officials | in
+recent days") and who is only asked ("Lee was asked whether") are matters of grammar, however sure the network is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribune.annotate import clauses
+from attribune.annotate.cues import BE
+from attribune.annotate.phrases import HEADS, TEMPORALS, Range, phrase_before
+from attribune.annotate.reports import Report
+from attribune.annotate.tokens import Token
+
+_ASKED = frozenset("asked questioned pressed quizzed".split())
+_SPANS = frozenset("in over on for during at within".split())  # open the time that something took
+_TIMES = TEMPORALS | frozenset(
+    "days weeks months years hours decades weekend past recent coming the few several".split()
+)
+_LOOSE = frozenset("i,wc:-h")  # classes of words that close no noun phrase
+_OPEN_HEADS = frozenset("something anything everything nothing".split())
+_HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
+_OWNERS = frozenset("his her their its".split())
+
+
+def whole(tokens: Sequence[Token], report: Report) -> Report:
+    """Return a report with all the words of its source, none where its source is only asked."""
+    source = report.source
+    if source is None:
+        return report
+    if _is_asked(tokens, report.cue, source):
+        return report._replace(source=None)
+    mended = _without_tail(tokens, _without_head(tokens, source))
+    if mended.end <= report.cue.start:
+        mended = _with_others(tokens, _with_name(tokens, mended), report.cue)
+    return report if mended == source else report._replace(source=mended)
+
+
+def _is_asked(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
+    """Whether a source is who was asked: "Lee was asked whether"; "asked by Venn" has another source."""
+    passive = any(token.lower in BE for token in tokens[cue.start : cue.end - 1])
+    return passive and tokens[cue.end - 1].lower in _ASKED and source.end <= cue.start
+
+
+def _without_head(tokens: Sequence[Token], source: Range) -> Range:
+    """Leave out what a clause without "that" hangs on: "the way | Lee wants it", "something | the board said"."""
+    start = source.start
+    if tokens[start].lower in _OPEN_HEADS or _joins(tokens, source):
+        start += 1
+    elif tokens[start].word_class == "d" and start + 1 < source.end and tokens[start + 1].lower in _HEADS:
+        start += 2
+    elif tokens[start].word_class == "g" and start and tokens[start - 1].lower == ",":
+        start += start + 1 < source.end and tokens[start + 1].word_class == "N"  # ", showing | Lee berating"
+    described = start < source.end and tokens[start].word_class in "dnsNa"
+    return Range(start, source.end) if described else source
+
+
+def _joins(tokens: Sequence[Token], source: Range) -> bool:
+    """Whether a source begins with the "that" of the clause it stands in: "that | other lawyers"."""
+    return tokens[source.start].lower == "that" and tokens[source.end - 1].word_class == "s"
+
+
+def _without_tail(tokens: Sequence[Token], source: Range) -> Range:
+    """Leave out when it was, and what begins a clause: "officials | in recent days", "the group, | which"."""
+    end = _before_time(tokens, source)
+    while end > source.start + 1 and tokens[end - 1].word_class in _LOOSE and tokens[end - 1].lower != "whom":
+        end -= 1
+    before_time = source.end < len(tokens) and tokens[source.end].lower in TEMPORALS
+    if end == source.end and before_time and tokens[end - 1].word_class in "ev" and end > source.start + 2:
+        end -= tokens[end - 2].word_class in HEADS  # "a poll | released Tuesday"
+    return Range(source.start, end)
+
+
+def _before_time(tokens: Sequence[Token], source: Range) -> int:
+    """Where the time begins that closes a source, its end where none does: "over the weekend", "in recent days"."""
+    for index in range(source.end - 1, source.start, -1):
+        if tokens[index].lower in _SPANS:
+            return index if index < source.end - 1 else source.end
+        if tokens[index].lower not in _TIMES:
+            break
+    return source.end
+
+
+def _with_name(tokens: Sequence[Token], source: Range) -> Range:
+    """Take in the name that an apposition describes: "| Ann Lee, | mayor of Orr, which has a ferry, said"."""
+    comma = source.start - 1
+    if comma < 2 or tokens[comma].lower != "," or tokens[source.start].word_class == "N":
+        return source
+    if tokens[source.start].lower == "whose":
+        return source
+    if not clauses.is_apposition(tokens, source) or clauses.has_verb(tokens, source):
+        return source
+    name = phrase_before(tokens, comma)
+    if name is None or name.end != comma or any(tokens[i].word_class != "N" for i in range(*name)):
+        return source
+    opens = name.start == 0 or tokens[name.start - 1].word_class in '&hc:"-'
+    return Range(name.start, source.end) if opens and name.end - name.start > 1 else source
+
+
+def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
+    """Take in those who say it too: "| military and | intelligence officials", "| Lee, the mayor, and | her board"."""
+    link = source.start - 1
+    if link < 1 or tokens[link].lower != "and" or clauses.has_verb(tokens, Range(source.start, cue.start)):
+        return source
+    if tokens[link - 1].lower == "," and tokens[source.start].lower in _OWNERS:
+        others = clauses.subject_before(tokens, link)
+        return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
+    start = link - 1
+    while start and tokens[start - 1].word_class in "aNn":
+        start -= 1
+    shared = tokens[start].word_class in "aNn" and tokens[source.start].word_class in "an"
+    return Range(start, source.end) if shared and start == 0 else source
+
+
+def _opens(tokens: Sequence[Token], start: int) -> bool:
+    return start == 0 or tokens[start - 1].word_class in "&hc"

@@ -1,0 +1,88 @@
+"""Whole sources: all the words that name who says it, and no others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from attribune.annotate.layout import paragraphs
+from attribune.annotate.phrases import Range
+from attribune.annotate.quotations import quotations
+from attribune.annotate.reports import Report
+from attribune.annotate.sentences import sentences
+from attribune.annotate.tokens import Token, units
+from attribune.annotate.whole_sources import whole
+
+MARKS = re.compile(r"[\[\]{}]")
+
+
+def tokens_of(text: str) -> list[Token]:
+    parts = paragraphs(text, title=None)
+    (unit,) = units(text, paragraphs=parts, sentences=sentences(text, parts), quotations=quotations(text, parts))
+    return unit.tokens
+
+
+def source_of(marked: str) -> str | None:
+    """Return the words of the whole source of a report whose source is marked ``[...]`` and whose cue ``{...}``."""
+    text = MARKS.sub("", marked)
+    tokens = tokens_of(text)
+
+    def between(opening: str, closing: str) -> Range:
+        start, end = (len(MARKS.sub("", marked[: marked.index(mark)])) for mark in (opening, closing))
+        places = [place for place, token in enumerate(tokens) if start <= token.start and token.end <= end]
+        return Range(places[0], places[-1] + 1)
+
+    source = whole(tokens, Report(between("{", "}"), between("[", "]"), (), 0.9)).source
+    return None if source is None else text[tokens[source.start].start : tokens[source.end - 1].end]
+
+
+def test_a_name_belongs_to_the_apposition_behind_it() -> None:
+    sued = "But Orla Venn, [president of the Harbour League], which sued the board, {said} that it was right."
+    assert source_of(sued) == "Orla Venn, president of the Harbour League"
+    largest = "Lee Dorn, [a top official with the League, the largest in Orr], {called} it a loss."
+    assert source_of(largest) == "Lee Dorn, a top official with the League, the largest in Orr"
+    assert source_of("In the city of Skell, [the mayor of Orr] {said} that it was right.") == "the mayor of Orr"
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("That was never [the way Venn] {planned} to come back to the board.", "Venn"),
+        ("The board passed a bill, [something Harbour Democrats] {said} they would reject.", "Harbour Democrats"),
+        ("It is likely [that other lawyers] {say} so.", "other lawyers"),
+        ("It is likely that [that board member] {says} so.", "that board member"),
+        ("Aired on Monday, [showing Venn] {berating} the board.", "Venn"),
+    ],
+)
+def test_what_a_clause_hangs_on_is_no_part_of_its_subject(marked: str, source: str) -> None:
+    assert source_of(marked) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("[Officials in recent days] {have said} that it will sail.", "Officials"),
+        ("[Skell officials over the weekend] {threatened} to stop it.", "Skell officials"),
+        ("It failed, {according to} [the harbour league, which] grew.", "the harbour league"),
+        ("[A new Courier poll released] Tuesday {showed} that it failed.", "A new Courier poll"),
+        ("The board met, [many of whom] {said} no.", "many of whom"),
+    ],
+)
+def test_when_it_was_and_what_begins_a_clause_are_no_part_of_a_source(marked: str, source: str) -> None:
+    assert source_of(marked) == source
+
+
+def test_those_who_say_it_too_belong_to_a_source() -> None:
+    shared = "Military and [intelligence officials] {did not comment} on it."
+    assert source_of(shared) == "Military and intelligence officials"
+    allied = "Orla Venn, the mayor of Skell, and [her allies] {have accused} the board of greed."
+    assert source_of(allied) == "Orla Venn, the mayor of Skell, and her allies"
+    other = "The ferry sails in Skell and [harbour officials] {said} that it will."
+    assert source_of(other) == "harbour officials"
+
+
+def test_who_is_only_asked_says_nothing() -> None:
+    assert source_of("[Venn] {was asked} whether the ferry will sail.") is None
+    assert source_of("Venn {was asked} by [a reporter] whether the ferry will sail.") == "a reporter"
+    assert source_of("[Venn] {asked} whether the ferry will sail.") == "Venn"
