@@ -49,6 +49,8 @@ def test_what_stands_in_quotation_marks_was_said() -> None:
         "Nobody [said] that the pier is lost.",
         "No captain [has claimed] that the pier is lost.",
         "It is late if the board [says] that the pier is lost.",
+        "Amsel [is likely to urge] the board to sell the pier.",
+        "Amsel [did not pledge] to save the pier.",
     ],
 )
 def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:
@@ -65,10 +67,23 @@ def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:
         ("Amsel did not vote but [said] that the pier is lost.", "speech"),
         ("The knob of the door [said] that the pier is lost.", "speech"),
         ("Amsel may [want] the pier to be lost.", "plan"),
+        ("Voters [are more likely to say] that the pier is lost.", "speech"),
+        ("I [will admit] that the pier is lost.", "speech"),
     ],
 )
 def test_views_and_what_was_said_beside_a_denial_stay(text: str, mode: str) -> None:
     assert told(text) == mode
+
+
+@pytest.mark.parametrize(
+    "cue", [" [will propose]", "[’ll announce]", " [is going to say]", " [was expected to declare]"]
+)
+def test_what_is_yet_to_be_said_is_a_plan(cue: str) -> None:
+    assert told(f"Amsel{cue} that the pier is lost.") == "plan"
+
+
+def test_feelings_are_thoughts() -> None:
+    assert told("Amsel [is incensed over] the loss of the pier.") == "thought"
 
 
 def test_statements_carry_their_mode() -> None:

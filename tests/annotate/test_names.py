@@ -69,6 +69,12 @@ def test_a_surname_that_is_a_month_is_told_from_the_month() -> None:
     assert texts(text, "name") == ["Mrs. May", "May"]
 
 
+def test_titles_and_months_are_given_names_before_a_surname() -> None:
+    text = "Dean Amsel, a lawyer, met Jan Dorn. In April Venn met Dean Lena Odum of the law school."
+    assert named(text) == {"Dean Amsel": "lawyer", "Jan Dorn": None, "Venn": None, "Lena Odum": "Dean"}
+    assert "Dean" in named("Howard Dean left. Dean, a doctor, said no.")
+
+
 def test_a_surname_right_behind_a_place_is_no_part_of_it() -> None:
     text = "Ruth Amsel left. On Monday in Moscow Amsel said no. She lives in Washington Heights."
     assert texts(text, "name") == ["Ruth Amsel", "Amsel", "Washington Heights"]

@@ -51,6 +51,10 @@ def test_what_a_picture_shows_sets_no_stage() -> None:
         ("As the fair opened on Monday, Venn said the ferry stays.", None),
         ("After Sunday’s vote, Venn said the ferry stays.", None),
         ("Venn has asked for a boat by Friday, saying the ferry is old.", None),
+        ("“It stays,” Venn said in a Monday radio address.", "2031-05-12"),
+        ("In a May 5 statement, Venn said it stays.", "2031-05-05"),
+        ("In a scathing letter sent three weeks ago, Venn said it stays.", "2031-W17"),
+        ("Venn said after a Monday vote that it stays.", None),
     ],
 )
 def test_when_it_was_said(text: str, when: str | None) -> None:

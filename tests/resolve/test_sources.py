@@ -256,6 +256,11 @@ def test_what_is_in_a_place_is_not_the_place() -> None:
     assert speakers("[The largest newspaper in Finland] said no.", "said") == ["The largest newspaper in Finland"]
 
 
+def test_they_are_all_those_who_said_it_together() -> None:
+    text = "[Ruth Amsel and harbour officials] said it was late. [They] added that it was over."
+    assert tell(text).speakers() == ["Ruth Amsel and harbour officials"] * 2
+
+
 def test_of_whom_a_source_says_that_they_are_another_does_not_speak() -> None:
     found = speakers("[The relatives of murdered Orsk teen Ruth Amsel] said no.", "said")
     assert found == ["The relatives of murdered Orsk teen Ruth Amsel"]
@@ -290,6 +295,7 @@ def test_a_role_of_two_nouns_belongs_to_the_name_before() -> None:
         ("The Harbour Courier's Ruth Amsel and Oskar Dorn", "Ruth Amsel and Oskar Dorn"),
         ("Ruth Amsel, Oskar Dorn and Lena Venn", "Ruth Amsel, Oskar Dorn and Lena Venn"),
         ("pilots, porters and dock workers", "pilots, porters and dock workers"),
+        ("A joint statement from Mayor Ruth Amsel and Oskar Dorn", "Ruth Amsel and Oskar Dorn"),
     ],
 )
 def test_those_who_say_it_together_are_named_together(source: str, who: str) -> None:

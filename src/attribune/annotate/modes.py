@@ -2,8 +2,8 @@
 
 The first three are Pareti's (Attribution: A Computational Approach, 2015): assertions, beliefs and eventualities. The
 last are reports of speech that did not take place: denied ("never said"), conditional ("if she says") or only
-possible ("could say"), which FactBank (Sauri and Pustejovsky 2009) calls counterfactual and possible. Attitudes are
-left alone: who "does not believe" holds a view.
+possible ("could say"), which FactBank (Sauri and Pustejovsky 2009) calls counterfactual and possible. What somebody
+"will say" is a plan. Attitudes are left alone: who "does not believe" holds a view.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 48  # code points before a cue in which what denies it may stand
 _NOT = (
     r"(?:not|never|cannot|nor|rarely|seldom|hardly|\w+n[’']t"
-    r"|(?:declin|refus|fail|forg|neglect|omit)\w*\sto|yet\sto|unable\sto|no\slonger|can|could|might|may|should)"
+    r"|(?:declin|refus|fail|forg|neglect|omit)\w*\sto|yet\sto|unable\sto|no\slonger|can|could|might|may|should|(?<!more\s)(?<!less\s)(?<!equally\s)(?<!as\s)likely\sto)"
+)
+_YET_TO_COME = (
+    r"(?:(?<!I\s)will|shall|\w+[’']ll|(?:going|plan\w*|set|due|scheduled|expected|intend\w*|prepar\w+|poised)\sto)"
 )
 _BETWEEN = (
     r"(?:\s(?!only\b|just\b|simply\b|merely\b)(?:[a-z]+ly|also|even|ever|yet|be|been|have|has|once|so|to|at\sonce))"
@@ -35,17 +38,19 @@ def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | Non
     if cue is None or kind == "direct":
         return "speech"
     words = _WORD.findall(text[cue.start : cue.end].lower())
-    if not _saying().isdisjoint(words) and _is_unsaid(text, cue, source):
+    says = not _saying().isdisjoint(words)
+    if says and _is_unsaid(text, cue, source):
         return "unsaid"
     if kind != "indirect":
         return "speech"
+    if says and _stands_by(_to_come(), text, cue):
+        return "plan"
     return next((_modes()[word] for word in reversed(words) if word in _modes()), "speech")
 
 
 def _is_unsaid(text: str, cue: Span, source: Span | None) -> bool:
     """Whether a verb of saying at a cue is denied, conditional or only possible."""
-    start = max(0, cue.start - _NEAR)
-    if any(found.end() > cue.start for found in _denied().finditer(text, start, cue.end)):
+    if _stands_by(_denied(), text, cue):
         return True
     if source is None or source.start > cue.start:
         return False
@@ -53,9 +58,24 @@ def _is_unsaid(text: str, cue: Span, source: Span | None) -> bool:
     return _NOBODY.match(text, *source) is not None or _IF.search(before) is not None
 
 
+def _stands_by(pattern: re.Pattern[str], text: str, cue: Span) -> bool:
+    """Whether words that end within a cue are found in it and shortly before it."""
+    start = max(0, cue.start - _NEAR)
+    return any(found.end() > cue.start for found in pattern.finditer(text, start, cue.end))
+
+
 @cache
 def _denied() -> re.Pattern[str]:
-    return re.compile(rf"\b{_NOT}{_BETWEEN}{{0,3}}\s(?:{'|'.join(sorted(_saying()))})\b")
+    return _before_saying(_NOT)
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    return _before_saying(_YET_TO_COME)
+
+
+def _before_saying(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{words}{_BETWEEN}{{0,3}}\s(?:{'|'.join(sorted(_saying()))})\b")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from attribune.annotate.contents import past_adjuncts
@@ -31,6 +32,9 @@ PLATFORMS = frozenset(
 _TELLING = frozenset("told tell tells telling".split())
 _MEANS = frozenset("telephone phone email e-mail video letter text fax mail".split())
 _LEADING = frozenset("in at on during after via from outside inside to with before".split())
+_HELD = frozenset("in at on during".split())  # before what somebody said something in
+_OF_NOUNS = "nsN0a."  # classes of words before a noun: "Dec. 23 radio"
+_LONGEST_NAME = 8  # tokens of an occasion's name
 _PLACING = frozenset({"at", "outside", "inside"})
 # "at the end", "at some length": these are no places
 _ABSTRACT = frozenset(
@@ -187,7 +191,10 @@ def _is_crowd(tokens: Sequence[Token], phrase: Range) -> bool:
 
 # Between a preposition like these and a time stands when something else was, not when it was said.
 _OF_ANOTHER_TIME = frozenset("for by until till since before after from of between".split())
-_MADE_PUBLIC = frozenset("published broadcast aired released posted recorded issued shown".split())
+_MADE_PUBLIC = frozenset(
+    "published broadcast aired released posted recorded issued shown handed delivered given held sent written "
+    "filed".split()
+)
 
 
 def said_on(
@@ -214,13 +221,22 @@ def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
     after = next((token for token in tokens if token.start >= time.span.end), None)
     cut = any(token.start < time.span.end < token.end for token in tokens)  # "Sunday's"
     if cut or (after is not None and after.word_class in "nsN" and after.lower not in ("while", "when")):
-        return False
+        return not cut and before is not None and _is_of_occasion(tokens, before)
     if before is None:
         return True
     if tokens[before].lower in ("the", "a", "an") and before:
         before -= 1
     vague = time.precision in ("month", "year")
     return tokens[before].lower not in _OF_ANOTHER_TIME and (not vague or tokens[before].lower == "in")
+
+
+def _is_of_occasion(tokens: Sequence[Token], before: int) -> bool:
+    """Whether a time right behind ``before`` says when it was said: "in a | Monday tweet", not "after a Monday one"."""
+    if before < 1 or tokens[before - 1].lower not in _HELD or tokens[before].word_class != "d":
+        return False
+    named = list(takewhile(lambda token: token.word_class in _OF_NOUNS, tokens[before + 1 : before + _LONGEST_NAME]))
+    nouns = [token.lower for token in named if token.word_class in "nsN"]
+    return bool(nouns) and nouns[-1] in _venue_nouns()
 
 
 def _beside(tokens: Sequence[Token], time: TimeExpression, cue: Span, content: Sequence[Span]) -> bool:
@@ -235,5 +251,11 @@ def _beside(tokens: Sequence[Token], time: TimeExpression, cue: Span, content: S
         and not (cue.start <= token.start < cue.end)
         and not any(part.start <= token.start < part.end for part in content)
     ]
-    verbs = [token for token in between if token.word_class in FINITE or token.word_class in "ge"]
+    verbs = (token for token, after in pairwise([*between, None]) if token and _is_verb(token, after))
     return all(token.lower in _MADE_PUBLIC or token.lower == "speaking" for token in verbs)
+
+
+def _is_verb(token: Token, after: Token | None) -> bool:
+    """Whether a word acts in its clause, as "scathing" in "in a scathing opinion" does not."""
+    describes = after is not None and after.word_class in "ns"
+    return token.word_class in FINITE or (token.word_class in "ge" and not describes)

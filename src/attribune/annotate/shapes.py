@@ -56,9 +56,13 @@ _STATES = frozenset(
     "Tex Va Vt Wash Wis Wyo".split()
 )
 _GENERATIONS = frozenset(("Jr", "Sr"))
-_SURNAME = re.compile(r"[GH]\.?(?=[NM])|T(?=N)")
+_SURNAME = re.compile(r"[GH]\.?(?=[NMG])|T(?=N)")
+_TITLED = re.compile(r"G(?=GN)")
 _NAMES_TOO = ("M", "G")  # classes of what may be a small word as well: "May", "Will"
 _SAYING = ("v", "w")
+_BEFORE_MONTHS = frozenset(
+    "after before by during early from every in last late mid next of on since this through to until".split()
+)
 _DATING = frozenset("0iof")  # classes of words before a month
 _PLAIN = "z"  # in the making, a word of class x that hangs on no neighbour
 _UNSETTLED = re.compile(f"[^doafeyiPQwvr0qB.,();:&#bpkugASKHGIDO{_PLAIN}]")  # classes that hang on a neighbour
@@ -103,6 +107,7 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     if headings:
         _code_headings(words, codes, openings, headings)
     _mend(words, codes, openings)
+    _code_titles(words, codes)
     _code_owners(words, codes)
     return Shape(*tokens, "".join(codes).replace(_PLAIN, "x"), headings)
 
@@ -357,14 +362,12 @@ def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
     before = "".join(codes)
     surnames = {words[match.end()] for match in _SURNAME.finditer(before)}
     for i in openings:
-        said = "".join(codes[i + 1 : i + 2]) in _SAYING
-        if words[i] in surnames and (codes[i] == "t" or (codes[i] == "w" and said)):
-            codes[i] = "N"  # "May said", "Boxer said", where the text has a Ruth May and a Jane Boxer
-        elif codes[i] == "x" and words[i + 1 : i + 2] == ["One"]:
-            codes[i] = "N"  # "Channel One"
+        codes[i] = _opening(words, codes, i, surnames)
     for match in _UNSETTLED.finditer(before):
         i, code = match.start(), match[0]
-        if code in "Mx" and words[i] in surnames:
+        if code == "M" and before[i + 1 : i + 2] == "N" and _is_borne(words, i):
+            codes[i] = "G"  # "Jan Amsel", but "in May Amsel said"
+        elif code in "Mx" and words[i] in surnames:
             codes[i] = "M" if code == "M" and _is_dated(before, i) else "N"
         elif code == "x":
             if words[i].endswith(CALLINGS):
@@ -378,6 +381,23 @@ def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
             codes[i] = _beside(words, codes, i)
 
 
+def _opening(words: Sequence[str], codes: Sequence[str], i: int, surnames: set[str]) -> str:
+    """Return the class of a word at the head of a sentence, where its capital says nothing."""
+    code, after = codes[i], "".join(codes[i + 1 : i + 2])
+    if words[i] in surnames and (code == "t" or (code == "w" and after in _SAYING)):
+        return "N"  # "May said", "Boxer said", where the text has a Ruth May and a Jane Boxer
+    if code == "t" and after == "N" and CAPITAL.get(words[i].lower()) == "G":
+        return "G"  # "Dean Amsel": with a capital no title
+    return "N" if code == "x" and words[i + 1 : i + 2] == ["One"] else code  # "Channel One"
+
+
+def _code_titles(words: list[str], codes: list[str]) -> None:
+    """Tell a title that is a given name as well by the one behind it: "Dean Lena Amsel", but "Dean Amsel"."""
+    for match in _TITLED.finditer("".join(codes)):
+        if LOWER.get(words[match.start()].lower()) == "t":
+            codes[match.start()] = "T"
+
+
 def _code_owners(words: list[str], codes: list[str]) -> None:
     """Tell the mark of possession behind a name in s from one of quotation: "Hills' grandmother"."""
     for match in _OWNED.finditer("".join(codes)):
@@ -389,6 +409,11 @@ def _code_owners(words: list[str], codes: list[str]) -> None:
 def _is_dated(codes: str, i: int) -> bool:
     """Tell whether a month stands by a number or a preposition, also where somebody bears its name: "in May"."""
     return codes[i - 1] in _DATING or codes[i + 1 : i + 2] == "0"
+
+
+def _is_borne(words: Sequence[str], i: int) -> bool:
+    """Tell whether a month's name before another name is a given name, for all that stands before it."""
+    return words[i].lower() in GIVEN and words[i - 1].lower() not in _BEFORE_MONTHS
 
 
 def _beside(words: Sequence[str], codes: Sequence[str], i: int) -> str:

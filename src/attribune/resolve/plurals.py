@@ -57,7 +57,7 @@ def plurals(page: Page, place: int) -> list[Plural]:
     found = [*_mentioned(page, start, place), *_side_by_side(page, start, place), *_described(page, start, place)]
     found += [*_joint(page, start, place), *_things(page, place)]
     free = [one for one in found if not page.is_quoted(one.span)]
-    ranked = sorted(free, key=lambda one: (-one.chance, -one.span.start, -one.span.end))
+    ranked = sorted(free, key=lambda one: (-one.chance, -one.span.end, one.span.start))
     kept: list[Plural] = []
     for one in ranked:
         if not any(one.span.overlaps(other.span) for other in kept):
@@ -121,13 +121,13 @@ def _described(page: Page, start: int, place: int) -> Iterator[Plural]:
 
 
 def _joint(page: Page, start: int, place: int) -> Iterator[Plural]:
-    """Yield the bodies that say something together: "the prosecutor's office and Orsk Police"."""
+    """Yield those who say something together: "the prosecutor's office and Orsk Police", "Lee and Orsk's voters"."""
     spans = (
         s.source for s in page.annotation.statements if s.source and start <= s.source.start < s.source.end <= place
     )
     for span in spans:
         words = page.words(span)
-        if _JOINT in words and kind_of_phrase(words) == "organisation":
+        if _JOINT in words and kind_of_phrase(words) in ("organisation", "group"):
             yield Plural(span, None, _chance(page, span, place, speaks=True, weight=_SEVERAL))
 
 

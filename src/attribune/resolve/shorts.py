@@ -118,7 +118,8 @@ class _Reader:
     def _shouted(self, use: Use) -> Link | None:
         """Return whose surname is written as letters are, as in transcripts: "MARLOW: The ferry stays."."""
         link = self._surname(use._replace(type="unknown"))
-        return link if link is not None and link.figure is not None else None
+        person = link is not None and link.figure is not None and link.figure.type in ("person", "unknown")
+        return link if person else None
 
     def _surname(self, use: Use) -> Link | None:
         # that a surname is a woman's given name elsewhere says nothing of who bears it
