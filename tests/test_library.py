@@ -157,3 +157,8 @@ def test_the_library_says_nothing_of_its_own(tmp_path: Path, news: Path, capfd: 
         dossier.add(news, tmp_path / "empty.txt", tmp_path / "missing.txt")
         "".join(dossier.report())
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_list_of_paths_is_told_how_to_be_given(tmp_path: Path, news: Path) -> None:
+    with attribune.open(tmp_path / "s.dossier") as dossier, pytest.raises(TypeError, match=r"dossier.add\(\*paths\)"):
+        dossier.add([news])  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -89,10 +90,13 @@ class Dossier:
     ) -> Added:
         """Read files, folders or ``-`` (``stdin``) into the dossier and bring its stories up to date.
 
-        ``fast`` annotates by rules alone, without the network: about twenty times as fast, and less is found.
+        ``fast`` annotates by rules alone, without the network: about twenty times as fast, and less is found. Raises
+        ``TypeError`` for a list of paths, which are given one by one: ``add(*paths)``.
         """
         from attribune.pipeline import add
 
+        if not all(isinstance(given, (str, os.PathLike)) for given in inputs):
+            raise TypeError("Dossier.add takes paths one by one; for a list of them write: dossier.add(*paths)")
         return add(self.store, inputs, stdin=stdin, fast=fast, engine=engine, progress=progress)
 
     def add_annotations(

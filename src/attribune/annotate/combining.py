@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from attribune.annotate import clauses
+from attribune.annotate.bounds import bounded
 from attribune.annotate.carriers import says_it_all, with_carriers
 from attribune.annotate.constructions import felt
 from attribune.annotate.cues import PRONOUNS
@@ -55,7 +56,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
 
 
 def _finished(tokens: Sequence[Token], report: Report) -> Report:
-    return _with_negation(tokens, whole(tokens, report))
+    return _with_negation(tokens, bounded(tokens, whole(tokens, report)))
 
 
 def _with_negation(tokens: Sequence[Token], report: Report) -> Report:

@@ -1,0 +1,51 @@
+"""Bounds of contents: what is set apart by brackets or dashes ends where they close, and when it was is not said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribune.annotate.clauses import RELATIVES, Range
+from attribune.annotate.constructions import after_dateline
+from attribune.annotate.cues import STOPS
+from attribune.annotate.reports import Report
+from attribune.annotate.tokens import Token
+
+_DASHES = frozenset(("—", "–", "--"))
+_WHEN = frozenset("when while after before since until as".split())
+
+
+def bounded(tokens: Sequence[Token], report: Report) -> Report:
+    """Return a report whose contents end with the insertion it stands in, without a clause that says when."""
+    dash = _dash_before(tokens, report)
+    parts = (_closed(tokens, part, dash) if part.start >= report.cue.end else part for part in report.contents)
+    contents = _without_when(tokens, report, tuple(part for part in parts if part.end > part.start))
+    return report if contents == report.contents else report._replace(contents=contents)
+
+
+def _dash_before(tokens: Sequence[Token], report: Report) -> str | None:
+    """Return the dash right behind which a report opens: "The ferry — which Lee says is late — sails"; no hyphen."""
+    start = min(report.cue.start, report.source.start if report.source else report.cue.start)
+    start -= start > 0 and tokens[start - 1].lower in RELATIVES
+    opens = start > after_dateline(tokens) and tokens[start - 1].lower in _DASHES
+    return tokens[start - 1].lower if opens else None
+
+
+def _closed(tokens: Sequence[Token], part: Range, dash: str | None) -> Range:
+    """End a part where the bracket closes that was opened before it, and at the next ``dash``, if one opened it."""
+    depth = 0
+    for index in range(*part):
+        mark = tokens[index].lower
+        depth += (mark == "(") - (mark == ")")
+        if depth < 0 or mark == dash:
+            end = index
+            while end > part.start and tokens[end - 1].lower in STOPS:
+                end -= 1
+            return Range(part.start, end)
+    return part
+
+
+def _without_when(tokens: Sequence[Token], report: Report, parts: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Leave out a clause in front that says when, if "that" opens what was said: "When Lee rose, she said that"."""
+    if len(parts) != 2 or parts[0].end > report.cue.start or tokens[parts[1].start].lower != "that":
+        return parts
+    return parts[1:] if tokens[parts[0].start].lower in _WHEN else parts

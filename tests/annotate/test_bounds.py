@@ -1,0 +1,46 @@
+"""Where a content ends that stands within brackets or dashes, and what only says when."""
+
+from __future__ import annotations
+
+import pytest
+from tests.annotate.test_whole_sources import tokens_of
+
+from attribune.annotate.bounds import bounded
+from attribune.annotate.phrases import Range
+from attribune.annotate.reports import Report
+
+
+def contents_of(text: str, source: str, cue: str, contents: list[str]) -> list[str]:
+    """Return the words of a report's contents once they are bounded."""
+    tokens = tokens_of(text)
+
+    def place(words: str) -> Range:
+        start = text.index(words)
+        places = [i for i, token in enumerate(tokens) if start <= token.start and token.end <= start + len(words)]
+        return Range(places[0], places[-1] + 1)
+
+    report = bounded(tokens, Report(place(cue), place(source), tuple(map(place, contents)), 0.9))
+    return [text[tokens[part.start].start : tokens[part.end - 1].end] for part in report.contents]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "kept"),
+    [
+        ("It sails (Venn believes it is late) and sinks.", "Venn", "believes", "it is late) and sinks", "it is late"),
+        ("It — which Venn says is late — sails.", "Venn", "says", "is late — sails", "is late"),
+        ("SKELL — Venn says it — that is, the ferry — sails.", "Venn", "says", "it — that is, the ferry — sails", None),
+        ("Venn says it (the ferry) is late.", "Venn", "says", "it (the ferry) is late", None),
+    ],
+)
+def test_what_is_set_apart_ends_where_it_closes(
+    text: str, source: str, cue: str, content: str, kept: str | None
+) -> None:
+    assert contents_of(text, source, cue, [content]) == [kept or content]
+
+
+def test_a_clause_in_front_that_says_when_is_not_said() -> None:
+    text = "When Amsel rose, Venn said pointedly that it is late."
+    parts = ["When Amsel rose", "that it is late"]
+    assert contents_of(text, "Venn", "said pointedly", parts) == ["that it is late"]
+    text = "The ferry, Venn said, is late."
+    assert contents_of(text, "Venn", "said", ["The ferry", "is late"]) == ["The ferry", "is late"]
