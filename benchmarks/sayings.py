@@ -10,7 +10,7 @@ of 240 pairs drawn by hash. DATA holds the articles.
 where the product of that day had it wrong; who the source is, and which are one utterance, it finds. ``articles``
 starts from the bare articles, and a judged statement is the one found today that shares most characters with it, if it
 is half of both. ``text`` measures the judgement of paraphrases (msrp) and the alignment of words (mtref), ``speed`` the
-collation of 10,000 sayings. CollateX is measured where it is installed (``pip install collatex``).
+collation of 10,000 sayings. CollateX is measured where it is installed (``pip install collatex Levenshtein``).
 """
 
 from __future__ import annotations
@@ -297,7 +297,8 @@ def measure_pairs(
     figures = {name: counted(stories, judge).figures for name, judge in judges.items()}
     if rivals:
         figures["equal"] = counted(stories, equal).figures
-        for name, score in (("token_set", fuzz.token_set_ratio), ("collatex", collatex_share)):
+        shares = [("token_set", fuzz.token_set_ratio)] + [("collatex", collatex_share)] * COLLATEX
+        for name, score in shares:
             bar, counts = best_bar(score, stories)
             figures[f"{name} >= {bar:.0f}"] = counts.figures
     return figures
