@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from attribune.model import Span
 
-WORD = re.compile(r"[^\W_]+(?:[’'\-.&][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[’'\-.&\u00ad][^\W_]+)*")
 _VOWEL = re.compile("[aeiouy]")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})
 

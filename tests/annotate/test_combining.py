@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import attribune
 from attribune.annotate import combining
 from attribune.annotate.layout import paragraphs
 from attribune.annotate.phrases import Range
@@ -60,3 +61,25 @@ def test_where_something_was_said_does_not_say_it() -> None:
     unit = unit_of("President Amsel, in an interview that aired with Orla Venn, said he believes the ferry will sail.")
     sources = [report.source for report in combining.read_unit(unit, None) if report.source is not None]
     assert sources[0] == Range(0, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That said, some hope the ferry will sail.",
+        "It is absolutely foolish to believe that the ferry will sail.",
+        "One would think the ferry would sail.",
+    ],
+)
+def test_manners_of_speaking_are_nobodys_statements(text: str) -> None:
+    cues = {text[slice(*s.cue)] for s in attribune.annotate(text).statements if s.cue}
+    assert cues.isdisjoint(("said", "believe", "to believe", "would think"))
+
+
+def test_a_participle_behind_all_that_was_said_has_its_speaker() -> None:
+    text = (
+        "Venn said in a letter Wednesday that the report shows the board has “given up,” adding that it would not sail."
+    )
+    (added,) = [s for s in attribune.annotate(text).statements if s.cue and text[slice(*s.cue)] == "adding"]
+    assert added.source is not None
+    assert text[slice(*added.source)] == "Venn"

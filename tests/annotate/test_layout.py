@@ -207,6 +207,7 @@ def test_the_line_above_a_credit_is_its_caption_if_it_was_cut_off_or_dated() -> 
         "© 2029 Valley Post. All rights reserved.",
         "(Related: The mill that would not burn (twice), a history.)",
         "Read more: The mayor’s engine",
+        "Related Content Mill burns again in Ans",
         "( Also on VALLEY POST: Ten mills to see)",
         "Story Continues Below",
         "ADVERTISEMENT",

@@ -51,6 +51,7 @@ def test_what_stands_in_quotation_marks_was_said() -> None:
         "It is late if the board [says] that the pier is lost.",
         "Amsel [is likely to urge] the board to sell the pier.",
         "Amsel [did not pledge] to save the pier.",
+        "Amsel left without [mentioning] that the pier is lost.",
     ],
 )
 def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:

@@ -75,6 +75,10 @@ def test_titles_and_months_are_given_names_before_a_surname() -> None:
     assert "Dean" in named("Howard Dean left. Dean, a doctor, said no.")
 
 
+def test_a_soft_hyphen_cuts_no_name() -> None:
+    assert set(named("On Monday Wayne La\u00adPierre said no.")) == {"Wayne La\u00adPierre"}
+
+
 def test_a_surname_right_behind_a_place_is_no_part_of_it() -> None:
     text = "Ruth Amsel left. On Monday in Moscow Amsel said no. She lives in Washington Heights."
     assert texts(text, "name") == ["Ruth Amsel", "Amsel", "Washington Heights"]

@@ -86,3 +86,24 @@ def test_who_is_only_asked_says_nothing() -> None:
     assert source_of("[Venn] {was asked} whether the ferry will sail.") is None
     assert source_of("Venn {was asked} by [a reporter] whether the ferry will sail.") == "a reporter"
     assert source_of("[Venn] {asked} whether the ferry will sail.") == "Venn"
+    assert source_of("[The college] {has been advised} that it is late.") is None
+    assert source_of("[Venn] {was accused} of greed.") is None
+
+
+def test_a_word_that_only_opens_a_clause_says_nothing() -> None:
+    assert source_of("[When] {asked about} it, Venn left.") is None
+    assert source_of("[All] {said} that it is late.") == "All"
+
+
+def test_who_stands_behind_according_to_is_its_source() -> None:
+    assert source_of("{According to} the police, [Venn] – if that is her name – is late.") == "the police"
+
+
+def test_a_title_and_a_description_are_taken_whole() -> None:
+    assert (
+        source_of("It was Secretary of [State Ann Venn] who {claimed} that it is late.")
+        == "Secretary of State Ann Venn"
+    )
+    assert (
+        source_of("The newly elected [representative] {claimed} that it is late.") == "The newly elected representative"
+    )

@@ -198,6 +198,14 @@ def test_a_surname_in_capitals_is_that_of_the_person_named_in_full() -> None:
     assert found.speakers() == ["Orla Venn", "Lee Marlow", "Orla Venn"]
 
 
+def test_soft_hyphens_are_no_part_of_a_name() -> None:
+    assert tell("[Wayne La\u00adPierre] said no. [La\u00adPierre] left.").speakers() == ["Wayne LaPierre"] * 2
+
+
+def test_who_is_elect_is_not_who_is() -> None:
+    assert tell("Orla Venn, the Vellandish president, left. [The president - elect] said no.").speakers() == [None]
+
+
 def test_a_surname_alone_is_not_the_juniors() -> None:
     text = "President Dorn left. Then Oskar Dorn Jr. spoke. Oskar Dorn Jr. stayed. [Dorn] said no."
     assert tell(text).speakers() == ["Dorn"]

@@ -43,7 +43,7 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     """Return the reports of one unit, in the order of their cues: by rules alone where there are no links."""
     ruled = [_with_speaker(unit.tokens, felt(unit.tokens, report)) for report in reports(unit)]
     if links is None:
-        return [_finished(unit.tokens, report) for report in with_carriers(unit.tokens, ruled, ())]
+        return _finished(unit.tokens, with_carriers(unit.tokens, ruled, ()))
     told = [
         _with_speaker(unit.tokens, _sourced(unit.tokens, report, ruled))._replace(confidence=confidence(evidence))
         for report, evidence in by_network(unit, links, ruled)
@@ -52,11 +52,28 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     found = [_borne_out(unit.tokens, report, ruled, told) for report in told if report.confidence >= LEAST]
     found.extend(_only_by_rules(unit.tokens, ruled, found))
     told = sorted((felt(unit.tokens, one) for one in _without_echoes(unit.tokens, found)), key=lambda one: one.cue)
-    return [_finished(unit.tokens, report) for report in with_carriers(unit.tokens, told, ruled)]
+    return _finished(unit.tokens, with_carriers(unit.tokens, told, ruled))
 
 
-def _finished(tokens: Sequence[Token], report: Report) -> Report:
-    return _with_negation(tokens, bounded(tokens, whole(tokens, report)))
+def _finished(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
+    """Return the reports with whole sources and contents, without what is but a manner of speaking."""
+    return [
+        _with_negation(tokens, bounded(tokens, whole(tokens, report)))
+        for report in found
+        if not _is_idiom(tokens, report)
+    ]
+
+
+def _is_idiom(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether nobody is said to say it: "That said,", "it is safe to say", "one would think"."""
+    verb = report.cue.end - 1
+    source = [token.lower for token in tokens[slice(*report.source)]] if report.source else []
+    if source == ["that"]:
+        return tokens[verb].lower == "said" and tokens[report.cue.end : report.cue.end + 1] != []
+    if source == ["one"]:
+        return any(token.lower == "would" for token in tokens[slice(*report.cue)])
+    nobody = not source or source[0].partition("'")[0] in ("it", "what")
+    return nobody and verb > 1 and tokens[verb - 1].lower == "to" and tokens[verb - 2].word_class == "a"
 
 
 def _with_negation(tokens: Sequence[Token], report: Report) -> Report:

@@ -40,7 +40,10 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 # links to other pages: "Related: Orr wins again", "Read (from March 15): Orr loses", "Play Video 2:19 Orr at sea"
-_ELSEWHERE = re.compile(r"(?:Related|RELATED|Read|READ)(?: \([^()]{3,30}\))?: ?\S|Play [Vv]ideo \d+:\d\d\b")
+_ELSEWHERE = re.compile(
+    r"(?:Related|RELATED|Read|READ)(?: \([^()]{3,30}\))?: ?\S|Related (?:Articles?|Content|Coverage|Stor(?:y|ies))\b"
+    r"|Play [Vv]ideo \d+:\d\d\b"
+)
 _COPYRIGHT = re.compile(r"(?:[•*( ]*(?:copyright|©|\(c\))[\s©(c):,]*(?:(?:19|20)\d\d|by\b|the\b))", re.IGNORECASE)
 
 # "High 61F. Winds SW at 5 to 10 mph.": the weather box beside an article

@@ -27,6 +27,9 @@ _ATTRIBUTION = re.compile(
     r"(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|cried|shouted|replied|told|exclaimed|wondered|answered"
     r"|countered|demanded|inquired|insisted|joked|pleaded|posted|quipped|recalled|responded|retorted|screamed|snapped"
     r"|texted|yelled|(?:shot|fired|called|wrote) back)\b"
+    # "“How long?” Harbour and Ferries Committee Chairwoman Ann B. Lee (D-N.Y.) said."
+    r"|\s+[^\W\d_a-z][\w.’'-]*,?\s+(?:(?:[^\W\d_a-z][\w.’'-]*,?|and|of|for|the|\([^()]{1,16}\))\s+){1,12}"
+    r"(?:said|says|asked)[.,;]"
 )
 _TOKEN_REACH = 24  # no abbreviation is longer
 _SENTENCE_MARKS = frozenset("!?‼⁇⁈⁉؟")

@@ -28,10 +28,10 @@ from attribune.text import Remembered
 
 _BOUNDARY = "\x1f"  # stands before each sentence
 _PARTS = re.compile(  # splits a text into its tokens, and what stands between them
-    r"([A-Za-z][a-z]++(?![\w&’'-]|\.\S)"  # most words: no need to try the rest
+    r"([A-Za-z][a-z]++(?![\w&’'\u00ad-]|\.\S)"  # most words: no need to try the rest
     r"|(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
     r"|\d+(?:,\d{3})+(?![\w&’'-])"  # "1,500"
-    r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!(?:s|ll|re|ve|d|m)\b)|[&-])[^\W_]+)*"
+    r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!(?:s|ll|re|ve|d|m)\b)|[&\u00ad-])[^\W_]+)*"
     rf"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]|{_BOUNDARY})"
 )
 _COMPOUND = re.compile(r"(?:ed|ing|born|style|era|made|run|held|like|wide|free|friendly|old|long|only|first)$")

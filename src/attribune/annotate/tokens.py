@@ -16,16 +16,17 @@ from attribune.model import Paragraph, Quotation, Span
 LONGEST_UNIT = 400  # tokens; a longer "sentence" is a text without stops, cut so that no rule looks too far
 
 TOKEN = re.compile(
-    r"[a-z]{2,}+(?![\w’'\-&])|[A-Z][a-z]++(?![\w’'\-&.])"  # most words: no need to try the rest
+    r"[a-z]{2,}+(?![\w’'\-&\u00ad])|[A-Z][a-z]++(?![\w’'\-&.\u00ad])"  # most words: no need to try the rest
     r"|(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Pres|Adm|Maj|Cmdr|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|(?<=\s)[’'](?:s|re|ve|ll|d|m)\b"
     r"|\d+(?:[.,]\d+)+(?![\w’'\-&])"  # "88,000"
-    r"|\w+(?:[’'\-&]\w+)*"
+    r"|\w+(?:[’'\-&\u00ad]\w+)*"
     r"|--+|[^\w\s]"
 )
 LONGEST_TITLE = 6  # words
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00ad": None})  # the last is a hyphen that only a line's end shows
 _PARTS = re.compile(f"({TOKEN.pattern})")  # splits a text into tokens, and what stands between them
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -219,4 +220,4 @@ def _words(text: str, start: int, end: int) -> Bare:
 
 
 def _lower(word: str) -> str:
-    return word.lower() if word.isascii() else word.lower().replace("’", "'").replace("‘", "'")
+    return word.lower() if word.isascii() else word.lower().translate(_PLAIN)

@@ -10,11 +10,17 @@ from collections.abc import Sequence
 
 from attribune.annotate import clauses
 from attribune.annotate.cues import BE
-from attribune.annotate.phrases import HEADS, TEMPORALS, Range, phrase_before
+from attribune.annotate.lexicon import LOWER
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 
-_ASKED = frozenset("asked questioned pressed quizzed".split())
+_DONE = frozenset(
+    "accused advised asked blamed charged convicted expected informed instructed notified ordered pressed questioned "
+    "quizzed reminded suspected told urged warned".split()
+)
+_OPENING = "hic"  # classes of "when", "after", "if"
+_ARTICLES = frozenset(("the", "a", "an", "every"))
 _SPANS = frozenset("in over on for during at within".split())  # open the time that something took
 _TIMES = TEMPORALS | frozenset(
     "days weeks months years hours decades weekend past recent coming the few several".split()
@@ -30,18 +36,53 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
     source = report.source
     if source is None:
         return report
-    if _is_asked(tokens, report.cue, source):
+    if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source):
         return report._replace(source=None)
-    mended = _without_tail(tokens, _without_head(tokens, source))
+    mended = _without_tail(tokens, _without_head(tokens, _behind_according(tokens, report.cue, source)))
+    mended = _with_title(tokens, _described(tokens, mended))
     if mended.end <= report.cue.start:
         mended = _with_others(tokens, _with_name(tokens, mended), report.cue)
     return report if mended == source else report._replace(source=mended)
 
 
-def _is_asked(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
-    """Whether a source is who was asked: "Lee was asked whether"; "asked by Venn" has another source."""
+def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
+    """Whether a source is who was asked or accused: "Lee was asked whether"; "asked by Venn" has another source."""
     passive = any(token.lower in BE for token in tokens[cue.start : cue.end - 1])
-    return passive and tokens[cue.end - 1].lower in _ASKED and source.end <= cue.start
+    by = cue.end < len(tokens) and tokens[cue.end].lower == "by"
+    return passive and not by and tokens[cue.end - 1].lower in _DONE and source.end <= cue.start
+
+
+def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
+    """Whether a source is but a word that opens a clause or a phrase: "When", "the"."""
+    first = tokens[source.start]
+    return source.end - source.start == 1 and (first.word_class in _OPENING or first.lower in _ARTICLES)
+
+
+def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
+    """Return who stands right behind "according to", whoever else was taken: "According to | Lee, Venn is late"."""
+    if tokens[cue.start].lower != "according" or source.start <= cue.end:
+        return source
+    return clauses.subject_after(tokens, cue.end, leads=True) or source
+
+
+def _described(tokens: Sequence[Token], source: Range) -> Range:
+    """Take in what stands before a common noun and belongs to it: "the newly elected | representative"."""
+    start = source.start
+    if tokens[start].word_class not in "ns":
+        return source
+    while start and tokens[start - 1].word_class in "aer0":
+        start -= 1
+    if start and tokens[start - 1].word_class == "d" and tokens[start - 1].lower not in POINTING:
+        return Range(start - 1, source.end)
+    return source
+
+
+def _with_title(tokens: Sequence[Token], source: Range) -> Range:
+    """Take in the first words of a title of which the last was taken for a name: "Secretary of | State Ann Lee"."""
+    of = source.start - 1
+    cut = of > 0 and tokens[of].lower == "of" and tokens[source.start].word_class == "N"
+    titled = cut and tokens[of - 1].text[0].isupper() and LOWER.get(tokens[of - 1].lower) == "t"
+    return Range(of - 1, source.end) if titled and source.end - source.start > 1 else source
 
 
 def _without_head(tokens: Sequence[Token], source: Range) -> Range:
@@ -104,14 +145,15 @@ def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
     link = source.start - 1
     if link < 1 or tokens[link].lower != "and" or clauses.has_verb(tokens, Range(source.start, cue.start)):
         return source
-    if tokens[link - 1].lower == "," and tokens[source.start].lower in _OWNERS:
+    named = tokens[source.start].word_class == "N" or tokens[source.start].lower in _OWNERS
+    if tokens[link - 1].lower == "," and named:
         others = clauses.subject_before(tokens, link)
         return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
     start = link - 1
     while start and tokens[start - 1].word_class in "aNn":
         start -= 1
     shared = tokens[start].word_class in "aNn" and tokens[source.start].word_class in "an"
-    return Range(start, source.end) if shared and start == 0 else source
+    return Range(start, source.end) if shared and (start == 0 or tokens[start - 1].word_class == '"') else source
 
 
 def _opens(tokens: Sequence[Token], start: int) -> bool:

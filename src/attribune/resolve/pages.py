@@ -16,6 +16,8 @@ from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.rules import Rules
 from attribune.resolve.seats import seat_behind
 
+_ELECT = re.compile(r"\s-\s(elect|designate)\b")
+_SOFT_HYPHEN = "\u00ad"
 _OBLIQUE = re.compile(
     r"\b(?:of|to|with|by|for|from|against|on|about|between|over|than|at|in|like|behind|despite|including)\s+(?:the\s+)?$"
 )
@@ -139,12 +141,18 @@ class Page:
         if mention.role is None:
             return None
         home = self.home(mention)
-        return parse_role(f"{self.words(mention.role)} from {home}" if home else self.words(mention.role))
+        words = self.words(mention.role) + self._elect(mention)
+        return parse_role(f"{words} from {home}" if home else words)
+
+    def _elect(self, mention: Mention) -> str:
+        """Return "-elect" where that stands behind a role, set off: "the president - elect"."""
+        match = _ELECT.match(self.text, mention.role.end) if mention.role is not None else None
+        return f"-{match[1]}" if match else ""
 
     def described_role(self, index: int) -> Role | None:
         """Return the role of a mention without a name, and as a source with all that is said of it."""
         mention = self.mentions[index]
-        if mention.role is None or index not in self.sources or self.home(mention):
+        if mention.role is None or index not in self.sources or self.home(mention) or self._elect(mention):
             return self.role(mention)
         role = parse_role(self.words(Span(mention.role.start, self.described(index).end)))
         after = index + 1
@@ -226,7 +234,7 @@ class Page:
         return index if index >= 0 else None
 
     def _use(self, index: int, mention: Mention) -> Use:
-        surface = self._without_epithet(mention.head)
+        surface = self._without_epithet(mention.head).replace(_SOFT_HYPHEN, "")
         name = self._rules.one(name_of(surface))
         title = self.words(mention.role) if mention.role else None
         seat = seat_behind(self.text, mention.span.end)

@@ -84,7 +84,9 @@ _BEFORE_SEVERAL = re.compile(
     r"(?:[Bb]oth\s|(?:[\w-]+\s){1,3}and\s(?:[a-z]+\s)?|[^,;:]*['’]s\s"
     r"|(?:[\w-]+\s){1,3}(?:statement|letter|op-ed|report)\s(?:by|from)\s)?"
 )
-_BETWEEN_SEVERAL = re.compile(r"(?:\s\([^()]{1,30}\))?(?:,\s|,?\sand\s)(?:the\s|fellow\s|[A-Z][a-z]+\s)?")
+_BETWEEN_SEVERAL = re.compile(
+    r"(?:\s\([^()]{1,30}\)|,\s[RDI]-[A-Z][\w. ]{1,20})?(?:,\s|,?\sand\s)(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
+)
 _AFTER_SEVERAL = re.compile(r"$|,|\s\(|\sof\s[A-Z][\w ]+$")
 _OF_ONE = re.compile(r"(?:an?|the|another|one)\s[^,;:]*\s", re.I)
 _OF_A_BODY = re.compile(

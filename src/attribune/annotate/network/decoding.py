@@ -20,7 +20,7 @@ from attribune.annotate.contents import announced_quotation, begins_clause, past
 from attribune.annotate.cues import ADDRESSING, PRONOUNS, STOPS
 from attribune.annotate.finding import ends_clause, with_particle
 from attribune.annotate.network.links import Head
-from attribune.annotate.phrases import DAYS, TEMPORALS, phrase_before
+from attribune.annotate.phrases import DAYS, PREPOSITIONAL, TEMPORALS, ends_with_comma, phrase_before
 from attribune.annotate.reports import Report, passes_on
 from attribune.annotate.subjects import first_subject, is_person, subject_of
 from attribune.annotate.tokens import QUOTED, Token
@@ -135,15 +135,24 @@ def _past_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
 
 
 def _with_shared_sources(tokens: Sequence[Token], read: list[tuple[Report, Head]]) -> list[tuple[Report, Head]]:
-    """Give a participle behind an attribution that one's source: "Lee said, citing the harbour master"."""
+    """Give a participle behind an attribution, or behind all that was said, that one's source: "Lee said, citing"."""
     shared = []
     for report, head in read:
         start = report.cue.start
-        if start > 1 and tokens[start].word_class == "g" and tokens[start - 1].lower == ",":
-            sources = [other.source for other, _ in read if other.source and _closes(tokens, other, start - 1)]
-            report = report._replace(source=sources[-1]) if sources else report
+        comma = start > 1 and (tokens[start - 1].lower == "," or ends_with_comma(tokens[start - 1]))
+        if comma and tokens[start].word_class == "g" and tokens[start].lower not in PREPOSITIONAL:
+            behind = [other.source for other, _ in read if other.source and _closes(tokens, other, start - 1)]
+            around = [other.source for other, _ in read if other.source and _ends_at(tokens, other, start)]
+            sources = behind[-1:] or around[:1]
+            report = report._replace(source=sources[0]) if sources else report
         shared.append((report, head))
     return shared
+
+
+def _ends_at(tokens: Sequence[Token], report: Report, place: int) -> bool:
+    """Whether what a verb before a place reports ends there: "Lee said that the report shows it is late, | citing"."""
+    finite = report.cue.end < place and tokens[report.cue.end - 1].word_class in FINITE
+    return finite and any(part.end in (place, place - 1) for part in report.contents)
 
 
 def _closes(tokens: Sequence[Token], report: Report, comma: int) -> bool:
