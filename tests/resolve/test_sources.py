@@ -410,6 +410,7 @@ def test_who_takes_up_the_people_right_before_it(text: str, who: str | None) -> 
     [
         ("[Key harbour officials] said it is over.", "Key harbour officials"),
         ("[Orla Venn's lawyers] said it is over.", "Orla Venn's lawyers"),
+        ("[The dockers’ union, the largest on the coast], said it is over.", "The dockers’ union"),
         ("They are the ones [top harbour officials] said are over.", "top harbour officials"),
     ],
 )

@@ -34,7 +34,11 @@ LEAST = 0.2  # a report less likely to be right is not worth a look: four of fiv
 SURE = 0.9  # confidence at which a rule's report needs no second voice
 _AT = frozenset(("in", "at", "during", "on"))
 _BEHIND = "pm,"  # what ends a noun phrase
-_TELLING = frozenset(("tell", "tells", "telling", "told"))
+# what these verbs have for an object is never who speaks
+_TELLING = frozenset(
+    "tell tells telling told remind reminds reminding reminded inform informs informing informed assure assures "
+    "assuring assured convince convinces convincing convinced persuade persuades persuading persuaded".split()
+)
 _CAPITALISED = 0.6  # of the words of a sentence, from where on capitals say nothing
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
 

@@ -40,7 +40,10 @@ _POLICE = "police"
 _FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
-_INSERTED = re.compile(r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:by|in|on|as|at)|including|who|which|whose|where)\b")
+_INSERTED = re.compile(
+    r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:against|by|in|on|as|at)|including|who|which|whose|where)\b"
+    r"|,\s(?:an?|the)\s(?!.*\sand\s)"
+)
 
 
 class States:
