@@ -20,7 +20,7 @@ _DONE = frozenset(
     "quizzed reminded suspected told urged warned".split()
 )
 _OPENING = "hic"  # classes of "when", "after", "if"
-_ARTICLES = frozenset(("the", "a", "an", "every"))
+_NOBODY = frozenset(("the", "a", "an", "every", "it's"))
 _SPANS = frozenset("in over on for during at within".split())  # open the time that something took
 _TIMES = TEMPORALS | frozenset(
     "days weeks months years hours decades weekend past recent coming the few several".split()
@@ -55,7 +55,7 @@ def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
     """Whether a source is but a word that opens a clause or a phrase: "When", "the"."""
     first = tokens[source.start]
-    return source.end - source.start == 1 and (first.word_class in _OPENING or first.lower in _ARTICLES)
+    return source.end - source.start == 1 and (first.word_class in _OPENING or first.lower in _NOBODY)
 
 
 def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
@@ -66,8 +66,10 @@ def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Ran
 
 
 def _described(tokens: Sequence[Token], source: Range) -> Range:
-    """Take in what stands before a common noun and belongs to it: "the newly elected | representative"."""
+    """Take in what stands before a noun and belongs to it: "the newly elected | representative", "no | one"."""
     start = source.start
+    if start and tokens[start].lower == "one" and tokens[start - 1].lower in ("no", "any"):
+        return Range(start - 1, source.end)
     if tokens[start].word_class not in "ns":
         return source
     while start and tokens[start - 1].word_class in "aer0":
