@@ -44,3 +44,11 @@ def test_a_clause_in_front_that_says_when_is_not_said() -> None:
     assert contents_of(text, "Venn", "said pointedly", parts) == ["that it is late"]
     text = "The ferry, Venn said, is late."
     assert contents_of(text, "Venn", "said", ["The ferry", "is late"]) == ["The ferry", "is late"]
+
+
+def test_the_day_behind_an_object_says_when_it_was_said() -> None:
+    praised = "Venn praised the performance of the crew on Monday."
+    kept = contents_of(praised, "Venn", "praised", ["the performance of the crew on Monday"])
+    assert kept == ["the performance of the crew"]
+    closed = "Venn said the ferry will sail on Monday."
+    assert contents_of(closed, "Venn", "said", ["the ferry will sail on Monday"]) == ["the ferry will sail on Monday"]

@@ -9,15 +9,21 @@ from attribune.annotate.constructions import after_dateline
 from attribune.annotate.cues import STOPS
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
+from attribune.annotate.word_classes import FINITE
 
 _DASHES = frozenset(("—", "–", "--"))
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_VERBAL = FINITE | frozenset("bcegt")  # classes of the words of a clause or of what hangs on a noun
 _WHEN = frozenset("when while after before since until as".split())
 
 
 def bounded(tokens: Sequence[Token], report: Report) -> Report:
     """Return a report whose contents end with the insertion it stands in, without a clause that says when."""
     dash = _dash_before(tokens, report)
-    parts = (_closed(tokens, part, dash) if part.start >= report.cue.end else part for part in report.contents)
+    parts = (
+        _without_day(tokens, _closed(tokens, part, dash)) if part.start >= report.cue.end else part
+        for part in report.contents
+    )
     contents = _without_when(tokens, report, tuple(part for part in parts if part.end > part.start))
     return report if contents == report.contents else report._replace(contents=contents)
 
@@ -42,6 +48,18 @@ def _closed(tokens: Sequence[Token], part: Range, dash: str | None) -> Range:
                 end -= 1
             return Range(part.start, end)
     return part
+
+
+def _without_day(tokens: Sequence[Token], part: Range) -> Range:
+    """Leave out the day behind an object, for it says when it was said: "praised the performance | Monday"."""
+    day = part.end - 1
+    acted = any(token.word_class in _VERBAL for token in tokens[part.start : part.end])
+    if day <= part.start + 1 or tokens[day].lower not in _WEEKDAYS or acted:
+        return part
+    before = tokens[day - 1]
+    if before.lower == "on":
+        return Range(part.start, day - 1)
+    return Range(part.start, day) if before.word_class in "nsN" else part
 
 
 def _without_when(tokens: Sequence[Token], report: Report, parts: tuple[Range, ...]) -> tuple[Range, ...]:
