@@ -76,6 +76,12 @@ def test_manners_of_speaking_are_nobodys_statements(text: str) -> None:
     assert cues.isdisjoint(("said", "believe", "to believe", "would think"))
 
 
+def test_through_whom_it_came_does_not_say_it() -> None:
+    (said,) = attribune.annotate("“It is late,” she told Harbour Radio, per the Skell Courier.").statements
+    assert said.source is not None
+    assert said.source.start == 14  # she
+
+
 def test_a_participle_behind_all_that_was_said_has_its_speaker() -> None:
     text = (
         "Venn said in a letter Wednesday that the report shows the board has “given up,” adding that it would not sail."

@@ -88,6 +88,7 @@ def test_who_is_only_asked_says_nothing() -> None:
     assert source_of("[Venn] {asked} whether the ferry will sail.") == "Venn"
     assert source_of("[The college] {has been advised} that it is late.") is None
     assert source_of("[Venn] {was accused} of greed.") is None
+    assert source_of("[Venn] {was questioned about} why it is late.") is None
 
 
 def test_a_word_that_only_opens_a_clause_says_nothing() -> None:

@@ -206,6 +206,11 @@ def test_they_means_several_who_were_just_spoken_of(before: str, meant: str | No
     assert tell(f"{before} [They] said that it was late.").speakers() == [meant]
 
 
+def test_an_official_aboard_a_ferry_is_an_official() -> None:
+    text = "Chief of staff Lee Dorn came. [A senior official aboard the Skell] said no. [The official] said it is over."
+    assert tell(text).speakers() == ["A senior official aboard the Skell"] * 2
+
+
 def test_they_means_the_group_that_spoke_last_whatever_else_is_named_in_the_plural() -> None:
     told = tell("[Officials] said that voters had seen the letters. [They] said no.")
     assert told.speakers() == ["Officials", "Officials"]

@@ -23,7 +23,7 @@ from attribune.annotate.constructions import felt
 from attribune.annotate.cues import PRONOUNS
 from attribune.annotate.occasions import OCCASIONS
 from attribune.annotate.phrases import Range
-from attribune.annotate.reports import Report, passes_on, reports
+from attribune.annotate.reports import ACCORDING, Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
 from attribune.annotate.whole_sources import whole
 
@@ -196,7 +196,7 @@ def _echoes(tokens: Sequence[Token], report: Report, other: Report) -> bool:
     if source is None or source == other.source:
         return True
     # in "he said, according to the Courier" he is not the Courier
-    behind = tokens[other.cue.start].lower == "according" and other.cue.start >= report.cue.end
+    behind = tokens[other.cue.start].lower in ACCORDING and other.cue.start >= report.cue.end
     return tokens[source.start].lower in PRONOUNS and not behind
 
 

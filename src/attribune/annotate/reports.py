@@ -32,6 +32,7 @@ from attribune.annotate.word_classes import FINITE, QUOTED
 __all__ = ["CARRYING", "SIGNED", "Report", "announcement", "passes_on", "reports", "signature"]
 
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
+ACCORDING = frozenset(("according", "per"))  # "according to the Courier", "per the Courier"
 CARRYING = frozenset("reports reported report according writes wrote cited quoted reporting".split())
 _NOBODY = frozenset("nobody none no neither nothing you".split())
 _FEWEST_BARE = 3  # words: a shorter quotation without a comma before the verb is a name or a scare quote
@@ -125,7 +126,7 @@ def _stands_alone(tokens: Sequence[Token], report: Report) -> bool:
 
 def passes_on(tokens: Sequence[Token], report: Report) -> bool:
     """Whether a report may be that of a carrier ("Harbour Radio reports", "according to the Courier")."""
-    return tokens[report.cue.end - 1].lower in CARRYING or tokens[report.cue.start].lower == "according"
+    return tokens[report.cue.end - 1].lower in CARRYING or tokens[report.cue.start].lower in ACCORDING
 
 
 def _quotation_first(tokens: Sequence[Token], cue: Cue, floor: int, following: Sequence[Cue]) -> Report | None:

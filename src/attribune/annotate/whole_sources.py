@@ -47,9 +47,10 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
 
 def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
     """Whether a source is who was asked or accused: "Lee was asked whether"; "asked by Venn" has another source."""
-    passive = any(token.lower in BE for token in tokens[cue.start : cue.end - 1])
+    words = [token.lower for token in tokens[slice(*cue)]]
+    done = next((place for place, word in enumerate(words) if word in _DONE), 0)
     by = cue.end < len(tokens) and tokens[cue.end].lower == "by"
-    return passive and not by and tokens[cue.end - 1].lower in _DONE and source.end <= cue.start
+    return not by and source.end <= cue.start and any(word in BE for word in words[:done])
 
 
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:

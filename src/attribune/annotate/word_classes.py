@@ -41,6 +41,7 @@ QUOTED = "“”"  # the form that stands for a whole quotation
 FINITE = frozenset("vzpmf")
 LONGEST_ENDING = 4
 _LEAST_SHARE = 0.04  # a class that a form has more rarely is left out: it is as often an error of the annotation
+_ELSE_SHARE = 0.5  # the same of the class x
 _NAME_SHARE = 0.5  # of a capitalised word's uses, within a sentence, that are names at the least
 _BACKOFF = 4.0  # how many uses a context weighs that was not seen
 _ENDING_WEIGHT = 20.0  # how many words an ending must have been seen with to count as much as the shorter one
@@ -109,8 +110,11 @@ def read_model(table: str) -> Model:
 
 
 def _scores(counts: str, prior: dict[str, float], least: float) -> _Scores:
-    """``n12 v3`` as how much more likely than chance each class is for the form."""
-    shares = _shares(counts)
+    """``n12 v3`` as how much more likely than chance each class is for the form.
+
+    What is now and then "anything else" is an error of the annotation: by chance next to nothing is.
+    """
+    shares = {name: share for name, share in _shares(counts).items() if name != "x" or share > _ELSE_SHARE}
     return tuple((name, log(share / prior[name])) for name, share in shares.items() if share > least)
 
 

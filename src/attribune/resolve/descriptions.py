@@ -31,6 +31,7 @@ _THIS = re.compile(r"(?:this|that)\b", re.I)
 _GENTLEMAN = 0.8
 _FROM_THERE = 0.7
 _ANOTHER = 0.4  # a link less sure than this speaks for one whom the text has not named
+_ABOARD = re.compile(r"\s(?:aboard|on|in|at)\s(?:the\s)?$")
 _AGED = re.compile(r"the (\d{1,3})-year-old\b", re.I)
 _BY_AGE, _AGED_SINCE = 0.85, 0.8
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
@@ -111,8 +112,9 @@ class Descriptions:
         before = page.text[max(0, span.start - LEADING) : span.start]
         if role is None or before.endswith((", ", " as ", "– ", "— ")) or PREDICATE.search(before):
             return
-        after = page.mentions[index + 1 : index + 2]
-        if not (after and after[0].kind == "name" and page.sentence(after[0].span.start) == page.sentence(span.start)):
+        named = [mention.span for mention in page.mentions[index + 1 : index + 2] if mention.kind == "name"]
+        beside = named and page.sentence(named[0].start) == page.sentence(span.start)
+        if not beside or _ABOARD.search(page.text, span.end, named[0].start):
             self._introduced[role.noun] = index, index
 
     def _introduction(self, index: int, role: Role) -> int | None:
