@@ -118,3 +118,10 @@ def test_posts_stand_in_the_text_in_order_and_do_not_overlap(pieces: list[str]) 
         for part in post.words:
             assert at <= part.start < part.end <= post.name.start
             at = part.end
+
+
+def test_an_account_that_ends_in_somebodys_surname_is_not_that_one() -> None:
+    text = "Oskar Venn left.\n\nWe love you very much here — Women For Venn (@WomenForVenn) December 29, 2016"
+    resolution = resolve([annotate_text(text, fast=True)])
+    names = {actor.id: actor.name for actor in resolution.actors}
+    assert [names[s.actor] for s in resolution.statements if s.actor] == ["Women For Venn"]

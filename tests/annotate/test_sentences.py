@@ -78,6 +78,7 @@ def test_closing_marks_and_brackets_belong_to_the_sentence_before() -> None:
         "“Why?” she asked.",
         "“Who pays?” Mayor Tilda Moss asked.",
         "“Hm…” the miller said.",
+        "“They ask, ‘How long?’ ” Harbour and Ferries Director Tilda Moss said last year.",
         "“How long?” Harbour and Ferries Committee Chairwoman Tilda B. Moss (D-N.Y.) said.",
         "Yahoo! was there.",
     ],

@@ -52,6 +52,7 @@ def test_a_name_belongs_to_the_apposition_behind_it() -> None:
         ("The board passed a bill, [something Harbour Democrats] {said} they would reject.", "Harbour Democrats"),
         ("It is likely [that other lawyers] {say} so.", "other lawyers"),
         ("It is likely that [that board member] {says} so.", "that board member"),
+        ("Following [the votes in Congress Mr Venn] {tweeted} that it is late.", "Mr Venn"),
         ("Aired on Monday, [showing Venn] {berating} the board.", "Venn"),
     ],
 )

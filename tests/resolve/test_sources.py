@@ -383,6 +383,8 @@ def test_police_alone_are_those_named_before_if_they_are_the_only_ones() -> None
     named = "The Orsk Police Department was called. [Police] said it is over."
     assert tell(named).speakers() == ["Orsk Police Department"]
     assert tell("[Police] said it is over. Call the Orsk Police Department.").speakers() == ["Police"]
+    told = "It is over, according to [Orsk police]. On Monday [police] said it is late. [Police] said so twice."
+    assert tell(told).speakers() == ["Orsk police"] * 3
     two = "The Orsk Police Department and the Skell Police Department came. [Police] said it is over."
     assert tell(two).speakers() == ["Police"]
 

@@ -23,13 +23,13 @@ _NEXT = re.compile(r"[\"“‘'«‹„(\[{`—–•*·\s-]*(?P<word>[^\W_]+(?:
 _SPACED_CLOSE = re.compile(r"\s+(?:\"|''|”|’’|\[\d{1,3}\](?:\s?\[\d{1,3}\])*)(?=\s|$)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}|Ph\.?D")
 _ATTRIBUTION = re.compile(
-    r"\s+(?:[^\W\d_a-z][\w.’'-]*\s+){1,4}"
+    r"(?:\s[”\"])?\s+(?:(?:[^\W\d_a-z][\w.’'-]*\s+){1,4}"
     r"(?:said|says|asked|asks|added|adds|wrote|writes|tweeted|cried|shouted|replied|told|exclaimed|wondered|answered"
     r"|countered|demanded|inquired|insisted|joked|pleaded|posted|quipped|recalled|responded|retorted|screamed|snapped"
     r"|texted|yelled|(?:shot|fired|called|wrote) back)\b"
     # "“How long?” Harbour and Ferries Committee Chairwoman Ann B. Lee (D-N.Y.) said."
-    r"|\s+[^\W\d_a-z][\w.’'-]*,?\s+(?:(?:[^\W\d_a-z][\w.’'-]*,?|and|of|for|the|\([^()]{1,16}\))\s+){1,12}"
-    r"(?:said|says|asked)[.,;]"
+    r"|[^\W\d_a-z][\w.’'-]*,?\s+(?:(?:[^\W\d_a-z][\w.’'-]*,?|and|of|for|the|\([^()]{1,16}\))\s+){1,12}"
+    r"(?:said|says|asked)(?:[.,;]|\s(?:in|on|at|last|this|during|earlier)\b))"
 )
 _TOKEN_REACH = 24  # no abbreviation is longer
 _SENTENCE_MARKS = frozenset("!?‼⁇⁈⁉؟")

@@ -28,6 +28,7 @@ _TIMES = TEMPORALS | frozenset(
 _LOOSE = frozenset("i,wc:-h")  # classes of words that close no noun phrase
 _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
+_COURTESY = frozenset("mr mrs ms".split())
 _OWNERS = frozenset("his her their its".split())
 
 
@@ -97,6 +98,9 @@ def _without_head(tokens: Sequence[Token], source: Range) -> Range:
         start += 2
     elif tokens[start].word_class == "g" and start and tokens[start - 1].lower == ",":
         start += start + 1 < source.end and tokens[start + 1].word_class == "N"  # ", showing | Lee berating"
+    titled = next((i for i in range(start + 1, source.end) if tokens[i].lower.rstrip(".") in _COURTESY), start)
+    if tokens[titled - 1].word_class in "nsN" and titled > start:
+        start = titled  # "Following the votes in Congress | Mr Lee"
     described = start < source.end and tokens[start].word_class in "dnsNa"
     return Range(start, source.end) if described else source
 

@@ -327,6 +327,9 @@ class Reading:
         if self._bodies is None:
             self._bodies = self._bodies_by_noun()
         found = self._bodies.get((noun,), {})
+        if noun == _POLICE and not found:
+            told = [figure for key, figure in self.nameless.items() if key[-1] == noun and len(key) > 1]
+            return told[0] if len(told) == 1 else None  # "Orr police", which is no name
         return next((figure for figure, first in found.items() if first < place), None) if len(found) == 1 else None
 
     def _bodies_by_noun(self) -> dict[tuple[str, ...], dict[Figure, int]]:

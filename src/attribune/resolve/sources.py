@@ -145,7 +145,9 @@ def _joint(reading: Reading, span: Span) -> Link | None:
 def _signed(reading: Reading, span: Span, index: int | None) -> Link:
     """Return whose a post or quotation is that this name signs; that of an account need not look like a name."""
     page = reading.page
-    named = index is not None and page.mentions[index].head.end == span.end and page.mentions[index].kind == "name"
+    mention = page.mentions[index] if index is not None else None
+    whole = mention is not None and mention.span.start <= span.start and mention.head.end == span.end
+    named = whole and mention is not None and mention.kind == "name"  # "Women For Cohen" is not Cohen
     link = reading.links.get(index, NOBODY) if index is not None and named else NOBODY
     return link if link.figure else Link(reading.unnamed(page.words(span), "unknown"), _APPOSED, "signature")
 
