@@ -75,6 +75,10 @@ def test_titles_and_months_are_given_names_before_a_surname() -> None:
     assert "Dean" in named("Howard Dean left. Dean, a doctor, said no.")
 
 
+def test_an_outlets_news_are_part_of_its_name() -> None:
+    assert set(named("BuzzFeed News met Venn.")) == {"BuzzFeed News", "Venn"}
+
+
 def test_a_soft_hyphen_cuts_no_name() -> None:
     assert set(named("On Monday Wayne La\u00adPierre said no.")) == {"Wayne La\u00adPierre"}
 

@@ -211,6 +211,11 @@ def test_an_official_aboard_a_ferry_is_an_official() -> None:
     assert tell(text).speakers() == ["A senior official aboard the Skell"] * 2
 
 
+def test_the_former_official_is_the_one_brought_in_before() -> None:
+    text = "[One former official] said no. [The former official] said so twice. Former harbour chief Lee Dorn left."
+    assert tell(text).speakers() == ["One former official"] * 2
+
+
 def test_they_means_the_group_that_spoke_last_whatever_else_is_named_in_the_plural() -> None:
     told = tell("[Officials] said that voters had seen the letters. [They] said no.")
     assert told.speakers() == ["Officials", "Officials"]

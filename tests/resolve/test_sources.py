@@ -296,6 +296,7 @@ def test_a_role_of_two_nouns_belongs_to_the_name_before() -> None:
         ("Ruth Amsel, Oskar Dorn and Lena Venn", "Ruth Amsel, Oskar Dorn and Lena Venn"),
         ("pilots, porters and dock workers", "pilots, porters and dock workers"),
         ("Ruth Amsel, D-Orr, and Oskar Dorn, R-Skell,", "Ruth Amsel and Oskar Dorn"),
+        ("Amsel and her husband, Oskar Dorn,", "Amsel and Oskar Dorn"),
         ("A joint statement from Mayor Ruth Amsel and Oskar Dorn", "Ruth Amsel and Oskar Dorn"),
     ],
 )

@@ -145,7 +145,7 @@ def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
     """Names of several words, with their codes, by their first word and the longest first."""
     found: dict[str, list[tuple[str, str]]] = {}
     coded = [(name, "S") for name in PLACES] + [(name, "A") for name in OUTLETS] + [(name, "D") for name in DEMONYMS]
-    coded += [(name, "O") for name in BODIES]
+    coded += [(f"{name} News", "A") for name in OUTLETS] + [(name, "O") for name in BODIES]
     for role in (row[0] for row in ROLES if " of " in row[0]):  # so that a surname behind it is none of its words
         first, _, rest = role.partition(" of ")
         written = rest.title().replace("The ", "the ")

@@ -121,8 +121,12 @@ class Descriptions:
         """Return the mention that brought in who is now called by the noun alone, nobody named having come since."""
         page, span = self._page, self._page.mentions[index].span
         introduced, last = self._introduced.get(role.noun, (None, index))
-        if introduced is None or role != bare(role) or not DEFINITE.match(page.text, span.start):
+        plain = role._replace(flags=frozenset()) == bare(role)
+        if introduced is None or not plain or not DEFINITE.match(page.text, span.start):
             return None
+        known = page.described_role(introduced)
+        if known is None or not role.flags <= known.flags:
+            return None  # "the deputy minister" is not the minister; "the former official" is "one former official"
         speaks = last in page.sources
         apart = page.sentence(span.start) - page.sentence(page.mentions[last].span.start)
         near = apart <= (_LATER if speaks else _SOON)
