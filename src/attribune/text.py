@@ -12,7 +12,8 @@ from attribune.model import Span
 
 WORD = re.compile(r"[^\W_]+(?:[’'\-.&\u00ad][^\W_]+)*")
 _VOWEL = re.compile("[aeiouy]")
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})
+SOFT_HYPHEN = "\u00ad"  # is seen only where a line ends at it
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", SOFT_HYPHEN: None})
 
 _REMEMBERED = 1 << 15  # words
 _Found = TypeVar("_Found")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from attribune.annotate.clauses import RELATIVES, Range
 from attribune.annotate.constructions import after_dateline
 from attribune.annotate.cues import STOPS
+from attribune.annotate.phrases import WEEKDAYS
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE
 
 _DASHES = frozenset(("—", "–", "--"))
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _VERBAL = FINITE | frozenset("bcegt")  # classes of the words of a clause or of what hangs on a noun
 _WHEN = frozenset("when while after before since until as".split())
 
@@ -53,8 +53,9 @@ def _closed(tokens: Sequence[Token], part: Range, dash: str | None) -> Range:
 def _without_day(tokens: Sequence[Token], part: Range) -> Range:
     """Leave out the day behind an object, for it says when it was said: "praised the performance | Monday"."""
     day = part.end - 1
-    acted = any(token.word_class in _VERBAL for token in tokens[part.start : part.end])
-    if day <= part.start + 1 or tokens[day].lower not in _WEEKDAYS or acted:
+    if day <= part.start + 1 or tokens[day].lower not in WEEKDAYS:
+        return part
+    if any(token.word_class in _VERBAL for token in tokens[part.start : part.end]):
         return part
     before = tokens[day - 1]
     if before.lower == "on":

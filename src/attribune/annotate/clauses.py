@@ -78,11 +78,19 @@ def _unclosed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
     if phrase is None or phrase.start < 3 or tokens[phrase.start].lower not in ("a", "an"):
         return phrase
     comma = phrase.start - 1
-    name = phrase_before(tokens, comma) if tokens[comma].lower == "," else None
-    if name is None or name.end - name.start < 2 or any(tokens[i].word_class != "N" for i in range(*name)):
+    name = full_name_before(tokens, comma) if tokens[comma].lower == "," else None
+    if name is None:
         return phrase
     opens = name.start == 0 or tokens[name.start - 1].lower == ","
     return Range(name.start, phrase.end) if opens else phrase
+
+
+def full_name_before(tokens: Sequence[Token], end: int) -> Range | None:
+    """Return the name of two words or more before token ``end``, None where there is none."""
+    name = phrase_before(tokens, end)
+    if name is None or name.end - name.start < 2 or any(tokens[i].word_class != "N" for i in range(*name)):
+        return None
+    return name
 
 
 def _antecedent(tokens: Sequence[Token], relative: int) -> Range | None:

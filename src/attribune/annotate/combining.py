@@ -73,7 +73,7 @@ def _is_idiom(tokens: Sequence[Token], report: Report) -> bool:
     verb = report.cue.end - 1
     source = [token.lower for token in tokens[slice(*report.source)]] if report.source else []
     if source == ["that"]:
-        return tokens[verb].lower == "said" and tokens[report.cue.end : report.cue.end + 1] != []
+        return tokens[verb].lower == "said" and report.cue.end < len(tokens)
     if source == ["one"]:
         return any(token.lower == "would" for token in tokens[slice(*report.cue)])
     nobody = not source or source[0].partition("'")[0] in ("it", "what")

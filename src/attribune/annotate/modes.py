@@ -18,7 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 48  # code points before a cue in which what denies it may stand
 _NOT = (
     r"(?:not|never|without|cannot|nor|rarely|seldom|hardly|\w+n[’']t"
-    r"|(?:declin|refus|fail|forg|neglect|omit)\w*\sto|yet\sto|unable\sto|no\slonger|can|could|might|may|should|(?<!more\s)(?<!less\s)(?<!equally\s)(?<!as\s)likely\sto)"
+    r"|(?:declin|refus|fail|forg|neglect|omit)\w*\sto|yet\sto|unable\sto|no\slonger"
+    r"|can|could|might|may|should|(?<!more\s)(?<!less\s)(?<!equally\s)(?<!as\s)likely\sto)"
 )
 _YET_TO_COME = (
     r"(?:(?<!I\s)will|shall|\w+[’']ll|(?:going|plan\w*|set|due|scheduled|expected|intend\w*|prepar\w+|poised)\sto)"

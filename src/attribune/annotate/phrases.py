@@ -17,8 +17,9 @@ from attribune.annotate.word_classes import FINITE
 LONGEST = 40  # tokens; what is longer is no noun phrase but a parsing accident
 
 _SHORT_LIST = 5  # tokens
-TEMPORALS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow earlier later last "
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+TEMPORALS = WEEKDAYS | frozenset(
+    "today yesterday tonight tomorrow earlier later last "
     "this next january february march april may june july august september october november december week month "
     "year night morning afternoon evening recently".split()
 )

@@ -107,8 +107,9 @@ def shape(text: str, sentences: Sequence[Span]) -> Shape:
     if headings:
         _code_headings(words, codes, openings, headings)
     _mend(words, codes, openings)
-    _code_titles(words, codes)
-    _code_owners(words, codes)
+    mended = "".join(codes)
+    _code_titles(words, codes, mended)
+    _code_owners(words, codes, mended)
     return Shape(*tokens, "".join(codes).replace(_PLAIN, "x"), headings)
 
 
@@ -391,16 +392,16 @@ def _opening(words: Sequence[str], codes: Sequence[str], i: int, surnames: set[s
     return "N" if code == "x" and words[i + 1 : i + 2] == ["One"] else code  # "Channel One"
 
 
-def _code_titles(words: list[str], codes: list[str]) -> None:
+def _code_titles(words: list[str], codes: list[str], mended: str) -> None:
     """Tell a title that is a given name as well by the one behind it: "Dean Lena Amsel", but "Dean Amsel"."""
-    for match in _TITLED.finditer("".join(codes)):
+    for match in _TITLED.finditer(mended):
         if LOWER.get(words[match.start()].lower()) == "t":
             codes[match.start()] = "T"
 
 
-def _code_owners(words: list[str], codes: list[str]) -> None:
+def _code_owners(words: list[str], codes: list[str], mended: str) -> None:
     """Tell the mark of possession behind a name in s from one of quotation: "Hills' grandmother"."""
-    for match in _OWNED.finditer("".join(codes)):
+    for match in _OWNED.finditer(mended):
         mark = match.start() + 1
         if words[mark] in "'’" and words[mark - 1].endswith("s"):
             codes[mark] = "q"

@@ -12,6 +12,7 @@ from attribune.annotate.cues import roles
 from attribune.annotate.word_classes import QUOTED as QUOTED
 from attribune.annotate.word_classes import tagger
 from attribune.model import Paragraph, Quotation, Span
+from attribune.text import SOFT_HYPHEN
 
 LONGEST_UNIT = 400  # tokens; a longer "sentence" is a text without stops, cut so that no rule looks too far
 
@@ -26,7 +27,7 @@ TOKEN = re.compile(
     r"|--+|[^\w\s]"
 )
 LONGEST_TITLE = 6  # words
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00ad": None})  # the last is a hyphen that only a line's end shows
+_PLAIN = str.maketrans({"’": "'", "‘": "'", SOFT_HYPHEN: None})
 _PARTS = re.compile(f"({TOKEN.pattern})")  # splits a text into tokens, and what stands between them
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attribune.annotate import clauses
 from attribune.annotate.cues import BE
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_before
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 
@@ -134,17 +134,16 @@ def _before_time(tokens: Sequence[Token], source: Range) -> int:
 def _with_name(tokens: Sequence[Token], source: Range) -> Range:
     """Take in the name that an apposition describes: "| Ann Lee, | mayor of Orr, which has a ferry, said"."""
     comma = source.start - 1
-    if comma < 2 or tokens[comma].lower != "," or tokens[source.start].word_class == "N":
-        return source
-    if tokens[source.start].lower == "whose":
+    first = tokens[source.start]
+    if comma < 2 or tokens[comma].lower != "," or first.word_class == "N" or first.lower == "whose":
         return source
     if not clauses.is_apposition(tokens, source) or clauses.has_verb(tokens, source):
         return source
-    name = phrase_before(tokens, comma)
-    if name is None or name.end != comma or any(tokens[i].word_class != "N" for i in range(*name)):
+    name = clauses.full_name_before(tokens, comma)
+    if name is None or name.end != comma:
         return source
     opens = name.start == 0 or tokens[name.start - 1].word_class in '&hc:"-'
-    return Range(name.start, source.end) if opens and name.end - name.start > 1 else source
+    return Range(name.start, source.end) if opens else source
 
 
 def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:

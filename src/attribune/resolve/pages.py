@@ -15,9 +15,9 @@ from attribune.resolve.places import StateName, state_name
 from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.rules import Rules
 from attribune.resolve.seats import seat_behind
+from attribune.text import SOFT_HYPHEN
 
 _ELECT = re.compile(r"\s-\s(elect|designate)\b")
-_SOFT_HYPHEN = "\u00ad"
 _OBLIQUE = re.compile(
     r"\b(?:of|to|with|by|for|from|against|on|about|between|over|than|at|in|like|behind|despite|including)\s+(?:the\s+)?$"
 )
@@ -234,7 +234,7 @@ class Page:
         return index if index >= 0 else None
 
     def _use(self, index: int, mention: Mention) -> Use:
-        surface = self._without_epithet(mention.head).replace(_SOFT_HYPHEN, "")
+        surface = self._without_epithet(mention.head).replace(SOFT_HYPHEN, "")
         name = self._rules.one(name_of(surface))
         title = self.words(mention.role) if mention.role else None
         seat = seat_behind(self.text, mention.span.end)

@@ -306,7 +306,7 @@ class Reading:
         if told or alone:  # "the central bank" is not Ally Bank
             named = self.called(self.page.words(mention.head), mention.span.start)
             if named is not None:
-                return Link(named, CALLED, "the only such body named here")
+                return named
             just_named = self.by_kind(mention.span.start, self.page.words(self.page.described(index)))
             if just_named.figure is not None:
                 return just_named
@@ -319,8 +319,12 @@ class Reading:
         nobody.add_title(wording, parse_role(wording), self.page.sight(mention))
         return Link(nobody, 0.85, NAMELESS)
 
-    def called(self, word: str, place: int) -> Figure | None:
+    def called(self, word: str, place: int) -> Link | None:
         """Return the body named before a place that "the ministry" and the like means, if the article has but one."""
+        figure = self._only_body(word, place)
+        return Link(figure, CALLED, "the only such body named here") if figure is not None else None
+
+    def _only_body(self, word: str, place: int) -> Figure | None:
         noun = word.lower()
         if noun == "house" or (word.islower() and kind_of(noun) == "unknown"):
             return None  # "the House" is not the White House, and there are many reports

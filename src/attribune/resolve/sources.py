@@ -146,11 +146,12 @@ def _joint(reading: Reading, span: Span) -> Link | None:
 def _signed(reading: Reading, span: Span, index: int | None) -> Link:
     """Return whose a post or quotation is that this name signs; that of an account need not look like a name."""
     page = reading.page
-    mention = page.mentions[index] if index is not None else None
-    whole = mention is not None and mention.span.start <= span.start and mention.head.end == span.end
-    named = whole and mention is not None and mention.kind == "name"  # "Women For Cohen" is not Cohen
-    link = reading.links.get(index, NOBODY) if index is not None and named else NOBODY
-    return link if link.figure else Link(reading.unnamed(page.words(span), "unknown"), _APPOSED, "signature")
+    if index is not None:
+        mention, link = page.mentions[index], reading.links.get(index, NOBODY)
+        whole = mention.span.start <= span.start and mention.head.end == span.end  # "Women For Cohen" is not Cohen
+        if whole and mention.kind == "name" and link.figure is not None:
+            return link
+    return Link(reading.unnamed(page.words(span), "unknown"), _APPOSED, "signature")
 
 
 def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
@@ -301,7 +302,7 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     the_body = _THE_BODY.match(words)
     named = reading.called(the_body[1], place) if the_body else None
     if named is not None:
-        return Link(named, CALLED, "the only such body named here")
+        return named
     heard = reading.heard.get(place)
     if heard is not None:
         return heard
