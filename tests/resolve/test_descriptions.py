@@ -433,3 +433,32 @@ def test_the_democratic_senator_is_hardly_one_named_once_and_long_after() -> Non
     filler = "Amsel looked at the ferries of Orsk, which sail at noon, and Amsel waved to the crews on them. " * 20
     told = tell(f"Ruth Amsel was glad. [The Democratic senator] said no. {filler}Sen. Oskar Dorn sent his wishes.")
     assert told.speakers() != ["Oskar Dorn"]
+
+
+@pytest.mark.parametrize(
+    ("before", "description"),
+    [
+        ("President Ann Dorn met the Russian president, Boris Lee. Dorn was pleased.", "The president"),
+        ("President Ann Dorn met Russian President Boris Lee. Dorn waved. Dorn smiled. President Lee left.", "The president"),
+        ("President Ann Dorn met Russian President Boris Lee.", "The American president"),
+        ("Russian President Boris Lee waited. President Ann Dorn was late.", "The U.S. president"),
+    ],
+)
+def test_beside_a_president_of_another_state_the_president_is_the_one_at_home(before: str, description: str) -> None:
+    assert tell(f"{before} [{description}] said no.").speakers() == ["Ann Dorn"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Russian President Boris Lee spoke of President Ann Dorn. Lee was angry.",  # spoken of as much, and last
+        "French President Jean Lee met Russian President Boris Dorn.",
+    ],
+)
+def test_the_president_is_left_open_where_either_may_be_meant(before: str) -> None:
+    (speaker,) = tell(f"{before} [The president] said no.").speakers()
+    assert speaker != "Ann Dorn"
+
+
+def test_who_is_left_over_is_of_that_state_only_beside_one_of_another() -> None:
+    assert tell("President Ann Dorn met Mayor Boris Lee. [The American president] said no.").speakers() != ["Ann Dorn"]

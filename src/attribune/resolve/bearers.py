@@ -10,7 +10,7 @@ from typing import NamedTuple
 from attribune.model import Gender
 from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
-from attribune.resolve.roles import Role, bare, is_of_home, is_of_party
+from attribune.resolve.roles import PRESIDING, Role, bare, is_of_home, is_of_party
 
 _FEW = 0.4  # a description that fits worse than this does not mean the person
 _RIVAL = 0.75  # of the best fit: who fits as well as that comes into question too
@@ -18,6 +18,7 @@ _MOST = 40
 _HERE = 0.9
 _IN_STORY, _VAGUE_IN_STORY = 0.82, 0.55  # the second for what could be many: "the former president"
 _BY_TITLE = 0.8
+_TITLED_AT_HOME = 0.75  # beside the President of another state
 _NEARER = 0.68  # several bear it in this article: the one last spoken of
 _NEAREST_TOO, _FAR_MORE = 0.8, 3  # one is named so many times as often as any other
 _FAINT, _LONG_BEFORE = 0.5, 1500  # code points since one was named of whom the article hardly speaks
@@ -56,7 +57,11 @@ class Bearers:
         here = _best([(figure, fits[figure]) for figure in present.seen if figure in fits and agree(figure, gender)])
         best = next((value for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)), 0.0)
         if here and here[0][1] >= _RIVAL * best:
-            link = _titled(role, here) or _among(here, present, place)
+            link = (
+                _titled(role, here, present, place)
+                or self._left_over(role, here, present)
+                or _among(here, present, place)
+            )
             doubtful = _is_faint(link.figure, role, present, place) or _is_far(link, role, present, place)
             return link.weakened(_FAINT) if doubtful else link
         # the best come first; of more than these none could be chosen anyway
@@ -66,6 +71,16 @@ class Bearers:
             confidence = _IN_STORY if role.states or role.narrower else _VAGUE_IN_STORY
             return Link(figure, round(confidence * value, 3), "role given elsewhere in the story", tuple(elsewhere))
         return Link(None, 0.0, "several bear this role", _candidates(elsewhere)) if elsewhere else NOBODY
+
+    def _left_over(self, role: Role, here: Sequence[tuple[Figure, float]], present: Present) -> Link | None:
+        """Return "President Lee" for "the Orrland president" where the only other one named is of another state."""
+        figure = here[0][0]
+        titled = role.noun in PRESIDING and bool(role.states) and bare(role) in figure.roles
+        if not titled or len(here) > 1 or _is_abroad(figure):
+            return None
+        others = [o for o in self._by_noun[role.noun] if o is not figure and o in present.seen]
+        foreign = others and all(map(_is_abroad, others))
+        return Link(figure, _BY_TITLE, "only one left to bear this role", _candidates(here)) if foreign else None
 
     def _fitting(self, role: Role) -> dict[Figure, float]:
         """Return how well the role fits those whom it fits at all, the best first."""
@@ -85,14 +100,38 @@ def _best(fits: Sequence[tuple[Figure, float]]) -> list[tuple[Figure, float]]:
     return sorted(rivals, key=lambda pair: (-pair[1], pair[0].founder))
 
 
-def _titled(role: Role, here: Sequence[tuple[Figure, float]]) -> Link | None:
-    """Return the one of several for whom "the president" is a title: a President, not the president of a guild."""
+def _titled(role: Role, here: Sequence[tuple[Figure, float]], present: Present, place: int) -> Link | None:
+    """Return the one of several for whom "the president" is a title: a President, not the president of a guild.
+
+    Beside the President of a state that is always named, that is the one spoken of most or last.
+    """
     alone = bare(role)
-    found = [pair for pair in here if alone in pair[0].roles] if role == alone and len(here) > 1 else []
-    if len(found) != 1 or any(r.states for figure, _ in here if figure is not found[0][0] for r in figure.roles):
+    titled = [pair for pair in here if alone in pair[0].roles] if role == alone and len(here) > 1 else []
+    found = titled if len(titled) == 1 else [pair for pair in titled if not _is_abroad(pair[0])]
+    if len(found) != 1:
         return None
     figure, value = found[0]
-    return Link(figure, round(_BY_TITLE * value, 3), "bears this role by title", _candidates(here))
+    others = [other for other, _ in here if other is not figure]
+    abroad = any(map(_is_abroad, others))
+    if abroad and not (_is_last(figure, others, present, place) or _is_foremost(figure, others, present)):
+        return None
+    confidence = _TITLED_AT_HOME if abroad else _BY_TITLE
+    return Link(figure, round(confidence * value, 3), "bears this role by title", _candidates(here))
+
+
+def _is_abroad(figure: Figure) -> bool:
+    """Whether somebody bears a role of a state that the text names, not only a title: "the Ruritanian president"."""
+    return any(borne.states for borne in figure.roles)
+
+
+def _is_last(figure: Figure, others: Sequence[Figure], present: Present, place: int) -> bool:
+    """Whether no other one was named after this one before a place."""
+    before = present.seen[figure] < place
+    return before and all(present.seen[o] > place or present.seen[o] < present.seen[figure] for o in others)
+
+
+def _is_foremost(figure: Figure, others: Sequence[Figure], present: Present) -> bool:
+    return all(present.often[figure] > present.often[other] for other in others)
 
 
 def _among(here: Sequence[tuple[Figure, float]], present: Present, place: int) -> Link:

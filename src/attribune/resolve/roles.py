@@ -37,7 +37,7 @@ _ELECTED = frozenset(
 _HOMES = frozenset(_PEOPLE.sub("", word.lower()) for row in rows("us_states.txt") for word in row[0].split()[-1:])
 # who bears such an office by title is not also "the president of the company"
 _OF_STATE = _ELECTED | {"minister", "premier", "secretary", "vice president"}
-_PRESIDING = frozenset(("president", "vice president"))
+PRESIDING = frozenset(("president", "vice president"))
 _RELATIVES = frozenset("who whom whose that which and".split())
 # what an office is of without saying more: "the president of the country"
 _LANDS = frozenset(
@@ -147,7 +147,7 @@ def fit(description: Role, role: Role, *, states: frozenset[str] = frozenset()) 
         return 0.0
     if ("former" in description.flags) != ("former" in role.flags):
         # a former president is called President, too, but the President is not "the former president"
-        same *= 0.5 if "former" in description.flags and role.noun in _PRESIDING else 0.6
+        same *= 0.5 if "former" in description.flags and role.noun in PRESIDING else 0.6
     return same * _agreement(description, role, states) * _same_body(description, role)
 
 
@@ -181,12 +181,12 @@ def _agreement(description: Role, role: Role, states: frozenset[str]) -> float:
         return 0.9  # "the Compact chief" is the head of the River Compact
     if role.narrower and description.narrower.isdisjoint(role.narrower):
         return 0.2
-    return 0.4 if role.noun in _PRESIDING else 0.6
+    return 0.4 if role.noun in PRESIDING else 0.6
 
 
 def _same_body(description: Role, role: Role) -> float:
     """Return how well what a description is of, by a common noun, agrees with what a role is of."""
-    if role.noun in _PRESIDING and role.of and not description.of and not description.narrower:
+    if role.noun in PRESIDING and role.of and not description.of and not description.narrower:
         return 0.8  # "the vice president" is hardly that of sales
     missing = {noun for noun in description.of - role.of if _PEOPLE.sub("", noun) not in role.narrower}
     if not missing:
