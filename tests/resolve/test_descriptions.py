@@ -439,7 +439,10 @@ def test_the_democratic_senator_is_hardly_one_named_once_and_long_after() -> Non
     ("before", "description"),
     [
         ("President Ann Dorn met the Russian president, Boris Lee. Dorn was pleased.", "The president"),
-        ("President Ann Dorn met Russian President Boris Lee. Dorn waved. Dorn smiled. President Lee left.", "The president"),
+        (
+            "President Ann Dorn met Russian President Boris Lee. Dorn waved. Dorn smiled. President Lee left.",
+            "The president",
+        ),
         ("President Ann Dorn met Russian President Boris Lee.", "The American president"),
         ("Russian President Boris Lee waited. President Ann Dorn was late.", "The U.S. president"),
     ],

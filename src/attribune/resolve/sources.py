@@ -12,6 +12,7 @@ from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.documents import of_document
 from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -303,6 +304,9 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     named = reading.called(the_body[1], place) if the_body else None
     if named is not None:
         return named
+    document = of_document(reading, place, words)
+    if document.figure is not None:
+        return document
     heard = reading.heard.get(place)
     if heard is not None:
         return heard

@@ -1,0 +1,124 @@
+"""Documents: whose "the statement" or "the letter" is, where the text told so when it brought that in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attribune.model import Span
+from attribune.resolve.cast import ENOUGH, NOBODY, Link
+
+if TYPE_CHECKING:
+    from attribune.resolve.reading import Reading
+
+_WRITTEN = (
+    "statement|letter|memo|memorandum|complaint|petition|e-?mail|press release|lawsuit|suit|filing|motion|brief|op-ed"
+    "|column|editorial|essay|post|tweet|message|note|manifesto|affidavit|testimony"
+)
+_OWNED_ALONE = "report|study|survey|book|article"  # there are many: only those said to be somebody's count
+_THE = re.compile(rf"(?:the|that|this)\s((?:[\w-]+\s)?)({_WRITTEN}|{_OWNED_ALONE})", re.I)
+_ADJECTIVES = r"(?:(?!(?:an?|the)\b)[\w-]+\s){0,2}"
+_DETERMINER = r"(?:an?|the|this|that|its|his|her|their)\s"
+_OWNER = re.compile(rf"['’]s?\s{_ADJECTIVES}")
+_HIS = re.compile(rf"\s{_ADJECTIVES}")
+_DEFINITE = re.compile(rf"\b(?:the|that|this)\s{_ADJECTIVES}$", re.I)
+_BY = re.compile(r"\s(?:(?:issued|released|signed|sent|posted|published|written)\s)?(?:by|from)\s(?:the\s)?")
+_ISSUED = re.compile(
+    rf"\s(?:(?:also|then|has|have|had|later|[a-z]+ly)\s)*(?:delivered|filed|issued|posted|published|put out|released|sent"
+    rf"|shared|signed|tweeted|wrote)\s(?:(?:him|her|them|us|the\s[a-z]+|[A-Z]\w+)\s)?{_DETERMINER}{_ADJECTIVES}"
+)
+_OCCASION = re.compile(rf"\b(?:in|through|via|with)\s{_DETERMINER}{_ADJECTIVES}$", re.I)
+_NEAR = 80  # code points between a verb of saying and "in a statement"
+_REACH = 3000  # code points before, in which a document was brought in
+_CONFIDENCE = 0.75
+_LEAD = 70  # code points before a document that are looked at
+_NOT_ALONE = 9  # code points before a name: "and the"
+_ONE_OF_SEVERAL = re.compile(r"\b(?:and|or)\s(?:the\s)?$")
+
+
+def of_document(reading: Reading, place: int, words: str) -> Link:
+    """Return whose a document is that a source at ``place`` names by its kind: "the statement" that Lee issued.
+
+    That is who owns, issued or signed the one of that kind that was brought in last, or said something in it.
+    """
+    named = _THE.fullmatch(words)
+    if named is None:
+        return NOBODY
+    alone = re.fullmatch(_OWNED_ALONE, named[2], re.I) is not None
+    for noun in _mentioned(reading, place, named[2]):
+        before = reading.page.text[max(0, noun.start - _LEAD) : noun.start]
+        if named[1] and not before.endswith(named[1]):
+            continue
+        link = _owner(reading, noun) if alone else _author(reading, noun)
+        if link.figure is not None and link.confidence >= ENOUGH:
+            return Link(link.figure, round(_CONFIDENCE * link.confidence, 3), "document of theirs")
+        if _DEFINITE.search(before) is None:
+            break  # another one, of which nobody is told
+    return NOBODY
+
+
+def _mentioned(reading: Reading, place: int, noun: str) -> Iterator[Span]:
+    """Yield where the text speaks of a document of that kind before a place, the last first."""
+    page = reading.page
+    pattern = re.compile(rf"\b{noun}\b", re.I)
+    found = [Span(*match.span()) for match in pattern.finditer(page.text, max(0, place - _REACH), place)]
+    yield from (span for span in reversed(found) if not page.is_quoted(span))
+
+
+def _author(reading: Reading, noun: Span) -> Link:
+    """Return who owns a document, issued or signed it, or said something in it."""
+    for told in (_owner, _signer, _issuer, _speaker):
+        link = told(reading, noun)
+        if link.figure is not None:
+            return link
+    return NOBODY
+
+
+def _owner(reading: Reading, noun: Span) -> Link:
+    """``Lee's first letter``, ``her statement``."""
+    page = reading.page
+    index = page.last_before(noun.start)
+    if index is None:
+        return NOBODY
+    span = page.mentions[index].span
+    between = _HIS if page.is_possessive(span) else _OWNER
+    return reading.links.get(index, NOBODY) if between.fullmatch(page.text, span.end, noun.start) else NOBODY
+
+
+def _signer(reading: Reading, noun: Span) -> Link:
+    """``a statement from the Harbour Guild``."""
+    page = reading.page
+    by = _BY.match(page.text, noun.end)
+    if by is None:
+        return NOBODY
+    index = next((i for i in page.mentions_in(Span(by.end(), by.end() + 1))), None)
+    return reading.links.get(index, NOBODY) if index is not None else NOBODY
+
+
+def _issuer(reading: Reading, noun: Span) -> Link:
+    """``Ann Lee released a statement``."""
+    page = reading.page
+    index = page.last_before(noun.start)
+    while index is not None and index >= 0 and noun.start - page.mentions[index].span.end < _LEAD:
+        span = page.mentions[index].span
+        if _ISSUED.fullmatch(page.text, span.end, noun.start):
+            one_of = _ONE_OF_SEVERAL.search(page.text, max(0, span.start - _NOT_ALONE), span.start) is not None
+            return NOBODY if one_of or page.is_oblique(span) else reading.links.get(index, NOBODY)
+        index -= 1
+    return NOBODY
+
+
+def _speaker(reading: Reading, noun: Span) -> Link:
+    """``Ann Lee said in a statement``, ``In a statement, Ann Lee said``."""
+    page = reading.page
+    if _OCCASION.search(page.text, max(0, noun.start - _LEAD), noun.start) is None:
+        return NOBODY
+    sentence = page.sentence(noun.start)
+    near = [
+        (gap, index)
+        for statement, index in zip(page.annotation.statements, page.named_sources, strict=True)
+        if index is not None and (verb := statement.cue or statement.source) and page.sentence(verb.start) == sentence
+        if (gap := max(noun.start - verb.end, verb.start - noun.end)) < _NEAR
+    ]
+    return reading.links.get(min(near)[1], NOBODY) if near else NOBODY

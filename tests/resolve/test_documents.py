@@ -1,0 +1,40 @@
+"""Whose "the statement", "the letter" and the like are."""
+
+from __future__ import annotations
+
+import pytest
+from tests.resolve.telling import tell
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "author"),
+    [
+        ("Ann Lee released a statement.", "The statement", "Ann Lee"),
+        ("Ann Lee later sent the board a first letter.", "The letter", "Ann Lee"),
+        ("A statement from Ann Lee came on Monday.", "The statement", "Ann Lee"),
+        ("Ann Lee's new report was read aloud.", "The report", "Ann Lee"),
+        ("Ann Lee spoke, and her statement was brief.", "That statement", "Ann Lee"),
+        ("[Ann Lee] said in a statement that the ferry was late.", "The statement", "Ann Lee"),
+        ("In a short letter to Orr, [Ann Lee] said that the ferry was late.", "The letter", "Ann Lee"),
+        ("Ann Lee issued a statement. Few read the statement.", "The statement", "Ann Lee"),
+    ],
+)
+def test_a_document_is_theirs_who_issued_it_or_said_something_in_it(told: str, source: str, author: str) -> None:
+    found = tell(f"{told}\n\n[{source}] said no.")
+    assert found.speakers()[-1] == author
+    assert found.resolution.statements[-1].actor_evidence == "document of theirs"
+
+
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("Ann Lee released a statement. A statement came from nowhere.", "The statement"),
+        ("Ann Lee spoke of a report.", "The report"),
+        ("A report by the Harbour Guild was read.", "The report"),  # it need not be the one meant
+        ("The Harbour Guild and Ann Lee sent a letter.", "The letter"),
+        ("“Ann Lee issued a statement,” a man said.", "The statement"),
+        ("Ann Lee issued a first statement.", "The second statement"),
+    ],
+)
+def test_a_document_of_which_that_is_not_told_stands_for_itself(told: str, source: str) -> None:
+    assert tell(f"{told}\n\n[{source}] said no.").speakers()[-1] != "Ann Lee"
