@@ -97,6 +97,8 @@ def test_the_span_of_a_name_takes_in_its_title() -> None:
     [
         "Bríd O’Neill-Hart",
         "Ministry of the Interior",
+        "Congregation for the Doctrine of the Faith",
+        "Organization for the Prohibition of Ferries",
         "J. P. Morrow",
         "Johnson & Tull",
         "University of Orvik",

@@ -83,6 +83,29 @@ def test_those_who_say_it_too_belong_to_a_source() -> None:
     assert source_of(other) == "harbour officials"
 
 
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("Both Vellandish and [Orsk officials] {said} that it was late.", "Both Vellandish and Orsk officials"),
+        (
+            "A group of the board's most cautious and [union-friendly members] {feared} that it was late.",
+            "A group of the board's most cautious and union-friendly members",
+        ),
+        ("The talks were long and [senior officials] {said} that it was late.", "senior officials"),
+        ("The board left and [Orsk officials] {said} that it was late.", "Orsk officials"),
+        ("Dorn and Venn [both] {admitted} that it was late.", "Dorn and Venn"),
+        ("The boats sank and [both] {said} that it was late.", "both"),
+        (
+            "Ministers of Orr, Venn, Skell, [the Orvik Islands, Dorn and Amsel] met and {said} that it was late.",
+            "Ministers of Orr, Venn, Skell, the Orvik Islands, Dorn and Amsel",
+        ),
+        ("Speaking in Orr, [Venn and Dorn] {said} that it was late.", "Venn and Dorn"),
+    ],
+)
+def test_a_source_of_several_is_not_cut_at_its_last_one(marked: str, source: str) -> None:
+    assert source_of(marked) == source
+
+
 def test_who_is_only_asked_says_nothing() -> None:
     assert source_of("[Venn] {was asked} whether the ferry will sail.") is None
     assert source_of("Venn {was asked} by [a reporter] whether the ferry will sail.") == "a reporter"

@@ -298,10 +298,18 @@ def test_a_role_of_two_nouns_belongs_to_the_name_before() -> None:
         ("Ruth Amsel, D-Orr, and Oskar Dorn, R-Skell,", "Ruth Amsel and Oskar Dorn"),
         ("Amsel and her husband, Oskar Dorn,", "Amsel and Oskar Dorn"),
         ("A joint statement from Mayor Ruth Amsel and Oskar Dorn", "Ruth Amsel and Oskar Dorn"),
+        ("Ruth Amsel and other members of the board", "Ruth Amsel and other members of the board"),
+        ("Mayor Ruth Amsel (D), the head of the board, and her aides", "Ruth Amsel and her aides"),
+        ("France, Germany and the UK", "France, Germany and United Kingdom"),
     ],
 )
 def test_those_who_say_it_together_are_named_together(source: str, who: str) -> None:
     assert speakers(f"It was late. [{source}] said no.", "said") == [who]
+
+
+def test_who_speaks_with_others_goes_by_the_full_name() -> None:
+    text = "Ruth Amsel met the board. [Ms. Amsel and several others] said no."
+    assert speakers(text, "said") == ["Ruth Amsel and several others"]
 
 
 @pytest.mark.parametrize("verb", ["was asked", "was ordered", "has been advised", "was grilled"])

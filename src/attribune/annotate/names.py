@@ -20,7 +20,8 @@ _WORD = (
     r"|T(?:[of]d?(?=[NGADSTOK]))?"  # Secretary of State
     r"|K(?:a(?=K))?"  # Health and Human Services Secretary
     r"|[ASD](?:q(?=[DKNOSA]{0,4}T))?"  # Italy's Foreign Minister
-    r"|O(?:[of]d?(?=[NGADSTOK])|q(?=[DKNOSA]{0,4}T)|\.(?=m{0,2}[tT]))?"  # Ministry of the Interior; Venn Ltd. chairman
+    r"|O(?:[of]d?(?:[NK]{1,2}od?)?(?=[NGADSTOK])"  # Congregation for the Doctrine of the Faith
+    r"|q(?=[DKNOSA]{0,4}T)|\.(?=m{0,2}[tT]))?"  # Venn Ltd. chairman
     r"|[NG](?:p{1,3}(?=[NGI])|&(?=[NGO])|\.(?=m{0,2}[tT]))?)"  # Ursula von der Leyen, Venn Bros. chairman
 )
 _DETERMINER = r"(?:[dy0]0?x{0,2}|e0?)?"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from attribune.annotate import clauses
 from attribune.annotate.cues import BE
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, core_start, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 
@@ -30,6 +30,7 @@ _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
 _COURTESY = frozenset("mr mrs ms".split())
 _OWNERS = frozenset("his her their its".split())
+_ALL_OF = frozenset("both all each".split())
 
 
 def whole(tokens: Sequence[Token], report: Report) -> Report:
@@ -40,7 +41,7 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
     if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source):
         return report._replace(source=None)
     mended = _without_tail(tokens, _without_head(tokens, _behind_according(tokens, report.cue, source)))
-    mended = _with_title(tokens, _described(tokens, mended))
+    mended = _with_title(tokens, _described(tokens, _those_before(tokens, mended)))
     if mended.end <= report.cue.start:
         mended = _with_others(tokens, _with_name(tokens, mended), report.cue)
     return report if mended == source else report._replace(source=mended)
@@ -79,6 +80,15 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
     if start and tokens[start - 1].word_class == "d" and tokens[start - 1].lower not in POINTING:
         return Range(start - 1, source.end)
     return source
+
+
+def _those_before(tokens: Sequence[Token], source: Range) -> Range:
+    """Return whom "both" and the like sums up: "| Lee and Dorn | both said"."""
+    if source.end - source.start > 1 or source.start < 3 or tokens[source.start].lower not in _ALL_OF:
+        return source
+    before = phrase_before(tokens, source.start)
+    several = before is not None and any(tokens[i].lower == "and" for i in range(*before))
+    return before if before is not None and several and before.end == source.start else source
 
 
 def _with_title(tokens: Sequence[Token], source: Range) -> Range:
@@ -149,17 +159,41 @@ def _with_name(tokens: Sequence[Token], source: Range) -> Range:
 def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
     """Take in those who say it too: "| military and | intelligence officials", "| Lee, the mayor, and | her board"."""
     link = source.start - 1
+    if link > 1 and tokens[link].lower == ",":
+        return _with_list(tokens, source)
     if link < 1 or tokens[link].lower != "and" or clauses.has_verb(tokens, Range(source.start, cue.start)):
         return source
     named = tokens[source.start].word_class == "N" or tokens[source.start].lower in _OWNERS
     if tokens[link - 1].lower == "," and named:
         others = clauses.subject_before(tokens, link)
         return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
-    start = link - 1
-    while start and tokens[start - 1].word_class in "aNn":
-        start -= 1
-    shared = tokens[start].word_class in "aNn" and tokens[source.start].word_class in "an"
-    return Range(start, source.end) if shared and (start == 0 or tokens[start - 1].word_class == '"') else source
+    start = _shared(tokens, link, source)
+    return Range(start, source.end)
+
+
+def _with_list(tokens: Sequence[Token], source: Range) -> Range:
+    """Take in a list of names of which a source is but the end: "ministers of Orr, Venn, | Skell and Orvik"."""
+    start, items = source.start, 0
+    while start > 1 and tokens[start - 1].lower == "," and tokens[start - 2].word_class == "N":
+        start, comma = core_start(tokens, start - 2, 0), start - 1
+        items += 1
+    listed = any(tokens[i].lower == "and" for i in range(*source)) and items > 1
+    first = phrase_before(tokens, comma) if listed else None
+    opens = start == 0 or tokens[start - 1].word_class in "&hc" or (first is not None and first.start < start)
+    return Range(min(first.start, start), source.end) if first is not None and opens else source
+
+
+def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
+    """Where a source begins whose noun is that of another adjective, too: "both | military and | Orsk officials"."""
+    adjective, noun = tokens[link - 1], tokens[source.end - 1]
+    plain = source.end - source.start > 1 and noun.word_class in "ns" and tokens[source.start].word_class in "aNn"
+    plural = adjective.word_class == "N" and adjective.text[-1:] == "s"
+    if not plain or plural or adjective.word_class not in "aNn":
+        return source.start
+    whole = phrase_before([*tokens[:link], noun], link + 1)
+    start = whole.start if whole is not None and whole.end > link else source.start
+    alone = start == link - 1 and start and tokens[start - 1].word_class != '"'
+    return source.start if alone else start
 
 
 def _opens(tokens: Sequence[Token], start: int) -> bool:

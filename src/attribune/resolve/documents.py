@@ -25,8 +25,8 @@ _HIS = re.compile(rf"\s{_ADJECTIVES}")
 _DEFINITE = re.compile(rf"\b(?:the|that|this)\s{_ADJECTIVES}$", re.I)
 _BY = re.compile(r"\s(?:(?:issued|released|signed|sent|posted|published|written)\s)?(?:by|from)\s(?:the\s)?")
 _ISSUED = re.compile(
-    rf"\s(?:(?:also|then|has|have|had|later|[a-z]+ly)\s)*(?:delivered|filed|issued|posted|published|put out|released|sent"
-    rf"|shared|signed|tweeted|wrote)\s(?:(?:him|her|them|us|the\s[a-z]+|[A-Z]\w+)\s)?{_DETERMINER}{_ADJECTIVES}"
+    rf"\s(?:(?:also|then|has|have|had|later|[a-z]+ly)\s)*(?:delivered|filed|issued|posted|published|put out"
+    rf"|released|sent|shared|signed|tweeted|wrote)\s(?:(?:him|her|them|us|the\s[a-z]+|[A-Z]\w+)\s)?{_DETERMINER}{_ADJECTIVES}"
 )
 _OCCASION = re.compile(rf"\b(?:in|through|via|with)\s{_DETERMINER}{_ADJECTIVES}$", re.I)
 _NEAR = 80  # code points between a verb of saying and "in a statement"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.posts import ACCOUNT
@@ -17,6 +16,7 @@ from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
 from attribune.resolve.reading import CALLED, GOES_ON, NAMELESS, PLACE, Reading
+from attribune.resolve.side_by_side import several
 from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
@@ -80,21 +80,10 @@ _OFFICE = re.compile(
     r"\sof\s[a-z]+['’]s?\s(?:campaign|department|office|staff|team)\b"
 )  # "the secretary | of state's office"
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\b\.?\s")
-_BODIES = ("organisation", "outlet")
-_BEFORE_SEVERAL = re.compile(
-    r"(?:[Bb]oth\s|(?:[\w-]+\s){1,3}and\s(?:[a-z]+\s)?|[^,;:]*['’]s\s"
-    r"|(?:[\w-]+\s){1,3}(?:statement|letter|op-ed|report)\s(?:by|from)\s)?"
-)
-_BETWEEN_SEVERAL = re.compile(
-    r"(?:\s\([^()]{1,30}\)|,\s[RDI]-[A-Z][\w. ]{1,20})?(?:,\s|,?\sand\s)(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
-    r"|,?\sand\s(?:his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+,\s"
-)
-_AFTER_SEVERAL = re.compile(r"$|,|\s\(|\sof\s[A-Z][\w ]+$")
 _OF_ONE = re.compile(r"(?:an?|the|another|one)\s[^,;:]*\s", re.I)
 _OF_A_BODY = re.compile(
     r"['’]s?\s(?:[a-z]+\s)?(?:administration|campaign|company|department|firm|office|staff|team)\s[a-z]+$"
 )
-_OWNS = re.compile(r"['’]s?\s")
 _LISTED_BEHIND = re.compile(r"(?:,(?:\s[a-z-]+){1,3}){0,4},?\sand(?:\s[a-z-]+){1,3}")
 _LISTED_BEFORE = re.compile(r".*(?:s|men|people),?\sand\s")
 _OWNED = 3  # code points of a possessive mark and a blank
@@ -112,7 +101,7 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     unseen = index is None and statement.kind == "direct" and span.start >= statement.content[-1].end
     if statement.cue is None and (unseen or page.text.startswith(ACCOUNT, span.end)):
         return _signed(reading, span, index)
-    joint = _joint(reading, span)
+    joint = several(reading, span)
     if joint is not None:
         return joint
     if index is None:
@@ -121,27 +110,6 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     if page.mentions[index].span.end <= span.start:
         return link  # the name before a role, or the one that a surname takes up
     return _of_mention(reading, span, index, link)
-
-
-def _joint(reading: Reading, span: Span) -> Link | None:
-    """Return those who say something together: "Ann Lee (R-Venn) and Orla Dorn". None if a source names but one."""
-    page = reading.page
-    if " and " not in page.words(span):
-        return None
-    names = [i for i in page.mentions_in(span) if page.mentions[i].kind == "name"]
-    owned = bool(names) and _OWNS.match(page.text, page.mentions[names[0]].span.end) is not None
-    names = names[owned:]  # "the Courier's Ann Lee and Orla Dorn"
-    spans = [page.mentions[i].span for i in names]
-    figures = [reading.links.get(i, NOBODY).figure for i in names]
-    if len(spans) < 2 or any(figure is None or (owned and figure.type in _BODIES) for figure in figures):
-        return None
-    leads = _BEFORE_SEVERAL.fullmatch(page.text, span.start, spans[0].start)
-    gaps = [page.text[one.end : other.start] for one, other in pairwise(spans)]
-    if not leads or not all(map(_BETWEEN_SEVERAL.fullmatch, gaps)) or " and " not in gaps[-1]:
-        return None
-    if _AFTER_SEVERAL.match(page.text, spans[-1].end, span.end) is None or page.is_possessive(spans[-1]):
-        return None
-    return Link(reading.unnamed(reading.side_by_side(names), "group"), _APPOSED, "several side by side")
 
 
 def _signed(reading: Reading, span: Span, index: int | None) -> Link:
