@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
+from attribune.resolve.authors import author_of
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.documents import of_document
@@ -55,6 +56,7 @@ _SHARED = 0.8
 _APPOSED = 0.85  # "a spokesman for the board, Ann Lee": one might be the head of the board
 _COMMA = re.compile(r"\s*,\s*")
 _UNMENTIONED = 0.6
+_BY_AUTHOR = 0.75  # "I" may also be the one who wrote a post or an answer that is set off without marks
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
 _THE_BODY = re.compile(r"(?:the (?=\w)|(?=police$))(\w+)\b", re.I)
 # "the Skell inquiry", "Lee's car": what the source is about is no name, and no word for who or what speaks
@@ -284,9 +286,20 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
         return Link(so_named, CALLED, "so named elsewhere")
     if kind is None and _HANDLE.fullmatch(words):
         kind = "unknown"
+    if words == "I":
+        return _author(reading, statement.source)
     if kind is None or _FIRST_PERSON.match(words) or _THING.match(words):
         return NOBODY
     return Link(reading.unnamed(_TRAILING.sub("", words), kind), _UNMENTIONED, NAMELESS)
+
+
+def _author(reading: Reading, span: Span) -> Link:
+    """Return who wrote the article for an "I" that nobody else is said to say."""
+    page = reading.page
+    name = None if page.is_quoted(span) or page.is_reported(span) else author_of(page.annotation)
+    if name is None:
+        return NOBODY
+    return Link(reading.named(name) or reading.unnamed(name, "person"), _BY_AUTHOR, "author of the article")
 
 
 def _antecedent(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
