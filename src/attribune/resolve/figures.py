@@ -201,7 +201,8 @@ def best_name(figure: Figure) -> str:
         return " ".join(figure.founder)
     best = min(figure.names, key=rank)
     fuller = [name for name in figure.names if name.endswith(f" {best}")] if " " in best else []
-    short = name_of(best)[0] not in GIVEN or figure.founder[1:] == name_of(best)
+    words = name_of(best)  # none where an account is called by signs alone
+    short = words[:1] != () and (words[0] not in GIVEN or figure.founder[1:] == words)
     best = min(fuller, key=rank) if fuller and short else best
     return _unshouted(best) if figure.type == "person" and best.isupper() and " " in best else best
 

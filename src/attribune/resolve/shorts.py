@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from attribune.annotate.lexicon import OUTLETS
@@ -17,6 +18,7 @@ _ONE_HERE = 0.95  # the article names one person of this surname in full
 _LAST_NAMED = 0.66  # it names several: the one named last
 _PROMINENT_AND_LAST, _PROMINENT, _JUST = 0.85, 0.7, 0.6  # one of them is named far more often than the others
 _JUST_NAMED = 400  # code points
+_HELD = 0.85  # one is called by surname before another of that surname comes in
 _ONE_IN_STORY = 0.88
 _BY_TITLE = 0.8
 _GIVEN_NAME = 0.8
@@ -38,6 +40,7 @@ _WHOLE = frozenset(
 )
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
+_KIN_ROLE = "relative"  # the wider word of all who are somebody's
 _COURTESY = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms")
 _REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
@@ -58,7 +61,9 @@ class _Reader:
         self._full: dict[Figure, int] = {}  # when each was last named in full
         self._first: dict[Figure, int] = {}  # and where first
         self._near: dict[str, list[Figure]] = {}  # persons of the article by a surname that is nearly theirs
+        self._weight: Counter[Figure] = Counter()  # how often each is named in full, and was by surname for sure
         self._acted: set[Figure] = set()  # those who said or did something when they were last named in full
+        self._told: set[Figure] = set()  # those who said something then
         self._speaking: set[Figure] = set()  # those who say something under their full name
         self._before: set[Name] = set()  # names that stand before what would be their full form
         self._surnamed: dict[Name, int] = {}  # where surnames alone first stand in running text
@@ -71,6 +76,8 @@ class _Reader:
             if figure is not None:
                 self._first.setdefault(figure, use.start)
                 self._speaking.update((figure,) if use.mention in page.sources else ())
+                self._weight[figure] += 1
+        self._held = self._holders()
 
     def read(self, use: Use) -> Link:
         if len(use.name) > 1:
@@ -79,6 +86,7 @@ class _Reader:
                 if figure not in self._full or not self._is_quoted(use):
                     self._full[figure] = use.start  # of whom somebody else speaks the text does not
                 (self._acted.add if self._acts(use) else self._acted.discard)(figure)
+                (self._told.add if use.mention in self._page.sources else self._told.discard)(figure)
             return Link(figure, _FULL, "full name") if figure else NOBODY
         if not use.name:
             return NOBODY
@@ -91,9 +99,33 @@ class _Reader:
             short = len(link.figure.founder) > 1 and use.title is None
             link.figure.add(use._replace(gender="unknown") if short else use)
             self._learn(link.figure, use)
+            self._weight[link.figure] += link.confidence >= _PROMINENT and use.name == link.figure.founder[-1:]
             if link.figure in self._full and use.name == link.figure.founder[:1] and not self._is_quoted(use):
                 self._full[link.figure] = use.start  # "Andrew", between two of his family
         return link
+
+    def _holders(self) -> dict[Name, Figure]:
+        """Return who goes by surname alone, by that: the first one named in full whom the text calls so at once.
+
+        Others of the family, whom it names in full after that, it has to name in full again.
+        """
+        first: dict[Name, Figure] = {}
+        bare: set[Name] = set()
+        shared: set[Name] = set()
+        for use in self._page.uses:
+            surname = use.name[-1:]
+            figure = self._cast.named(use.name) if len(use.name) > 1 else None
+            if surname in shared or self._page.is_headline(self._page.mentions[use.mention].span):
+                continue
+            if (
+                figure is not None
+                and figure.type in ("person", "unknown")
+                and first.setdefault(surname, figure) is not figure
+            ):
+                shared.add(surname)
+            elif len(use.name) == 1 and surname in first:
+                bare.add(surname)
+        return {name: first[name] for name in shared & bare if first[name].type == "person"}
 
     def _is_quoted(self, use: Use) -> bool:
         return self._page.is_quoted(self._page.mentions[use.mention].span)
@@ -137,6 +169,8 @@ class _Reader:
             return _undecided(here)
         if len(here) == 1:
             return Link(here[0], _ONE_HERE, "surname")
+        if here and [f for f in here if f in self._full] == [self._held.get(use.name)] and use.title is None:
+            return Link(self._held[use.name], _HELD, "surname, the only one named so far")
         if here and self._another_speaks(use, here):
             return _undecided(here)
         if here:
@@ -197,7 +231,8 @@ class _Reader:
         if use.mention not in self._page.sources or use.title is not None:
             return False
         speaking = [figure for figure in here if figure in self._speaking]
-        return len(speaking) == 1 and bool(speaking[0].roles) and not min(here, key=_rank).roles
+        office = len(speaking) == 1 and any(_KIN_ROLE not in role.wider for role in speaking[0].roles)
+        return office and not min(here, key=_rank).roles
 
     def _among(self, use: Use, here: Sequence[Figure]) -> Link:
         """Return which of several of a surname is meant: by title, by the last full name, by prominence."""
@@ -207,7 +242,7 @@ class _Reader:
         elders = [figure for figure in titled or here if figure.founder[-1] not in GENERATIONS]
         if len(elders) == 1:  # "President Venn" and "Orla Venn Jr.": who is "Venn"
             return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
-        relatives = {figure for figure in here if _is_relative(figure)}
+        relatives = {figure for figure in here if _is_relative(figure) and not any(map(_is_political, figure.roles))}
         heads = [figure for figure in here if figure not in relatives]
         elected = len(heads) == 1 and any(_is_political(role) for role in heads[0].roles)
         if elected and use.title is None and relatives.isdisjoint(self._speaking | self._acted):
@@ -216,14 +251,34 @@ class _Reader:
         if not named:
             return _undecided(here)
         last = max(named, key=lambda figure: self._full[figure])
-        first, second = sorted(titled or here, key=_rank)[:2]
-        if _count(first) < 2 * _count(second):
+        holder = self._held.get(use.name)
+        if holder is not None and holder in here and not titled:
+            return self._held_by(holder, use, last) or _undecided(here)
+        return self._by_prominence(use, titled or here, last)
+
+    def _by_prominence(self, use: Use, here: Sequence[Figure], last: Figure) -> Link:
+        """Return which of several of a surname is meant, of whom none goes by it alone: the foremost or the last."""
+        first, second = sorted(here, key=lambda figure: (-self._weight[figure], figure.founder))[:2]
+        if self._weight[first] < 2 * self._weight[second]:
             return Link(last, _LAST_NAMED, "surname, the last one named in full")
         if first is last:
             return Link(first, _PROMINENT_AND_LAST, "surname, the most prominent one")
         if use.start - self._full[last] < _JUST_NAMED and last in self._acted:
             return Link(last, _JUST, "surname, the last one named in full")
         return Link(first, _PROMINENT, "surname, the most prominent one")
+
+    def _held_by(self, holder: Figure, use: Use, last: Figure) -> Link | None:
+        """Return who goes by a surname alone, or who just spoke under the full name, None if that cannot be told.
+
+        "Dorn's father, Karl Dorn, said so. Dorn said" is the father, if the son himself says nothing.
+        """
+        just = last is not holder and use.start - self._full[last] < _JUST_NAMED
+        if not just or last not in self._told:
+            doubtful = just and last in self._acted
+            return Link(holder, _PROMINENT if doubtful else _HELD, "surname, called so before the others were named")
+        if holder in self._speaking or any(map(_is_political, holder.roles)):
+            return None
+        return Link(last, _PROMINENT, "surname, the last one named in full")
 
     def _titled(self, use: Use, fitting: Sequence[Figure]) -> Link | None:
         titled = [figure for figure in fitting if use.role and figure.fit(use.role)]
@@ -289,7 +344,7 @@ def _is_political(role: Role) -> bool:
 
 def _is_relative(figure: Figure) -> bool:
     """Whether somebody is called a relative of somebody: "his son Ben Dorn", "first lady Lena Dorn"."""
-    return any("relative" in role.wider or role.noun == "first lady" for role in figure.roles)
+    return any(_KIN_ROLE in role.wider or role.noun == "first lady" for role in figure.roles)
 
 
 def _is_part(figure: Figure) -> bool:
