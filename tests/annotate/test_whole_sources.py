@@ -99,6 +99,12 @@ def test_those_who_say_it_too_belong_to_a_source() -> None:
             "Ministers of Orr, Venn, Skell, [the Orvik Islands, Dorn and Amsel] met and {said} that it was late.",
             "Ministers of Orr, Venn, Skell, the Orvik Islands, Dorn and Amsel",
         ),
+        (
+            "Justices Ann Venn, Karl Dorn, and [Lee Amsel] {said} that it was late.",
+            "Justices Ann Venn, Karl Dorn, and Lee Amsel",
+        ),
+        ("It raised the hopes of Orr, Venn, [Dorn and Amsel] {said} so.", "Dorn and Amsel"),
+        ("The boats left, medical and [harbour officials] {said} later.", "medical and harbour officials"),
         ("Speaking in Orr, [Venn and Dorn] {said} that it was late.", "Venn and Dorn"),
     ],
 )

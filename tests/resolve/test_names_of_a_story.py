@@ -267,6 +267,11 @@ def test_who_goes_by_surname_before_a_relative_is_named_in_full_goes_by_it_after
     assert tell(f"{text} [Venn] said no.").speakers() == ["Jonas Venn"]
 
 
+def test_a_first_lady_does_not_go_by_surname_alone() -> None:
+    text = "First Lady Lena Venn spoke on Monday. President Venn was there. President Jonas Venn waved. He left."
+    assert tell(f"{text} Then [Venn] said no.").speakers() == ["Jonas Venn"]
+
+
 def test_a_relative_who_has_just_spoken_may_be_the_one_meant() -> None:
     text = "Jonas Venn fell ill on Monday. Venn was tired. “He is well,” said [Karl Venn]."
     assert tell(f"{text} [Venn] said no.").speakers() == ["Karl Venn", "Karl Venn"]

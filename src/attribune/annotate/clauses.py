@@ -17,6 +17,7 @@ from attribune.annotate.phrases import (
     TEMPORALS,
     Range,
     core_start,
+    ends_with_comma,
     phrase_after,
     phrase_before,
 )
@@ -45,7 +46,7 @@ def verb_group(tokens: Sequence[Token], place: int) -> Range:
     while start > 0 and (tokens[start - 1].lower in AUXILIARIES or tokens[start - 1].word_class == "r"):
         start -= 1
     quoted = start > 1 and tokens[start - 1].lower == QUOTED and len(tokens[start - 1].text.split()) == 1
-    if quoted and tokens[start - 2].lower in AUXILIARIES:
+    if quoted and tokens[start - 2].lower in AUXILIARIES and not ends_with_comma(tokens[start - 1]):
         return verb_group(tokens, start - 2)._replace(end=place + 1)  # "wasn't “officially” calling"
     while start < place and tokens[start].word_class == "r" and tokens[start].text[0].isupper():
         start += 1

@@ -165,6 +165,9 @@ def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
         return source
     named = tokens[source.start].word_class == "N" or tokens[source.start].lower in _OWNERS
     if tokens[link - 1].lower == "," and named:
+        listed = _with_list(tokens, Range(link, source.end))
+        if listed.start < link:
+            return listed
         others = clauses.subject_before(tokens, link)
         return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
     start = _shared(tokens, link, source)
@@ -177,10 +180,18 @@ def _with_list(tokens: Sequence[Token], source: Range) -> Range:
     while start > 1 and tokens[start - 1].lower == "," and tokens[start - 2].word_class == "N":
         start, comma = core_start(tokens, start - 2, 0), start - 1
         items += 1
-    listed = any(tokens[i].lower == "and" for i in range(*source)) and items > 1
+    listed = items > 1 and any(tokens[i].lower == "and" for i in range(*source))
     first = phrase_before(tokens, comma) if listed else None
-    opens = start == 0 or tokens[start - 1].word_class in "&hc" or (first is not None and first.start < start)
-    return Range(min(first.start, start), source.end) if first is not None and opens else source
+    if first is not None and first.start < start:
+        people = tokens[start - 1].lower == "of" and _is_calling(tokens[start - 2])
+        return Range(first.start, source.end) if people else source
+    start -= start > 0 and _is_calling(tokens[start - 1])  # "| Justices | Lee, Dorn and Venn"
+    return Range(start, source.end) if listed and (start == 0 or tokens[start - 1].word_class in "&hc") else source
+
+
+def _is_calling(token: Token) -> bool:
+    """Whether a word is what several people are: "ministers", "Justices"."""
+    return not {LOWER.get(token.lower), LOWER.get(token.lower.removesuffix("s"))}.isdisjoint(("g", "t"))
 
 
 def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
@@ -192,7 +203,7 @@ def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
         return source.start
     whole = phrase_before([*tokens[:link], noun], link + 1)
     start = whole.start if whole is not None and whole.end > link else source.start
-    alone = start == link - 1 and start and tokens[start - 1].word_class != '"'
+    alone = start == link - 1 and start and tokens[start - 1].word_class not in '",'
     return source.start if alone else start
 
 

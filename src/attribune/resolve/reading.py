@@ -37,6 +37,7 @@ GOES_ON = re.compile(r"\s[a-z]")  # behind a mention that only describes what fo
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _POLICE = "police"
+_SUCCEEDED = frozenset(("administration", "campaign", "government"))  # the next one is called so, too
 _FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
@@ -334,7 +335,9 @@ class Reading:
         if noun == _POLICE and not found:
             told = [figure for key, figure in self.nameless.items() if key[-1] == noun and len(key) > 1]
             return told[0] if len(told) == 1 else None  # "Orr police", which is no name
-        return next((figure for figure, first in found.items() if first < place), None) if len(found) == 1 else None
+        before = [figure for figure, first in found.items() if first < place]
+        alone = len(before) == 1 and (len(found) == 1 or noun not in _SUCCEEDED)
+        return before[0] if alone else None
 
     def _bodies_by_noun(self) -> dict[tuple[str, ...], dict[Figure, int]]:
         """Return the bodies that are named, by the last words of their names, and where they are first named."""
@@ -344,7 +347,8 @@ class Reading:
             if figure is not None and figure.article is None and figure.type in _BODIES:
                 for name in map(name_of, figure.names):
                     police = name[-2:-1] == (_POLICE,) and name[-1] in _FORCES
-                    for noun in (name[-1:], name[-2:-1]) if police else (name[-1:],):
+                    of = kind_of(name[0]) == "organisation" and name[0] != name[-1]  # "Ministry of Orr"
+                    for noun in (name[-1:], *([name[-2:-1]] if police else []), *([name[:1]] if of else [])):
                         bodies = found.setdefault(noun, {})
                         bodies[figure] = min(start, bodies.get(figure, start))
         return found

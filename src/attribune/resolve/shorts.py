@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from attribune.annotate.lexicon import OUTLETS
+from attribune.annotate.lexicon import ORGANISATIONS, OUTLETS
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
@@ -125,7 +125,7 @@ class _Reader:
                 shared.add(surname)
             elif len(use.name) == 1 and surname in first:
                 bare.add(surname)
-        return {name: first[name] for name in shared & bare if first[name].type == "person"}
+        return {n: f for n in shared & bare if (f := first[n]).type == "person" and not _is_only_relative(f)}
 
     def _is_quoted(self, use: Use) -> bool:
         return self._page.is_quoted(self._page.mentions[use.mention].span)
@@ -242,7 +242,7 @@ class _Reader:
         elders = [figure for figure in titled or here if figure.founder[-1] not in GENERATIONS]
         if len(elders) == 1:  # "President Venn" and "Orla Venn Jr.": who is "Venn"
             return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
-        relatives = {figure for figure in here if _is_relative(figure) and not any(map(_is_political, figure.roles))}
+        relatives = {figure for figure in here if _is_only_relative(figure)}
         heads = [figure for figure in here if figure not in relatives]
         elected = len(heads) == 1 and any(_is_political(role) for role in heads[0].roles)
         if elected and use.title is None and relatives.isdisjoint(self._speaking | self._acted):
@@ -302,7 +302,8 @@ class _Reader:
         if use.role is not None and use.role.noun in _REGAL:  # "Pope Francis" is no other Francis
             named_first = [f for f in named_first if f.fit(use.role)]
         begun = [f for f in named_first if f in self._first and self._can_be(f, use)]
-        if use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
+        own = use.name[0] in ORGANISATIONS  # "the Senate" is not its Judiciary Committee
+        if own or use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
             self._before.add(use.name)
             return self._alone(use)
         if len(begun) > 1 or use.title is not None:  # nobody is called "Mr. Venn" after the Venn War Room
@@ -345,6 +346,11 @@ def _is_political(role: Role) -> bool:
 def _is_relative(figure: Figure) -> bool:
     """Whether somebody is called a relative of somebody: "his son Ben Dorn", "first lady Lena Dorn"."""
     return any(_KIN_ROLE in role.wider or role.noun == "first lady" for role in figure.roles)
+
+
+def _is_only_relative(figure: Figure) -> bool:
+    """Whether somebody is called a relative of somebody, and bears no office."""
+    return _is_relative(figure) and not any(map(_is_political, figure.roles))
 
 
 def _is_part(figure: Figure) -> bool:

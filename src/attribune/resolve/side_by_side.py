@@ -26,8 +26,9 @@ _AFTER_SEVERAL = re.compile(r"$|,|\s\(|\sof\s[A-Z][\w ]+$")
 _OWNS = re.compile(r"['’]s?\s")
 # "and other members", ", the mayor, and his aides"
 _AND_OTHERS = re.compile(
-    r"(?:\s\([^()]{1,30}\))?(?:,\s[^,;:]{1,60},)?\s(?=(and\s))and\s"
-    r"(?:(?:a few|many|most|several|some|the|two|three)\s)?(?:his|her|their|its|others?)\b(?![^,;:]*,\s[A-Z])"
+    r"(?:\sof\s[A-Z]\w+)?(?:\s\([^()]{1,30}\))?(?:,\s[^,;:]{1,60},)?\s(?=(and\s))and\s"
+    r"(?:all|fellow|(?:(?:a few|many|most|several|some|the|two|three)\s)?(?:his|her|their|its|others?|members))\b"
+    r"(?![^,;:]*,\s[A-Z])"
 )
 _DETERMINER = 4  # code points: "the "
 _SEVERAL = 0.85
