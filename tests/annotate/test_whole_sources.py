@@ -112,6 +112,10 @@ def test_a_source_of_several_is_not_cut_at_its_last_one(marked: str, source: str
     assert source_of(marked) == source
 
 
+def test_who_sits_for_a_party_belongs_to_the_source() -> None:
+    assert source_of("“It is late,” Orla Venn, [R-Orr] {said} on Monday.") == "Orla Venn, R-Orr"
+
+
 def test_who_is_only_asked_says_nothing() -> None:
     assert source_of("[Venn] {was asked} whether the ferry will sail.") is None
     assert source_of("Venn {was asked} by [a reporter] whether the ferry will sail.") == "a reporter"

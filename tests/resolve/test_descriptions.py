@@ -463,5 +463,10 @@ def test_the_president_is_left_open_where_either_may_be_meant(before: str) -> No
     assert speaker != "Ann Dorn"
 
 
+def test_the_leader_of_a_state_is_the_president_who_is_left_over() -> None:
+    told = tell("President Ann Dorn met Russian President Boris Lee. [The U.S. leader] said no.")
+    assert told.speakers() == ["Ann Dorn"]
+
+
 def test_who_is_left_over_is_of_that_state_only_beside_one_of_another() -> None:
     assert tell("President Ann Dorn met Mayor Boris Lee. [The American president] said no.").speakers() != ["Ann Dorn"]

@@ -300,6 +300,8 @@ def test_a_role_of_two_nouns_belongs_to_the_name_before() -> None:
         ("A joint statement from Mayor Ruth Amsel and Oskar Dorn", "Ruth Amsel and Oskar Dorn"),
         ("Ruth Amsel and other members of the board", "Ruth Amsel and other members of the board"),
         ("Mayor Ruth Amsel (D), the head of the board, and her aides", "Ruth Amsel and her aides"),
+        ("Judges Ruth Amsel, Oskar Dorn, and Lena Venn", "Ruth Amsel, Oskar Dorn and Lena Venn"),
+        ("Ruth Amsel of Orr and all the captains", "Ruth Amsel and all the captains"),
         ("France, Germany and the UK", "France, Germany and United Kingdom"),
     ],
 )
@@ -427,3 +429,20 @@ def test_who_takes_up_the_people_right_before_it(text: str, who: str | None) -> 
 )
 def test_people_without_a_name_are_called_by_the_words_of_the_source(text: str, who: str) -> None:
     assert tell(text).speakers() == [who]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "who"),
+    [
+        ("The Department of Orr Harbours met.", "the department", "Department of Orr Harbours"),
+        ("The Skell Court met. The ferry left.", "the court", "Skell Court"),
+        ("Hamden police are still searching.", "Police", "Hamden police"),
+        ("Hamden police searched, and so did Skell police who came.", "Police", "Police"),
+        ("Hamden police searched. Skell police searched.", "Police", "Police"),
+        ("The Senate Harbour Committee met.", "The Senate", "Senate"),
+    ],
+)
+def test_a_body_called_by_its_noun_is_the_only_one_spoken_of_so_far(before: str, source: str, who: str) -> None:
+    (speaker,) = speakers(f"{before} It was late. [{source}] said no. The Venn Court met.", "said no")
+    assert speaker is not None
+    assert speaker.removeprefix("The ") == who

@@ -6,6 +6,7 @@ recent days") and who is only asked ("Lee was asked whether") are matters of gra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attribune.annotate import clauses
@@ -30,6 +31,7 @@ _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
 _COURTESY = frozenset("mr mrs ms".split())
 _OWNERS = frozenset("his her their its".split())
+_SEAT = re.compile(r"[DRI]-[A-Z][\w.]*")  # "R-Ohio"
 _ALL_OF = frozenset("both all each".split())
 
 
@@ -40,7 +42,8 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
         return report
     if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source):
         return report._replace(source=None)
-    mended = _without_tail(tokens, _without_head(tokens, _behind_according(tokens, report.cue, source)))
+    mended = _behind_according(tokens, report.cue, _with_seated(tokens, source))
+    mended = _without_tail(tokens, _without_head(tokens, mended))
     mended = _with_title(tokens, _described(tokens, _those_before(tokens, mended)))
     if mended.end <= report.cue.start:
         mended = _with_others(tokens, _with_name(tokens, mended), report.cue)
@@ -59,6 +62,14 @@ def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
     """Whether a source is but a word that opens a clause or a phrase: "When", "the"."""
     first = tokens[source.start]
     return source.end - source.start == 1 and (first.word_class in _OPENING or first.lower in _NOBODY)
+
+
+def _with_seated(tokens: Sequence[Token], source: Range) -> Range:
+    """Take in who sits for a party and a state: "| Lee, | R-Orr"."""
+    comma = source.start - 1
+    seated = comma > 0 and tokens[comma].lower == "," and _SEAT.fullmatch(tokens[source.start].text)
+    before = phrase_before(tokens, comma) if seated else None
+    return source if before is None or before.end != comma else Range(before.start, source.end)
 
 
 def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Range:

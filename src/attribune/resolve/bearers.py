@@ -75,10 +75,12 @@ class Bearers:
     def _left_over(self, role: Role, here: Sequence[tuple[Figure, float]], present: Present) -> Link | None:
         """Return "President Lee" for "the Orrland president" where the only other one named is of another state."""
         figure = here[0][0]
-        titled = role.noun in PRESIDING and bool(role.states) and bare(role) in figure.roles
-        if not titled or len(here) > 1 or _is_abroad(figure):
+        presides = role.noun in PRESIDING or role.noun == "leader"
+        titled = presides and any(bare(r) == r and r.noun in PRESIDING for r in figure.roles)
+        if not titled or not role.states or len(here) > 1 or _is_abroad(figure):
             return None
-        others = [o for o in self._by_noun[role.noun] if o is not figure and o in present.seen]
+        nouns = PRESIDING | {role.noun}
+        others = [o for noun in nouns for o in self._by_noun[noun] if o is not figure and o in present.seen]
         foreign = others and all(map(_is_abroad, others))
         return Link(figure, _BY_TITLE, "only one left to bear this role", _candidates(here)) if foreign else None
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from attribune.annotate.cues import lexicon
-from attribune.annotate.lexicon import NO_TITLES, PLACES
+from attribune.annotate.lexicon import COMMON, NO_TITLES, PLACES
 from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
@@ -38,6 +38,11 @@ _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _POLICE = "police"
 _SUCCEEDED = frozenset(("administration", "campaign", "government"))  # the next one is called so, too
+_POLICE_OF = re.compile(
+    r"\b([A-Z]\w{2,}(?:\s[A-Z]\w+)?)\s[Pp]olice\b(?!\s(?i:academy|brutality|captain|cars?|chief|commissioner|cruisers?"
+    r"|custody|department|detectives?|force|headquarters|lieutenant|officers?|reports?|sergeant|shootings?|spokes\w+|station"
+    r"|unions?)\b)"
+)
 _FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
@@ -334,10 +339,15 @@ class Reading:
         found = self._bodies.get((noun,), {})
         if noun == _POLICE and not found:
             told = [figure for key, figure in self.nameless.items() if key[-1] == noun and len(key) > 1]
-            return told[0] if len(told) == 1 else None  # "Orr police", which is no name
+            return told[0] if len(told) == 1 else self._police_of(place)  # "Orr police", which is no name
         before = [figure for figure, first in found.items() if first < place]
         alone = len(before) == 1 and (len(found) == 1 or noun not in _SUCCEEDED)
         return before[0] if alone else None
+
+    def _police_of(self, place: int) -> Figure | None:
+        """Return the police of the one place whose police the text has spoken of before: "Orr police searched"."""
+        found = {match[1] for match in _POLICE_OF.finditer(self.page.text, 0, place) if match[1].lower() not in COMMON}
+        return self.unnamed(f"{found.pop()} police", "organisation") if len(found) == 1 else None
 
     def _bodies_by_noun(self) -> dict[tuple[str, ...], dict[Figure, int]]:
         """Return the bodies that are named, by the last words of their names, and where they are first named."""
