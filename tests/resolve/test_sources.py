@@ -446,3 +446,8 @@ def test_a_body_called_by_its_noun_is_the_only_one_spoken_of_so_far(before: str,
     (speaker,) = speakers(f"{before} It was late. [{source}] said no. The Venn Court met.", "said no")
     assert speaker is not None
     assert speaker.removeprefix("The ") == who
+
+
+def test_who_says_something_in_a_relative_clause_is_taken_up_by_a_pronoun() -> None:
+    text = "Oskar Dorn was joined by Vik Amsel, [who] warned the crews that it was late. Then [he] said no."
+    assert speakers(text, "warned", "said no") == ["Vik Amsel", "Vik Amsel"]

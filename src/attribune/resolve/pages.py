@@ -67,6 +67,7 @@ class Page:
                 self._source_ends[index] = max(statement.source.end, self._source_ends.get(index, 0))
                 first = min(statement.content[0].start, self.mentions[index].span.start)
                 self.sources[index] = min(first, self.sources.get(index, first))
+        self.telling = self._before_who()
         said = sorted(
             (content, -1 if source is None else source) for statement, source in named for content in statement.content
         )
@@ -78,6 +79,17 @@ class Page:
             for i, mention in enumerate(self.mentions)
             if mention.kind == "name" and i not in self.states
         ]
+
+    def _before_who(self) -> frozenset[int]:
+        """Return the names of those who say something in a relative clause: "Ann Lee, | who warned that"."""
+        relatives = (s.source for s in self.annotation.statements if s.source and self.words(s.source) == "who")
+        before = ((self.last_before(who.start), who.start) for who in relatives)
+        return frozenset(
+            i
+            for i, who in before
+            if i is not None and self.mentions[i].kind == "name"
+            if self.text[self.mentions[i].span.end : who] in (" ", ", ")
+        )
 
     def words(self, span: Span) -> str:
         """Return the words of a span on one line."""

@@ -271,7 +271,7 @@ class Reading:
         if index in page.states and page.is_owner(span):
             return "owner"  # "Skell's fire service said" is no word of the state's
         within = page.is_reported(span)
-        if index in page.sources:
+        if index in page.sources or index in page.telling:
             return "embedded" if within else "speaker"
         if page.is_headline(span):
             return "headline"
