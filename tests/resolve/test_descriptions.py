@@ -470,3 +470,23 @@ def test_the_leader_of_a_state_is_the_president_who_is_left_over() -> None:
 
 def test_who_is_left_over_is_of_that_state_only_beside_one_of_another() -> None:
     assert tell("President Ann Dorn met Mayor Boris Lee. [The American president] said no.").speakers() != ["Ann Dorn"]
+
+
+def test_whom_a_text_opens_with_is_who_is_named_at_the_head_of_the_next_sentence() -> None:
+    opening = "[The Orr governor] has said that it was late.\n\n[Ann Lee] said so on Monday.\n\n"
+    told = tell(f"{opening}The ferry left. [The governor] said no.")
+    assert told.speakers() == ["Ann Lee"] * 3
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Captain Ann Lee said so.",  # she has a role of her own
+        "Lee said so.",
+        "On Monday, Ann Lee said so.",
+        "It was cold. Ann Lee said so.",
+    ],
+)
+def test_who_is_named_otherwise_is_not_whom_a_text_opens_with(after: str) -> None:
+    (speaker,) = tell(f"[The governor] has said that it was late.\n\n{after}").speakers()
+    assert speaker == "The governor"

@@ -1,4 +1,4 @@
-"""Roles that a text itself ties to a name: in an apposition, or said of its bearer."""
+"""Roles that a text itself ties to a name: in an apposition, said of its bearer, or brought in right before it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _IS = re.compile(
 )
 # without "the", what stands behind a name is no one else: "Ann Lee, former head of the guild and its founder"
 _APPOSED = re.compile(r",\s(?:an?\s)?")
+_TOLD, _LED = 0.95, 0.75
+_AHEAD = "named in the next sentence"
+_THE = re.compile(r"the\s", re.I)
+_LEAD = 400  # code points of the body in which whom it is about is brought in
 _FARTHEST = 60  # code points between a name and what is said of it
 
 
@@ -31,6 +35,36 @@ def link_beside(page: Page, links: dict[int, Link]) -> None:
             said = mention.span.start - start < _FARTHEST and _IS.fullmatch(page.text, start, noun)
             if said or (i not in page.sources and _APPOSED.fullmatch(page.text, start, noun)):
                 _give(page, links, role=i, name=name, evidence="said to be")
+    _link_led(page, links)
+
+
+def _link_led(page: Page, links: dict[int, Link]) -> None:
+    """Link the description that a text opens with to who is named without one at the head of the next sentence.
+
+    "The US attorney general has said ... Ann Lee said": so British papers bring in whom they write about.
+    """
+    body = next((p.span.start for p in page.annotation.paragraphs if p.kind == "body"), len(page.text))
+    for i, mention in enumerate(page.mentions):
+        place = mention.span.start
+        if not body <= place < body + _LEAD:
+            continue
+        if mention.kind == "role" and i not in links and _THE.match(page.text, place) and page.leads(place):
+            name = _next_named(page, i)
+            if name is not None and name in links:
+                _give(page, links, role=i, name=name, evidence=_AHEAD)
+
+
+def _next_named(page: Page, index: int) -> int | None:
+    """Return the full name at the head of the next sentence, where that is its first and nothing is said of it."""
+    number = page.sentence(page.mentions[index].span.start) + 1
+    names = (i for i in range(index + 1, len(page.mentions)) if page.mentions[i].kind == "name")
+    found = next((i for i in names if page.sentence(page.mentions[i].span.start) >= number), None)
+    if found is None:
+        return None
+    mention, name = page.mentions[found], page.words(page.mentions[found].head)
+    plain = mention.role is None and mention.name_type in (None, "person") and " " in name
+    first = name.rsplit(" ", 1)[-1] not in page.text[: mention.span.start]
+    return found if plain and first and page.sentence_start(number) == mention.span.start else None
 
 
 def _noun(page: Page, index: int) -> int:
@@ -44,7 +78,7 @@ def _give(page: Page, links: dict[int, Link], *, role: int, name: int, evidence:
     if bearer is None or bearer.figure is None:
         return
     mention = page.mentions[role]
-    links[role] = Link(bearer.figure, min(0.95, bearer.confidence), evidence)
+    links[role] = Link(bearer.figure, min(_TOLD if evidence != _AHEAD else _LED, bearer.confidence), evidence)
     bearer.figure.forms.add(page.words(mention.span))
     if evidence != "apposition" and mention.role is not None:
         bearer.figure.add_title(page.words(mention.role), page.role(mention), page.sight(mention))
