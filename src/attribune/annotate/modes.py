@@ -16,9 +16,10 @@ from attribune.model import Mode, Span, StatementKind
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 48  # code points before a cue in which what denies it may stand
+_DECLINING = r"(?:declin|refus|fail|forg|neglect|omit)\w*\sto"
 _NOT = (
     r"(?:not|never|without|cannot|nor|rarely|seldom|hardly|\w+n[’']t"
-    r"|(?:declin|refus|fail|forg|neglect|omit)\w*\sto|yet\sto|unable\sto|no\slonger"
+    rf"|{_DECLINING}|yet\sto|unable\sto|no\slonger"
     r"|can|could|might|may|should|(?<!more\s)(?<!less\s)(?<!equally\s)(?<!as\s)likely\sto)"
 )
 _YET_TO_COME = (
@@ -40,13 +41,19 @@ def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | Non
         return "speech"
     words = _WORD.findall(text[cue.start : cue.end].lower())
     says = not _saying().isdisjoint(words)
-    if says and _is_unsaid(text, cue, source):
+    if _is_declined(text, cue) or (says and _is_unsaid(text, cue, source)):
         return "unsaid"
     if kind != "indirect":
         return "speech"
     if says and _stands_by(_to_come(), text, cue):
         return "plan"
     return next((_modes()[word] for word in reversed(words) if word in _modes()), "speech")
+
+
+def _is_declined(text: str, cue: Span) -> bool:
+    """Whether somebody is reported not to say something: "| declined | to comment", but "refused to resign"."""
+    found = _declining().search(text, cue.start, cue.end + _NEAR)
+    return found is not None and found.start() < cue.end
 
 
 def _is_unsaid(text: str, cue: Span, source: Span | None) -> bool:
@@ -68,6 +75,11 @@ def _stands_by(pattern: re.Pattern[str], text: str, cue: Span) -> bool:
 @cache
 def _denied() -> re.Pattern[str]:
     return _before_saying(_NOT)
+
+
+@cache
+def _declining() -> re.Pattern[str]:
+    return _before_saying(_DECLINING)
 
 
 @cache
