@@ -181,6 +181,25 @@ def test_gender_comes_from_titles_given_names_and_pronouns(sentence: str, gender
     assert [m.gender for m in read(f"Yesterday we met {sentence} again.")] == [gender]
 
 
+def test_what_a_department_is_of_may_belong_to_what_follows() -> None:
+    assert texts("They asked for a Department of Motor Vehicle driver’s license.", "name") == []
+
+
+# one word or more of every class of words that the patterns know
+OF_EVERY_CLASS = (
+    "Venn Ann NATO A. Italian Italy Secretary Mr. Ministry Foreign Health May minister driver foreign officials the "
+    "two of for and van this in said was he his it person familiar ’s who ministry campaign former union Democrat "
+    "head , . ( 40-year-old ) - “ ” @venn & Jr. Bros."
+).split()
+
+
+@given(st.lists(st.sampled_from(OF_EVERY_CLASS), max_size=14))
+def test_whatever_words_come_together_mentions_are_found(words: list[str]) -> None:
+    text = " ".join(words).replace(" ’s", "’s")
+    for mention in read(text):
+        assert 0 <= mention.span.start <= mention.head.start < mention.head.end <= mention.span.end <= len(text)
+
+
 @given(st.text(alphabet=st.sampled_from("AbĆ .,’'\"-—\n1é😀президентCEO of the minister Mr. U.S. ")) | st.text())
 def test_mentions_are_in_order_apart_and_inside_the_text(text: str) -> None:
     found = mentions(text, [Span(0, len(text))], article="a")

@@ -128,6 +128,7 @@ def test_who_is_only_asked_says_nothing() -> None:
 def test_a_word_that_only_opens_a_clause_says_nothing() -> None:
     assert source_of("[When] {asked about} it, Venn left.") is None
     assert source_of("[All] {said} that it is late.") == "All"
+    assert source_of("Others, for [example], {rejecting} the plan, left.") is None
     assert source_of("Now no [one] {is saying} that it is late.") == "no one"
 
 

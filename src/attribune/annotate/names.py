@@ -201,8 +201,9 @@ def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
 
 
 def _role(codes: str, start: int, end: int) -> Iterable[_Unit]:
-    if codes[end : end + 1] == "q" and "o" in codes[start + 1 : end]:
-        end = codes.index("o", start + 1)  # "the leader of the state's union" leads no state
+    what = codes.index("t", start, end)
+    if codes[end : end + 1] == "q" and "o" in codes[what:end]:
+        end = codes.index("o", what)  # "the leader of the state's union" leads no state
     first = _after_determiner(codes, start, end)
     bare = first == start and end - start == 1
     if bare and codes[start - 1 : start] != "q" and codes[end : end + 1] != "o":
@@ -391,7 +392,7 @@ def _is_telling(words: _Words, unit: _Unit, surnames: set[str]) -> bool:
     codes = words.codes[unit.head[0] : unit.head[1]].replace(".", "")
     if codes == "O":
         return words.word(unit.head[0]).lower() in ORGANISATIONS
-    if codes[-1] == "D" and set(codes) <= set("KDO"):
+    if codes[-1:] == "D" and set(codes) <= set("KDO"):
         return False  # "House Democratic"
     return bool(codes.strip("KDIM")) or (len(codes) > 1 and "I" not in codes)
 

@@ -21,7 +21,7 @@ _DONE = frozenset(
     "quizzed reminded suspected told urged warned".split()
 )
 _OPENING = "hic"  # classes of "when", "after", "if"
-_NOBODY = frozenset(("the", "a", "an", "every", "it's"))
+_NOBODY = frozenset(("the", "a", "an", "every", "it's", "example", "instance"))  # "for example, refusing to"
 _SPANS = frozenset("in over on for during at within".split())  # open the time that something took
 _TIMES = TEMPORALS | frozenset(
     "days weeks months years hours decades weekend past recent coming the few several".split()
