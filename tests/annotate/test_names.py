@@ -181,6 +181,10 @@ def test_gender_comes_from_titles_given_names_and_pronouns(sentence: str, gender
     assert [m.gender for m in read(f"Yesterday we met {sentence} again.")] == [gender]
 
 
+def test_presidents_are_no_part_of_a_name() -> None:
+    assert list(named("On Monday Presidents Ann Lee and Jonas Dorn met.")) == ["Ann Lee", "Jonas Dorn"]
+
+
 def test_what_a_department_is_of_may_belong_to_what_follows() -> None:
     assert texts("They asked for a Department of Motor Vehicle driver’s license.", "name") == []
 

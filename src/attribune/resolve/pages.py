@@ -67,7 +67,7 @@ class Page:
                 self._source_ends[index] = max(statement.source.end, self._source_ends.get(index, 0))
                 first = min(statement.content[0].start, self.mentions[index].span.start)
                 self.sources[index] = min(first, self.sources.get(index, first))
-        self.telling = self._before_who()
+        self.telling = self._before_who()  # names that are the sources of a relative clause
         said = sorted(
             (content, -1 if source is None else source) for statement, source in named for content in statement.content
         )
