@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate.cues import AUXILIARIES, BE
-from attribune.annotate.lexicon import LOWER
 from attribune.annotate.phrases import (
     CONNECTING,
     LONGEST,
@@ -16,6 +15,7 @@ from attribune.annotate.phrases import (
     PREPOSITIONAL,
     TEMPORALS,
     Range,
+    are_people,
     core_start,
     ends_with_comma,
     phrase_after,
@@ -101,8 +101,7 @@ def _antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
     if phrase is None or tokens[relative].lower != "who" or phrase.start < 2 or tokens[phrase.start].word_class == "N":
         return phrase
     noun = phrase.start - 2
-    named = {LOWER.get(tokens[noun].lower), LOWER.get(tokens[noun].lower.removesuffix("s"))}
-    if tokens[noun + 1].word_class == "i" and not named.isdisjoint(("t", "g")):
+    if tokens[noun + 1].word_class == "i" and are_people(tokens[noun]):
         return Range(core_start(tokens, noun, max(0, noun - LONGEST)), phrase.end)  # "lawmakers in the House who argue"
     return phrase
 

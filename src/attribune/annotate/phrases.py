@@ -57,6 +57,11 @@ class Range(NamedTuple):
     end: int
 
 
+def are_people(token: Token) -> bool:
+    """Return whether a word, or its singular, is what people are: "ministers", "Justices", "officials"."""
+    return not {LOWER.get(token.lower), LOWER.get(token.lower.removesuffix("s"))}.isdisjoint(("g", "t"))
+
+
 def phrase_before(tokens: Sequence[Token], end: int, *, subject: bool = True) -> Range | None:
     """Return the noun phrase that ends before token ``end``, None if there is none.
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attribune.annotate import clauses
 from attribune.annotate.cues import BE
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, core_start, phrase_before
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, are_people, core_start, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 
@@ -181,8 +181,7 @@ def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
             return listed
         others = clauses.subject_before(tokens, link)
         return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
-    start = _shared(tokens, link, source)
-    return Range(start, source.end)
+    return Range(_shared(tokens, link, source), source.end)
 
 
 def _with_list(tokens: Sequence[Token], source: Range) -> Range:
@@ -194,15 +193,10 @@ def _with_list(tokens: Sequence[Token], source: Range) -> Range:
     listed = items > 1 and any(tokens[i].lower == "and" for i in range(*source))
     first = phrase_before(tokens, comma) if listed else None
     if first is not None and first.start < start:
-        people = tokens[start - 1].lower == "of" and _is_calling(tokens[start - 2])
+        people = tokens[start - 1].lower == "of" and are_people(tokens[start - 2])
         return Range(first.start, source.end) if people else source
-    start -= start > 0 and _is_calling(tokens[start - 1])  # "| Justices | Lee, Dorn and Venn"
+    start -= start > 0 and are_people(tokens[start - 1])  # "| Justices | Lee, Dorn and Venn"
     return Range(start, source.end) if listed and (start == 0 or tokens[start - 1].word_class in "&hc") else source
-
-
-def _is_calling(token: Token) -> bool:
-    """Whether a word is what several people are: "ministers", "Justices"."""
-    return not {LOWER.get(token.lower), LOWER.get(token.lower.removesuffix("s"))}.isdisjoint(("g", "t"))
 
 
 def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:

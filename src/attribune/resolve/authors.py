@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from attribune.annotate.layout_bylines import is_name
 from attribune.annotate.lexicon import GIVEN
 from attribune.model import Annotation
 
 _BY = re.compile(r"by[:]?\s+", re.I)
 _AND = re.compile(r"\s*(?:;|,|\||\band\b|&)\s*")
 _INTERVIEW = 3  # paragraphs that end with a question
-_PERSON = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,3}")
 
 
 def author_of(annotation: Annotation) -> str | None:
@@ -33,5 +33,5 @@ def author_of(annotation: Annotation) -> str | None:
         ]
     )
     names = {name for line in signed for name in _AND.split(_BY.sub("", line, count=1).strip()) if name}
-    only = names.pop() if len(names) == 1 else ""
-    return only if _PERSON.fullmatch(only) and only.split()[0].lower() in GIVEN else None
+    only = " ".join(names.pop().split()) if len(names) == 1 else ""
+    return only if is_name(only) and only.split()[0].lower() in GIVEN else None

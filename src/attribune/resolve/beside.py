@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from attribune.model import Span
 from attribune.resolve.cast import Link
 from attribune.resolve.pages import Page
 
@@ -15,7 +16,6 @@ _IS = re.compile(
 # without "the", what stands behind a name is no one else: "Ann Lee, former head of the guild and its founder"
 _APPOSED = re.compile(r",\s(?:an?\s)?")
 _TOLD, _LED = 0.95, 0.75
-_AHEAD = "named in the next sentence"
 _THE = re.compile(r"the\s", re.I)
 _LEAD = 400  # code points of the body in which whom it is about is brought in
 _FARTHEST = 60  # code points between a name and what is said of it
@@ -44,14 +44,12 @@ def _link_led(page: Page, links: dict[int, Link]) -> None:
     "The US attorney general has said ... Ann Lee said": so British papers bring in whom they write about.
     """
     body = next((p.span.start for p in page.annotation.paragraphs if p.kind == "body"), len(page.text))
-    for i, mention in enumerate(page.mentions):
-        place = mention.span.start
-        if not body <= place < body + _LEAD:
-            continue
-        if mention.kind == "role" and i not in links and _THE.match(page.text, place) and page.leads(place):
+    for i in page.mentions_in(Span(body, body + _LEAD)):
+        place = page.mentions[i].span.start
+        if page.mentions[i].kind == "role" and i not in links and _THE.match(page.text, place) and page.leads(place):
             name = _next_named(page, i)
             if name is not None and name in links:
-                _give(page, links, role=i, name=name, evidence=_AHEAD)
+                _give(page, links, role=i, name=name, evidence="named in the next sentence", most=_LED)
 
 
 def _next_named(page: Page, index: int) -> int | None:
@@ -73,12 +71,12 @@ def _noun(page: Page, index: int) -> int:
     return mention.role.start if mention.role else mention.span.start
 
 
-def _give(page: Page, links: dict[int, Link], *, role: int, name: int, evidence: str) -> None:
+def _give(page: Page, links: dict[int, Link], *, role: int, name: int, evidence: str, most: float = _TOLD) -> None:
     bearer = links.get(name)
     if bearer is None or bearer.figure is None:
         return
     mention = page.mentions[role]
-    links[role] = Link(bearer.figure, min(_TOLD if evidence != _AHEAD else _LED, bearer.confidence), evidence)
+    links[role] = Link(bearer.figure, min(most, bearer.confidence), evidence)
     bearer.figure.forms.add(page.words(mention.span))
     if evidence != "apposition" and mention.role is not None:
         bearer.figure.add_title(page.words(mention.role), page.role(mention), page.sight(mention))

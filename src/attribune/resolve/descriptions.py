@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Gender, Mention, Span
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
-from attribune.resolve.roles import Role, bare
+from attribune.resolve.roles import KIN, Role, bare
 from attribune.resolve.scene import Asked
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ PARTISANS = frozenset(("republican", "democrat", "independent", "conservative", 
 _ELECTED = frozenset(("governor", "mayor", "president", "candidate", "representative", "senator"))
 _PARTISAN = 0.85
 _HIS = re.compile(r"(his|her)\s", re.I)
-_KIN = "relative"  # the wider word of all who are somebody's
 _ANY_KIN, _KIN_OF_ONE = 0.8, 0.65  # where the text does not say whose, and where it does, but not who "her" is
 
 
@@ -87,7 +86,7 @@ class Descriptions:
     def _borne(self, index: int, mention: Mention, role: Role, bearers: Bearers) -> Link | None:
         """Return who of those named bears a role, or of a party may be a politician just spoken of; None if nobody."""
         link = bearers.find(role, mention.gender, self._reading.present, mention.span.start)
-        if _KIN in role.wider:
+        if KIN in role.wider:
             link = self._of_kin(link, role, mention)
         recent = self._partisan(index, role, mention)
         if link.figure is None:

@@ -92,20 +92,18 @@ def _signer(reading: Reading, noun: Span) -> Link:
     by = _BY.match(page.text, noun.end)
     if by is None:
         return NOBODY
-    index = next((i for i in page.mentions_in(Span(by.end(), by.end() + 1))), None)
-    return reading.links.get(index, NOBODY) if index is not None else NOBODY
+    found = page.mentions_in(Span(by.end(), by.end() + 1))
+    return reading.links.get(found[0], NOBODY) if found else NOBODY
 
 
 def _issuer(reading: Reading, noun: Span) -> Link:
     """``Ann Lee released a statement``."""
     page = reading.page
-    index = page.last_before(noun.start)
-    while index is not None and index >= 0 and noun.start - page.mentions[index].span.end < _LEAD:
+    for index in reversed(page.mentions_in(Span(max(0, noun.start - _LEAD), noun.start))):
         span = page.mentions[index].span
         if _ISSUED.fullmatch(page.text, span.end, noun.start):
             one_of = _ONE_OF_SEVERAL.search(page.text, max(0, span.start - _NOT_ALONE), span.start) is not None
             return NOBODY if one_of or page.is_oblique(span) else reading.links.get(index, NOBODY)
-        index -= 1
     return NOBODY
 
 

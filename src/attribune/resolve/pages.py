@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 from attribune.annotate.lexicon import GIVEN, SHORT
 from attribune.model import Annotation, Mention, Span
+from attribune.resolve.authors import author_of
 from attribune.resolve.bearing import source_of
 from attribune.resolve.figures import OF_SEVERAL, Sight, Use, name_of, type_of
 from attribune.resolve.places import StateName, state_name
@@ -79,6 +81,11 @@ class Page:
             for i, mention in enumerate(self.mentions)
             if mention.kind == "name" and i not in self.states
         ]
+
+    @cached_property
+    def author(self) -> str | None:
+        """Return who alone signed the article, None if that cannot be told."""
+        return author_of(self.annotation)
 
     def _before_who(self) -> frozenset[int]:
         """Return the names of those who say something in a relative clause: "Ann Lee, | who warned that"."""

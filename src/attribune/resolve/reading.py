@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attribune.annotate.cues import lexicon
 from attribune.annotate.lexicon import COMMON, NO_TITLES, PLACES
@@ -12,7 +12,7 @@ from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.descriptions import DEFINITE, LEADING, PARTISANS, PREDICATE, Descriptions
-from attribune.resolve.figures import Figure, best_name, name_of
+from attribune.resolve.figures import Figure, Name, best_name, name_of
 from attribune.resolve.generic import has_brought_in, kind_called, may_be_called
 from attribune.resolve.nouns import kind_of, kind_of_phrase
 from attribune.resolve.pages import Page
@@ -86,7 +86,7 @@ class Reading:
         self.page = page
         self.links = dict(links)
         self.nameless: dict[tuple[str, ...], Figure] = {}
-        self._bodies: dict[tuple[str, ...], dict[Figure, int]] | None = None
+        self._bodies: dict[str, dict[Figure, int]] | None = None
         self._descriptions = Descriptions(self)
         self.heard: dict[int, Link] = {}  # by place: bodies called by their kind alone
         self._led = -1  # the sentence whose subject has been seen
@@ -336,7 +336,7 @@ class Reading:
             return None  # "the House" is not the White House, and there are many reports
         if self._bodies is None:
             self._bodies = self._bodies_by_noun()
-        found = self._bodies.get((noun,), {})
+        found = self._bodies.get(noun, {})
         if noun == _POLICE and not found:
             told = [figure for key, figure in self.nameless.items() if key[-1] == noun and len(key) > 1]
             return told[0] if len(told) == 1 else self._police_of(place)  # "Orr police", which is no name
@@ -349,16 +349,14 @@ class Reading:
         found = {match[1] for match in _POLICE_OF.finditer(self.page.text, 0, place) if match[1].lower() not in COMMON}
         return self.unnamed(f"{found.pop()} police", "organisation") if len(found) == 1 else None
 
-    def _bodies_by_noun(self) -> dict[tuple[str, ...], dict[Figure, int]]:
-        """Return the bodies that are named, by the last words of their names, and where they are first named."""
-        found: dict[tuple[str, ...], dict[Figure, int]] = {}
+    def _bodies_by_noun(self) -> dict[str, dict[Figure, int]]:
+        """Return the bodies that are named, by the nouns they may be called by, and where they are first named."""
+        found: dict[str, dict[Figure, int]] = {}
         for i, link in self.links.items():
             figure, start = link.figure, self.page.mentions[i].span.start
             if figure is not None and figure.article is None and figure.type in _BODIES:
-                for name in map(name_of, figure.names):
-                    police = name[-2:-1] == (_POLICE,) and name[-1] in _FORCES
-                    of = kind_of(name[0]) == "organisation" and name[0] != name[-1]  # "Ministry of Orr"
-                    for noun in (name[-1:], *([name[-2:-1]] if police else []), *([name[:1]] if of else [])):
+                for name in filter(None, map(name_of, figure.names)):
+                    for noun in _nouns_of(name):
                         bodies = found.setdefault(noun, {})
                         bodies[figure] = min(start, bodies.get(figure, start))
         return found
@@ -386,6 +384,15 @@ class Reading:
         figure.names[wording] += 1
         figure.forms.add(wording)
         return figure
+
+
+def _nouns_of(name: Name) -> Iterator[str]:
+    """Yield the nouns that may stand for a body: "court" of Orr Court, "police" of Orr Police Department."""
+    yield name[-1]
+    if name[-2:-1] == (_POLICE,) and name[-1] in _FORCES:
+        yield _POLICE
+    if name[0] != name[-1] and kind_of(name[0]) == "organisation":
+        yield name[0]
 
 
 def _is_verb(word: str) -> bool:

@@ -37,6 +37,7 @@ _ELECTED = frozenset(
 _HOMES = frozenset(_PEOPLE.sub("", word.lower()) for row in rows("us_states.txt") for word in row[0].split()[-1:])
 # who bears such an office by title is not also "the president of the company"
 _OF_STATE = _ELECTED | {"minister", "premier", "secretary", "vice president"}
+KIN = "relative"  # the wider word of all who are somebody's
 PRESIDING = frozenset(("president", "vice president"))
 _RELATIVES = frozenset("who whom whose that which and".split())
 # what an office is of without saying more: "the president of the country"

@@ -10,7 +10,7 @@ from attribune.annotate.lexicon import ORGANISATIONS, OUTLETS
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
-from attribune.resolve.roles import Role
+from attribune.resolve.roles import KIN, Role
 from attribune.resolve.spelling import GENERATIONS, bare, close
 
 _FULL = 0.97
@@ -40,7 +40,6 @@ _WHOLE = frozenset(
 )
 # "Venn" is not the Venn campaign
 _OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
-_KIN_ROLE = "relative"  # the wider word of all who are somebody's
 _COURTESY = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms")
 _REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
@@ -71,13 +70,13 @@ class _Reader:
             if len(use.name) == 1 and not page.is_headline(page.mentions[use.mention].span):
                 self._surnamed.setdefault(use.name, use.start)
         self._kin = {match[1].lower() for match in _KIN.finditer(page.text)}  # surnames that others here may bear
-        for use in page.uses:
-            figure = cast.named(use.name) if len(use.name) > 1 else None
+        named = [(use, cast.named(use.name) if len(use.name) > 1 else None) for use in page.uses]
+        for use, figure in named:
             if figure is not None:
                 self._first.setdefault(figure, use.start)
                 self._speaking.update((figure,) if use.mention in page.sources else ())
                 self._weight[figure] += 1
-        self._held = self._holders()
+        self._held = self._holders(named)
 
     def read(self, use: Use) -> Link:
         if len(use.name) > 1:
@@ -104,17 +103,17 @@ class _Reader:
                 self._full[link.figure] = use.start  # "Andrew", between two of his family
         return link
 
-    def _holders(self) -> dict[Name, Figure]:
+    def _holders(self, named: Sequence[tuple[Use, Figure | None]]) -> dict[Name, Figure]:
         """Return who goes by surname alone, by that: the first one named in full whom the text calls so at once.
 
-        Others of the family, whom it names in full after that, it has to name in full again.
+        Others of the family, whom it names in full after that, it has to name in full again. ``named`` are the names
+        of the article in order, each with whom it names in full.
         """
         first: dict[Name, Figure] = {}
         bare: set[Name] = set()
         shared: set[Name] = set()
-        for use in self._page.uses:
+        for use, figure in named:
             surname = use.name[-1:]
-            figure = self._cast.named(use.name) if len(use.name) > 1 else None
             if surname in shared or self._page.is_headline(self._page.mentions[use.mention].span):
                 continue
             if (
@@ -169,8 +168,9 @@ class _Reader:
             return _undecided(here)
         if len(here) == 1:
             return Link(here[0], _ONE_HERE, "surname")
-        if here and [f for f in here if f in self._full] == [self._held.get(use.name)] and use.title is None:
-            return Link(self._held[use.name], _HELD, "surname, the only one named so far")
+        holder = self._held.get(use.name) if here and use.title is None else None
+        if holder is not None and [figure for figure in here if figure in self._full] == [holder]:
+            return Link(holder, _HELD, "surname, the only one named so far")
         if here and self._another_speaks(use, here):
             return _undecided(here)
         if here:
@@ -231,7 +231,7 @@ class _Reader:
         if use.mention not in self._page.sources or use.title is not None:
             return False
         speaking = [figure for figure in here if figure in self._speaking]
-        office = len(speaking) == 1 and any(_KIN_ROLE not in role.wider for role in speaking[0].roles)
+        office = len(speaking) == 1 and any(KIN not in role.wider for role in speaking[0].roles)
         return office and not min(here, key=_rank).roles
 
     def _among(self, use: Use, here: Sequence[Figure]) -> Link:
@@ -345,7 +345,7 @@ def _is_political(role: Role) -> bool:
 
 def _is_relative(figure: Figure) -> bool:
     """Whether somebody is called a relative of somebody: "his son Ben Dorn", "first lady Lena Dorn"."""
-    return any(_KIN_ROLE in role.wider or role.noun == "first lady" for role in figure.roles)
+    return any(KIN in role.wider or role.noun == "first lady" for role in figure.roles)
 
 
 def _is_only_relative(figure: Figure) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
-from attribune.resolve.authors import author_of
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.documents import of_document
@@ -296,7 +295,7 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
 def _author(reading: Reading, span: Span) -> Link:
     """Return who wrote the article for an "I" that nobody else is said to say."""
     page = reading.page
-    name = None if page.is_quoted(span) or page.is_reported(span) else author_of(page.annotation)
+    name = None if page.is_quoted(span) or page.is_reported(span) else page.author
     if name is None:
         return NOBODY
     return Link(reading.named(name) or reading.unnamed(name, "person"), _BY_AUTHOR, "author of the article")
