@@ -292,3 +292,36 @@ def test_an_account_that_is_called_by_signs_alone_has_them_for_its_name() -> Non
     text = f"The ferry was late.\n\n{post}\n\nIt rained."
     annotation = annotate(Article(id="a0", source="a0.txt", text=text), fast=True)
     assert [actor.name for actor in resolve([annotation]).actors] == ["🚢🌊"]
+
+
+def test_whom_another_article_names_in_full_keeps_the_surname_beside_a_junior() -> None:
+    told = tell(
+        "Yesterday [President Amsel] said no. [Mr. Amsel] said yes.\n\nLater Hugo Amsel Jr. came. [Amsel] said so.",
+        "They met President Hugo Amsel at noon.",
+    )
+    assert told.speakers() == ["Hugo Amsel"] * 3
+
+
+def test_a_surname_before_the_first_full_name_is_that_of_the_one_the_story_tells_most_of() -> None:
+    told = tell(
+        "On Monday [Amsel] said that it was late. They met Karl Amsel at noon.",
+        *["They met Ruth Amsel at night. Ruth Amsel left. Ruth Amsel came back. Ruth Amsel slept."] * 3,
+    )
+    assert told.speakers() == ["Ruth Amsel"]
+
+
+def test_a_surname_is_not_that_of_a_relative_whom_other_articles_name() -> None:
+    told = tell(
+        "On Monday [Amsel] said that it was late.",
+        "They met President Hugo Amsel at noon.",
+        "They met the first lady, Ruth Amsel, at night.",
+    )
+    assert told.speakers() == ["Hugo Amsel"]
+
+
+def test_an_official_is_nobody_whom_only_another_article_calls_an_official() -> None:
+    told = tell(
+        "It was late. Then [the official] said no.",
+        "Party official Ida Dorn left, and party official Lee Tarn stayed.",
+    )
+    assert told.speakers() == ["the official"]

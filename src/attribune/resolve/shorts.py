@@ -160,14 +160,8 @@ class _Reader:
         if use.name in self._before or (len(here) == 1 and self._comes_first(use, here[0])):
             self._before.add(use.name)
             return self._alone(use)
-        if len(here) == 1 and self._is_other(use, here[0]):
-            return self._titled(use, [figure for figure in fitting if figure is not here[0]]) or self._alone(use)
-        if len(here) == 1 and self._is_of_the_family(use, here[0]):
-            return self._alone(use)
-        if len(here) == 1 and self._is_kin(use, here[0]):
-            return _undecided(here)
         if len(here) == 1:
-            return Link(here[0], _ONE_HERE, "surname")
+            return self._only_one(use, here[0], fitting)
         holder = self._held.get(use.name) if here and use.title is None else None
         if holder is not None and [figure for figure in here if figure in self._full] == [holder]:
             return Link(holder, _HELD, "surname, the only one named so far")
@@ -177,7 +171,17 @@ class _Reader:
             return self._among(use, here)
         if len(fitting) == 1:
             return Link(fitting[0], _ONE_IN_STORY, "surname, named in full elsewhere in the story")
-        return self._titled(use, fitting) if fitting else None
+        return self._in_story(use, fitting)
+
+    def _only_one(self, use: Use, here: Figure, fitting: Sequence[Figure]) -> Link:
+        """Return whether a surname is that of the only one of those fitting whom this article names in full."""
+        if self._is_other(use, here) or self._is_of_the_junior(use, here):
+            return self._in_story(use, [figure for figure in fitting if figure is not here]) or self._alone(use)
+        if self._is_of_the_family(use, here):
+            return self._alone(use)
+        if min(fitting, key=_rank) is not here and self._is_called_before(use, here):
+            return self._in_story(use, fitting) or self._alone(use)
+        return _undecided([here]) if self._is_kin(use, here) else Link(here, _ONE_HERE, "surname")
 
     def _can_be(self, figure: Figure, use: Use) -> bool:
         persons = ("person", "unknown")
@@ -215,8 +219,15 @@ class _Reader:
 
         Who is somebody's son or the first lady is named so beside the one whom the text had called by surname before.
         """
-        before = self._surnamed.get(use.name, use.start) < self._first[figure]
-        return before and use.title not in _COURTESY and _is_relative(figure)
+        return self._is_called_before(use, figure) and use.title not in _COURTESY and _is_relative(figure)
+
+    def _is_of_the_junior(self, use: Use, figure: Figure) -> bool:
+        """Return whether a surname is that of whose junior alone is named in full, further down."""
+        return figure.founder[-1] in GENERATIONS and self._is_called_before(use, figure)
+
+    def _is_called_before(self, use: Use, figure: Figure) -> bool:
+        """Return whether running text has a surname alone before it names this bearer of it in full."""
+        return self._surnamed.get(use.name, use.start) < self._first[figure]
 
     def _is_kin(self, use: Use, figure: Figure) -> bool:
         """Return whether one who speaks may be another of the family: "Dorn's sister Ruth wept. Dorn said"."""
@@ -239,14 +250,9 @@ class _Reader:
         titled = [figure for figure in here if use.role and figure.fit(use.role)]
         if len(titled) == 1:
             return Link(titled[0], _BY_TITLE, "title and surname")
-        elders = [figure for figure in titled or here if figure.founder[-1] not in GENERATIONS]
-        if len(elders) == 1:  # "President Venn" and "Orla Venn Jr.": who is "Venn"
-            return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
-        relatives = {figure for figure in here if _is_only_relative(figure)}
-        heads = [figure for figure in here if figure not in relatives]
-        elected = len(heads) == 1 and any(_is_political(role) for role in heads[0].roles)
-        if elected and use.title is None and relatives.isdisjoint(self._speaking | self._acted):
-            return Link(heads[0], _PROMINENT_AND_LAST, "surname, of which the others are relatives")
+        head = self._head_of(use, titled or here)
+        if head is not None:
+            return head
         named = [figure for figure in titled or here if figure in self._full]
         if not named:
             return _undecided(here)
@@ -255,6 +261,21 @@ class _Reader:
         if holder is not None and holder in here and not titled:
             return self._held_by(holder, use, last) or _undecided(here)
         return self._by_prominence(use, titled or here, last)
+
+    def _head_of(self, use: Use, figures: Sequence[Figure]) -> Link | None:
+        """Return who of a surname is meant where all others are juniors, or relatives without an office of their own.
+
+        "President Venn" and "Orla Venn Jr.": who is "Venn"?
+        """
+        elders = [figure for figure in figures if figure.founder[-1] not in GENERATIONS]
+        if len(elders) == 1:
+            return Link(elders[0], _PROMINENT_AND_LAST, "surname, not of the junior")
+        relatives = {figure for figure in figures if _is_only_relative(figure)}
+        heads = [figure for figure in figures if figure not in relatives]
+        elected = len(heads) == 1 and any(_is_political(role) for role in heads[0].roles)
+        if elected and use.title is None and relatives.isdisjoint(self._speaking | self._acted):
+            return Link(heads[0], _PROMINENT_AND_LAST, "surname, of which the others are relatives")
+        return None
 
     def _by_prominence(self, use: Use, here: Sequence[Figure], last: Figure) -> Link:
         """Return which of several of a surname is meant, of whom none goes by it alone: the foremost or the last."""
@@ -280,16 +301,30 @@ class _Reader:
             return None
         return Link(last, _PROMINENT, "surname, the last one named in full")
 
-    def _titled(self, use: Use, fitting: Sequence[Figure]) -> Link | None:
+    def _in_story(self, use: Use, fitting: Sequence[Figure]) -> Link | None:
+        """Return which of those is meant whom only other articles name in full, None if a title fits none of them."""
+        link = self._told_elsewhere(use, fitting)
+        if link is not None and link.figure is not None and link.figure.type == "person":
+            self._first.setdefault(link.figure, use.start)  # as good as named in full
+            self._full.setdefault(link.figure, use.start)
+        return link
+
+    def _told_elsewhere(self, use: Use, fitting: Sequence[Figure]) -> Link | None:
         titled = [figure for figure in fitting if use.role and figure.fit(use.role)]
         if len(titled) == 1:
             return Link(titled[0], _BY_TITLE, "title and surname, named in full elsewhere in the story")
-        if use.role is not None:
+        if use.role is not None or not fitting:
             return None
+        persons = [figure for figure in fitting if figure.type == "person"] or fitting
+        if len(persons) == 1:
+            return Link(persons[0], _BY_TITLE, "surname, named in full elsewhere in the story")
+        head = self._head_of(use, persons)
+        if head is not None:
+            return Link(head.figure, _BY_TITLE, head.evidence)
         often = sorted(fitting, key=_rank)
-        if len(often) > 1 and _count(often[0]) >= 4 * _count(often[1]):
+        if _count(often[0]) >= 4 * _count(often[1]):
             return Link(often[0], _PROMINENT, "surname, the one most often named in the story")
-        return _undecided(often) if often else None
+        return _undecided(often)
 
     def _other(self, use: Use) -> Link | None:
         sounding = [figure for figure in self._cast.sounding(use.name) if self._can_be(figure, use)]
