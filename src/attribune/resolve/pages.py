@@ -17,6 +17,7 @@ from attribune.resolve.places import StateName, state_name
 from attribune.resolve.roles import Role, parse_role
 from attribune.resolve.rules import Rules
 from attribune.resolve.seats import seat_behind
+from attribune.resolve.wordings import worded
 from attribune.text import SOFT_HYPHEN
 
 _ELECT = re.compile(r"\s-\s(elect|designate)\b")
@@ -32,8 +33,8 @@ _OUTLET_AFTER = re.compile(rf"\s(?:[A-Za-z]+\s)?{_OUTLET_WORD}\b")
 _ENDED = re.compile(
     r"[,.;:]|['’]s\b|\s(?:said|says|has|had|have|is|was|will|would|told|did|could|may|must|warned|announced|denied|and)\b"
 )
-_GOES_ON = re.compile(
-    r"\s(?:(?:of|for|in|at|from|with)\s|(?=[A-Z]))[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)|\swho\s[^,;:]{1,60}(?=$|[,;:])"
+_OF_WHAT = re.compile(
+    r"\s(?:(?:of|for|in|at|from|with)\s|(?=[A-Z]))[^,;:]{1,60}?(?=$|[,;:]|\s(?:who|that|which|whose)\b)"
 )
 _FROM = re.compile(r"\sfrom\s([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)")
 _SEATED = re.compile(r"(?:\s\([RDI]-[^()]{2,16}\))?(?:,?\sand\s|,\s)")
@@ -41,7 +42,7 @@ _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
 _MARKS = frozenset("'’")
-_POSSESSED = re.compile(r"['’]s\b")
+_POSSESSED = re.compile(r" ?['’]s\b")
 
 
 class Page:
@@ -63,10 +64,12 @@ class Page:
         # of each statement, the mention that its source names
         self.named_sources = [source_of(self, statement) for statement in annotation.statements]
         named = list(zip(annotation.statements, self.named_sources, strict=True))
-        self._source_ends: dict[int, int] = {}
+        self._source_spans: dict[int, Span] = {}  # of the mentions that are sources, the words from first to last
         for statement, index in named:
             if index is not None and statement.source is not None:
-                self._source_ends[index] = max(statement.source.end, self._source_ends.get(index, 0))
+                start, end = self._source_spans.get(index, statement.source)
+                whole = Span(min(start, statement.source.start), max(end, statement.source.end))
+                self._source_spans[index] = whole
                 first = min(statement.content[0].start, self.mentions[index].span.start)
                 self.sources[index] = min(first, self.sources.get(index, first))
         self.telling = self._before_who()  # names that are the sources of a relative clause
@@ -124,11 +127,11 @@ class Page:
         return self._headlines.holds(span.start)
 
     def is_owner(self, span: Span) -> bool:
-        """Return whether a possessive mark follows: "Skell's", "Orsks' "."""
+        """Return whether a possessive mark follows: "Skell's", "Orsks' ", "Skell 's"."""
         end = span.end
-        return self.text[end : end + 1] in _MARKS and (
-            _POSSESSED.match(self.text, end) is not None or self.text[end - 1 : end + 2 : 2] == "s "
-        )
+        if self.text[end : end + 1] in _MARKS and self.text[end - 1 : end + 2 : 2] == "s ":
+            return True
+        return _POSSESSED.match(self.text, end) is not None
 
     def is_possessive(self, span: Span) -> bool:
         """Return whether a pronoun only says whose something is."""
@@ -173,7 +176,9 @@ class Page:
         mention = self.mentions[index]
         if mention.role is None or index not in self.sources or self.home(mention) or self._elect(mention):
             return self.role(mention)
-        role = parse_role(self.words(Span(mention.role.start, self.described(index).end)))
+        end = max(mention.role.end, mention.span.end)
+        of_what = _OF_WHAT.match(self.text, end, self._source_spans[index].end)
+        role = parse_role(self.words(Span(mention.role.start, of_what.end() if of_what else end)))
         after = index + 1
         joined = after < len(self.mentions) and self.mentions[after].kind == "role" and self._is_joined(after)
         second = self.described_role(after) if joined and after not in self.sources else None
@@ -233,14 +238,15 @@ class Page:
         """Return a mention with its role, and as a source with what belongs to it: "a member of Lee's staff"."""
         mention = self.mentions[index]
         role = mention.role or mention.span
-        start, end = min(role.start, mention.span.start), max(role.end, mention.span.end)
-        after = _GOES_ON.match(self.text, end, self._source_ends.get(index, end))
-        return Span(start, after.end() if after else end)
+        own = Span(min(role.start, mention.span.start), max(role.end, mention.span.end))
+        source = self._source_spans.get(index)
+        return own if source is None else worded(self.text, own, source, several=mention.kind == "group")
 
     def behind(self, index: int) -> str:
         """Return the words of a source behind a mention in it."""
         end = self.mentions[index].span.end
-        return self.text[end : self._source_ends.get(index, end)]
+        source = self._source_spans.get(index)
+        return self.text[end : end if source is None else source.end]
 
     def source_around(self, span: Span) -> int | None:
         """Return the mention that is the source of the statement whose content holds a span."""

@@ -38,8 +38,12 @@ _WHOLE = frozenset(
     "airlines airways association bank brothers church club college company corporation foundation group "
     "holdings hotels industries institute international motors party stores technologies union university".split()
 )
-# "Venn" is not the Venn campaign
-_OF_ANOTHER = frozenset(("administration", "campaign", "government", "house", "presidency"))
+# "Venn" is not the Venn campaign, nor Venn World
+_OF_ANOTHER = frozenset(
+    "act administration amendment bill cabinet camp campaign case doctrine dossier era flight government house island "
+    "memo orbit plan poll premiums presidency rally regime report rule speech storm street team tower transition "
+    "world".split()
+)
 _COURTESY = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms")
 _REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))

@@ -39,11 +39,12 @@ def several(reading: Reading, span: Span) -> Link | None:
     page = reading.page
     if " and " not in page.words(span):
         return None
-    names = [i for i in page.mentions_in(span) if page.mentions[i].kind == "name" or i in page.states]
-    if names:
-        others = _AND_OTHERS.match(page.text, page.mentions[names[0]].span.end, span.end)
-        if others is not None:
-            return _with_others(reading, span, names[0], others.start(1))
+    within = page.mentions_in(span)
+    names = [i for i in within if page.mentions[i].kind == "name" or i in page.states]
+    first = next((i for i in within if i in names or page.mentions[i].kind == "role"), None)
+    others = _AND_OTHERS.match(page.text, page.mentions[first].span.end, span.end) if first is not None else None
+    if first is not None and others is not None:
+        return _with_others(reading, span, first, others.start(1))
     owned = bool(names) and _OWNS.match(page.text, page.mentions[names[0]].span.end) is not None
     names = names[owned:]  # "the Courier's Ann Lee and Orla Dorn"
     spans = [page.mentions[i].span for i in names]
@@ -67,7 +68,7 @@ def _with_others(reading: Reading, span: Span, index: int, link: int) -> Link | 
     page, mention = reading.page, reading.page.mentions[index]
     figure = reading.links.get(index, NOBODY).figure
     leads = min(mention.span.start, (mention.role or mention.span).start) - span.start
-    if figure is None or leads > _DETERMINER:
+    if figure is None or figure.article is not None or leads > _DETERMINER:
         return None
     words = f"{best_name(figure)} {page.words(Span(link, span.end))}"
     return Link(reading.unnamed(words, "group"), _SEVERAL, "several side by side")

@@ -31,11 +31,12 @@ _REACH = 80  # code points before "who" in which its noun is looked for
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|Esq\.?)")  # "Ann Lee, Jr."
 _TIE = re.compile(r"\b(?:of|for|from|in|with|to)\s")
 _THROUGH = re.compile(r"\b(?:by|from|in|at)\s+(?:the\s+)?$")
+_IN_OWNED = re.compile(r"\b(?:from|in|at)\s[A-Z][\w.-]*\s?['’]s\s$")  # "children in Skell's | South Side"
 _LOCATED = re.compile(r"\b(?:in|at|from)\s+$")  # "the largest paper in Orvik" is not Orvik
 # a letter that somebody passed on is not that one's word
 _HANDED = re.compile(r"\b(?:obtained|released|reviewed|seen|shared|viewed)\s(?:[a-z]+ly\s)?by\s+(?:the\s+)?$")
 _ABOUT = re.compile(r"\b(?:on|about|to)\s+(?:the\s+)?$", re.I)
-_OF = re.compile(r"(?<!office )\b(?:of|for|with|among)\s+(?:the\s+)?$")
+_OF = re.compile(r"(?<!office )\b(?:of|for|with|among|opposing|representing|supporting)\s+(?:the\s+)?$")
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
     "accused|advised|alleged|asked|believed|blamed|called|charged|cited|considered|convicted|credited|criticized|criticised"
@@ -146,7 +147,7 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     about = _ABOUT.search(before) is not None
     if about and kind is None:
         return NOBODY
-    owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation")
+    owned = page.is_owner(mention.span) and len(after) > _OWNED and kind in ("group", "organisation", "person")
     joined = kind == "organisation" and " and " in before  # "Orsk's council and Venn Police"
     owned |= any(of_it.match(after) for of_it in (_OFFICE, _OF_A_BODY)) or is_of_owned(page, mention)
     located = _LOCATED.search(before) is not None and (mention.kind == "place" or index in page.states)
@@ -196,6 +197,7 @@ def _kind_of_whole(
 def _hangs_on(before: str, kind: ActorType | None) -> bool:
     """Whether a mention behind these words of a source only says whose or through whom: "officials at | Skell"."""
     through = _THROUGH.search(before) is not None and kind != "unknown"
+    through |= _IN_OWNED.search(before) is not None and kind == "group"
     return through or _OF.search(before) is not None or _HANDED.search(before) is not None
 
 
