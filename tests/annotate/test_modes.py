@@ -54,6 +54,7 @@ def test_what_stands_in_quotation_marks_was_said() -> None:
         "Amsel [is likely to urge] the board to sell the pier.",
         "Amsel [did not pledge] to save the pier.",
         "Amsel left without [mentioning] that the pier is lost.",
+        "Amsel [declined] to speculate on the pier.",
     ],
 )
 def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:
@@ -74,6 +75,8 @@ def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:
         ("Amsel may [want] the pier to be lost.", "plan"),
         ("Voters [are more likely to say] that the pier is lost.", "speech"),
         ("I [will admit] that the pier is lost.", "speech"),
+        ("No fewer than ten captains [said] that the pier is lost.", "speech"),
+        ("Amsel [described] herself as lost.", "speech"),
     ],
 )
 def test_views_and_what_was_said_beside_a_denial_stay(text: str, mode: str) -> None:
@@ -85,6 +88,19 @@ def test_views_and_what_was_said_beside_a_denial_stay(text: str, mode: str) -> N
 )
 def test_what_is_yet_to_be_said_is_a_plan(cue: str) -> None:
     assert told(f"Amsel{cue} that the pier is lost.") == "plan"
+
+
+@pytest.mark.parametrize("cue", ["believes", "wants", "has said"])
+def test_what_nobody_says_thinks_or_plans_is_unsaid(cue: str) -> None:
+    assert told(f"No one on the board [{cue}] that the pier is lost.") == "unsaid"
+    text = f"Neither Venn nor the board {cue} that the pier is lost."
+    found = [text.index(words) for words in ("the board", cue)]
+    source, cue_span = Span(found[0], found[0] + len("the board")), Span(found[1], found[1] + len(cue))
+    assert mode_of(text, cue_span, "indirect", source) == "unsaid"
+
+
+def test_what_one_asks_oneself_is_a_thought() -> None:
+    assert told("Amsel [asked] herself why the pier was lost.") == "thought"
 
 
 def test_feelings_are_thoughts() -> None:

@@ -334,6 +334,12 @@ def test_a_dateline_is_no_content() -> None:
     assert told(text)[0].content == ["The ferry will sail on Friday"]
 
 
+@pytest.mark.parametrize("opening", ["Skell (CNN)", "Skell, Orrin (AP) --", "(Reuters)", "Orr Skell (CNN) "])
+def test_a_place_and_an_outlet_in_brackets_are_no_content(opening: str) -> None:
+    (statement,) = told(f"{opening} The ferry will sail on Friday, the harbour master said.")
+    assert statement.content == ["The ferry will sail on Friday"]
+
+
 def test_the_possessor_of_a_claim_made_it() -> None:
     text = "Nobody shares Orla Venn’s claim that the ferry is safe."
     assert told(text)[0].source == "Orla Venn"

@@ -144,3 +144,39 @@ def test_a_title_and_a_description_are_taken_whole() -> None:
     assert (
         source_of("The newly elected [representative] {claimed} that it is late.") == "The newly elected representative"
     )
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("Friends, [family and neighbours] {say} that it is late.", "Friends, family and neighbours"),
+        ("Neither Venn nor [anyone on the board] {said} so.", "Neither Venn nor anyone on the board"),
+        ("But allies like [former Mayor Orla Dorn] {said} that it was late.", "allies like former Mayor Orla Dorn"),
+        ("But sailors such as [Lee] {said} that it was late.", "sailors such as Lee"),
+        (
+            "Fully 76 percent of sailors overall and [61 percent of fishers] {blame} the board for it.",
+            "76 percent of sailors overall and 61 percent of fishers",
+        ),
+        ("Over [half of the sailors] {regret} that it was late.", "Over half of the sailors"),
+        ("Most [Democrats (80 percent)] {think} that it is late.", "Most Democrats (80 percent)"),
+    ],
+)
+def test_all_who_say_it_belong_to_a_source(marked: str, source: str) -> None:
+    assert source_of(marked) == source
+
+
+def test_how_it_was_said_is_no_part_of_a_source() -> None:
+    assert source_of("It is late, {say} [board officials for the record].") == "board officials"
+    assert source_of("It is late, {said} [a sailor on condition of anonymity].") == "a sailor"
+    spoke = "two sailors who spoke on condition of anonymity"
+    assert source_of(f"It is late, {{said}} [{spoke}].") == spoke
+
+
+def test_a_letter_says_it_and_not_whom_it_is_sent_to() -> None:
+    urging = "The board signed a letter to Venn and [Dorn] {urging} them to wait."
+    assert source_of(urging) == "a letter to Venn and Dorn"
+
+
+def test_it_that_is_known_is_nobody() -> None:
+    assert source_of("[It] {is known} that the ferry is late.") is None
+    assert source_of("[It] {is saying} that the ferry is late.") == "It"

@@ -9,6 +9,7 @@ from attribune.annotate import clauses
 from attribune.annotate.contents import without_tail
 from attribune.annotate.cues import BE, SIGNING, STOPS, TELLING
 from attribune.annotate.finding import Cue
+from attribune.annotate.lexicon import OUTLETS
 from attribune.annotate.phrases import Range
 from attribune.annotate.subjects import first_subject, is_person
 from attribune.annotate.tokens import Token
@@ -29,6 +30,7 @@ _MOVING = frozenset(
 _WHOM = frozenset("me us him her them".split())
 _RELATIVES = frozenset(("who", "which", "whose"))
 _DATELINE_REACH = 14  # tokens
+_LEAST_PLACE = 3  # code points
 
 
 class Report(NamedTuple):
@@ -114,15 +116,30 @@ def _around(tokens: Sequence[Token], place: int, end: int, *, leads: bool) -> tu
 
 
 def after_dateline(tokens: Sequence[Token]) -> int:
-    """Where the first clause begins: behind ``SKELL (Harbour Wire) -`` if the unit opens with such a line."""
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+    """Where the first clause begins: behind ``SKELL (Harbour Wire) -`` or ``Skell (CNN)`` if the unit opens so."""
+    if not tokens:
         return 0
+    if not tokens[0].text.isupper() or len(tokens[0].text) < _LEAST_PLACE:
+        return _behind_outlet(tokens)
     for index in range(1, min(len(tokens), _DATELINE_REACH)):
         if tokens[index].word_class == "-":
             return index + 1
         if tokens[index].word_class in "vzpm":
             break
-    return 0
+    return _behind_outlet(tokens)
+
+
+def _behind_outlet(tokens: Sequence[Token]) -> int:
+    """Where the first clause begins behind a place and an outlet in brackets, 0 where there are none."""
+    far = tokens[:_DATELINE_REACH]
+    opening = next((i for i, token in enumerate(far) if token.lower == "("), len(far))
+    closing = next((i for i, token in enumerate(far) if token.lower == ")"), 0)
+    named = " ".join(token.text for token in tokens[opening + 1 : closing]) in OUTLETS
+    placed = all(token.word_class == "N" or token.lower == "," for token in tokens[:opening])
+    if not (named and placed):
+        return 0
+    dash = closing + 1 < len(tokens) and tokens[closing + 1].word_class == "-"
+    return closing + 1 + dash
 
 
 def announced(tokens: Sequence[Token], claimed: frozenset[int], cues: Sequence[Cue]) -> Iterator[Report]:

@@ -15,6 +15,7 @@ from attribune.data import rows
 from attribune.model import Mode, Span, StatementKind
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ONESELF = len(" himself")
 _NEAR = 48  # code points before a cue in which what denies it may stand
 _DECLINING = r"(?:declin|refus|fail|forg|neglect|omit)\w*\sto"
 _NOT = (
@@ -28,7 +29,9 @@ _YET_TO_COME = (
 _BETWEEN = (
     r"(?:\s(?!only\b|just\b|simply\b|merely\b)(?:[a-z]+ly|also|even|ever|yet|be|been|have|has|once|so|to|at\sonce))"
 )
-_NOBODY = re.compile(r"(?:no\sone|nobody|none|neither|no)\b", re.I)
+_NOBODY = re.compile(r"(?:no\sone|nobody|none|neither|no(?!\.?\s(?:\d|fewer|less)))\b", re.I)
+_NEITHER = re.compile(r"\b[Nn]either\s[^.;:“”\"]+\snor\s(?:the\s)?$")
+_TO_ONESELF = re.compile(r"(?:ask|asks|asked|asking|tell|tells|told|telling)\s(?:him|her|my)self\b")
 _IF = re.compile(r"\b(?:if|unless|whether)\s(?:the\s)?$", re.I)
 
 
@@ -41,13 +44,23 @@ def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | Non
         return "speech"
     words = _WORD.findall(text[cue.start : cue.end].lower())
     says = not _saying().isdisjoint(words)
-    if _is_declined(text, cue) or (says and _is_unsaid(text, cue, source)):
+    if _is_declined(text, cue) or _is_nobodys(text, cue, source) or (says and _is_unsaid(text, cue, source)):
         return "unsaid"
     if kind != "indirect":
         return "speech"
     if says and _stands_by(_to_come(), text, cue):
         return "plan"
+    if _TO_ONESELF.search(text, cue.start, cue.end + _ONESELF):
+        return "thought"
     return next((_modes()[word] for word in reversed(words) if word in _modes()), "speech")
+
+
+def _is_nobodys(text: str, cue: Span, source: Span | None) -> bool:
+    """Whether nobody says, thinks or plans it: "no one believes that", "neither Lee nor | the board | wants"."""
+    if source is None or source.start > cue.start:
+        return False
+    before = text[max(0, source.start - _NEAR) : source.start]
+    return _NOBODY.match(text, *source) is not None or _NEITHER.search(before) is not None
 
 
 def _is_declined(text: str, cue: Span) -> bool:
@@ -63,7 +76,7 @@ def _is_unsaid(text: str, cue: Span, source: Span | None) -> bool:
     if source is None or source.start > cue.start:
         return False
     before = text[max(0, source.start - _NEAR) : source.start]
-    return _NOBODY.match(text, *source) is not None or _IF.search(before) is not None
+    return _IF.search(before) is not None
 
 
 def _stands_by(pattern: re.Pattern[str], text: str, cue: Span) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from attribune.annotate import clauses
 from attribune.annotate.cues import BE
+from attribune.annotate.joint_sources import with_others
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, are_people, core_start, phrase_before
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 
@@ -30,9 +31,18 @@ _LOOSE = frozenset("i,wc:-h")  # classes of words that close no noun phrase
 _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
 _COURTESY = frozenset("mr mrs ms".split())
-_OWNERS = frozenset("his her their its".split())
 _SEAT = re.compile(r"[DRI]-[A-Z][\w.]*")  # "R-Ohio"
 _ALL_OF = frozenset("both all each".split())
+_ABOUT = frozenset("over about nearly almost roughly some under".split())
+_PARTS = frozenset("half two-thirds a third quarter three-quarters".split())
+_HOW_MANY = frozenset("most many some several few".split())
+_ASIDE = (("for", "the", "record"), ("on", "condition"), ("on", "background"), ("under", "condition"))
+_VERBAL = "vzpbge"  # classes of the forms of verbs
+_LETTERS = frozenset("email letter letters memo message messages note notes petition petitions text texts".split())
+_IT_IS = frozenset(
+    "accepted agreed alleged assumed believed claimed considered estimated expected feared hoped known reported "
+    "rumored rumoured said thought understood".split()
+)
 
 
 def whole(tokens: Sequence[Token], report: Report) -> Report:
@@ -40,13 +50,16 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
     source = report.source
     if source is None:
         return report
-    if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source):
+    if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
+    written = _with_letter(tokens, report.cue, source)
+    if written is not None:
+        return report._replace(source=written)
     mended = _behind_according(tokens, report.cue, _with_seated(tokens, source))
     mended = _without_tail(tokens, _without_head(tokens, mended))
     mended = _with_title(tokens, _described(tokens, _those_before(tokens, mended)))
     if mended.end <= report.cue.start:
-        mended = _with_others(tokens, _with_name(tokens, mended), report.cue)
+        mended = with_others(tokens, _with_name(tokens, mended), report.cue)
     return report if mended == source else report._replace(source=mended)
 
 
@@ -56,6 +69,14 @@ def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
     done = next((place for place, word in enumerate(words) if word in _DONE), 0)
     by = cue.end < len(tokens) and tokens[cue.end].lower == "by"
     return not by and source.end <= cue.start and any(word in BE for word in words[:done])
+
+
+def _is_void(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether the source is the "it" of "it is known that", which stands for nobody."""
+    assert report.source is not None
+    words = [token.lower for token in tokens[slice(*report.cue)]]
+    alone = report.source.end - report.source.start == 1 and tokens[report.source.start].lower == "it"
+    return alone and not BE.isdisjoint(words) and not _IT_IS.isdisjoint(words)
 
 
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
@@ -72,6 +93,18 @@ def _with_seated(tokens: Sequence[Token], source: Range) -> Range:
     return source if before is None or before.end != comma else Range(before.start, source.end)
 
 
+def _with_letter(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
+    """Return the letter that says something to whoever was taken for its source: "| a letter to | Lee | urging"."""
+    if source.end != cue.start or tokens[cue.start].word_class != "g":
+        return None
+    to = source.start - 1
+    while to > 1 and (tokens[to].lower in (",", "and") or tokens[to].word_class == "N"):
+        to -= 1
+    written = tokens[to].lower == "to" and tokens[to - 1].lower in _LETTERS
+    letter = phrase_before(tokens, to, subject=False) if to > 0 and written else None
+    return None if letter is None or letter.end != to else Range(letter.start, source.end)
+
+
 def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
     """Return who stands right behind "according to", whoever else was taken: "According to | Lee, Venn is late"."""
     if tokens[cue.start].lower != "according" or source.start <= cue.end:
@@ -83,6 +116,19 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
     """Take in what stands before a noun and belongs to it: "the newly elected | representative", "no | one"."""
     start = source.start
     if start and tokens[start].lower == "one" and tokens[start - 1].lower in ("no", "any"):
+        return Range(start - 1, source.end)
+    if (
+        start
+        and tokens[start - 1].lower in _ABOUT
+        and (tokens[start].word_class == "0" or tokens[start].lower in _PARTS)
+    ):
+        return Range(start - 1, source.end)
+    if (
+        start
+        and tokens[start - 1].lower in _HOW_MANY
+        and tokens[start].word_class in "sN"
+        and _is_plural(tokens[start])
+    ):
         return Range(start - 1, source.end)
     if tokens[start].word_class not in "ns":
         return source
@@ -133,13 +179,25 @@ def _joins(tokens: Sequence[Token], source: Range) -> bool:
 
 def _without_tail(tokens: Sequence[Token], source: Range) -> Range:
     """Leave out when it was, and what begins a clause: "officials | in recent days", "the group, | which"."""
-    end = _before_time(tokens, source)
+    end = min(_before_time(tokens, source), _before_aside(tokens, source))
     while end > source.start + 1 and tokens[end - 1].word_class in _LOOSE and tokens[end - 1].lower != "whom":
         end -= 1
     before_time = source.end < len(tokens) and tokens[source.end].lower in TEMPORALS
     if end == source.end and before_time and tokens[end - 1].word_class in "ev" and end > source.start + 2:
         end -= tokens[end - 2].word_class in HEADS  # "a poll | released Tuesday"
     return Range(source.start, end)
+
+
+def _before_aside(tokens: Sequence[Token], source: Range) -> int:
+    """Where it begins how it was said that closes a source, its end where none does: "for the record"."""
+    words = [token.lower for token in tokens[slice(*source)]]
+    asides = (i for i in range(1, len(words)) if any(tuple(words[i : i + len(aside)]) == aside for aside in _ASIDE))
+    at = source.start + next(asides, len(words))
+    return source.end if tokens[at - 1].word_class in _VERBAL else at  # "sources who spoke on condition"
+
+
+def _is_plural(token: Token) -> bool:
+    return token.word_class == "s" or token.lower.endswith("s")
 
 
 def _before_time(tokens: Sequence[Token], source: Range) -> int:
@@ -165,52 +223,3 @@ def _with_name(tokens: Sequence[Token], source: Range) -> Range:
         return source
     opens = name.start == 0 or tokens[name.start - 1].word_class in '&hc:"-'
     return Range(name.start, source.end) if opens else source
-
-
-def _with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
-    """Take in those who say it too: "| military and | intelligence officials", "| Lee, the mayor, and | her board"."""
-    link = source.start - 1
-    if link > 1 and tokens[link].lower == ",":
-        return _with_list(tokens, source)
-    if link < 1 or tokens[link].lower != "and" or clauses.has_verb(tokens, Range(source.start, cue.start)):
-        return source
-    named = tokens[source.start].word_class == "N" or tokens[source.start].lower in _OWNERS
-    if tokens[link - 1].lower == "," and named:
-        listed = _with_list(tokens, Range(link, source.end))
-        if listed.start < link:
-            return listed
-        others = clauses.subject_before(tokens, link)
-        return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
-    return Range(_shared(tokens, link, source), source.end)
-
-
-def _with_list(tokens: Sequence[Token], source: Range) -> Range:
-    """Take in a list of names of which a source is but the end: "ministers of Orr, Venn, | Skell and Orvik"."""
-    start, items = source.start, 0
-    while start > 1 and tokens[start - 1].lower == "," and tokens[start - 2].word_class == "N":
-        start, comma = core_start(tokens, start - 2, 0), start - 1
-        items += 1
-    listed = items > 1 and any(tokens[i].lower == "and" for i in range(*source))
-    first = phrase_before(tokens, comma) if listed else None
-    if first is not None and first.start < start:
-        people = tokens[start - 1].lower == "of" and are_people(tokens[start - 2])
-        return Range(first.start, source.end) if people else source
-    start -= start > 0 and are_people(tokens[start - 1])  # "| Justices | Lee, Dorn and Venn"
-    return Range(start, source.end) if listed and (start == 0 or tokens[start - 1].word_class in "&hc") else source
-
-
-def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
-    """Where a source begins whose noun is that of another adjective, too: "both | military and | Orsk officials"."""
-    adjective, noun = tokens[link - 1], tokens[source.end - 1]
-    plain = source.end - source.start > 1 and noun.word_class in "ns" and tokens[source.start].word_class in "aNn"
-    plural = adjective.word_class == "N" and adjective.text[-1:] == "s"
-    if not plain or plural or adjective.word_class not in "aNn":
-        return source.start
-    whole = phrase_before([*tokens[:link], noun], link + 1)
-    start = whole.start if whole is not None and whole.end > link else source.start
-    alone = start == link - 1 and start and tokens[start - 1].word_class not in '",'
-    return source.start if alone else start
-
-
-def _opens(tokens: Sequence[Token], start: int) -> bool:
-    return start == 0 or tokens[start - 1].word_class in "&hc"

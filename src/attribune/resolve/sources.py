@@ -36,7 +36,9 @@ _LOCATED = re.compile(r"\b(?:in|at|from)\s+$")  # "the largest paper in Orvik" i
 # a letter that somebody passed on is not that one's word
 _HANDED = re.compile(r"\b(?:obtained|released|reviewed|seen|shared|viewed)\s(?:[a-z]+ly\s)?by\s+(?:the\s+)?$")
 _ABOUT = re.compile(r"\b(?:on|about|to)\s+(?:the\s+)?$", re.I)
-_OF = re.compile(r"(?<!office )\b(?:of|for|with|among|opposing|representing|supporting)\s+(?:the\s+)?$")
+_OF = re.compile(
+    r"(?<!office )\b(?:of|for|with|among|like|such as|neither|opposing|representing|supporting)\s+(?:the\s+)?$", re.I
+)
 # what others do to who is the subject: "Amsel was accused of", "Dorn, seen as"; "is convinced" is the subject's own
 _DONE = (
     "accused|advised|alleged|asked|believed|blamed|called|charged|cited|considered|convicted|credited|criticized|criticised"
