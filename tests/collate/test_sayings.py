@@ -198,6 +198,19 @@ def test_what_is_reported_within_a_report_is_a_saying_of_its_own() -> None:
     assert len(collated((article, outer), (article, inner))) == 2
 
 
+def test_whoever_tells_what_somebody_said_does_not_say_it() -> None:
+    words = f"Ilves had claimed that “{QUOTE}”"
+    outer_article = make_article(f"Reyn said {words}, as all know.", id="b")
+    outer = make_statement(outer_article, words, source="Reyn", actor="reyn", kind="mixed")
+    inner = make_statement(outer_article, f"“{QUOTE}”", source="Ilves", actor="ilves")
+    of_whom = told(f"“{QUOTE},”", article="a", actor="ilves")
+    sayings = collated(of_whom, (outer_article, outer), (outer_article, inner))
+    assert together(sayings) == [["a", "b"], ["b"]]
+    assert reading(sayings, "a").statement == of_whom[1].id
+    carried = replace(outer, actor=None)  # "it is late, Ilves wrote, according to a summary"
+    assert together(collated(of_whom, (outer_article, carried))) == [["a", "b"]]
+
+
 def test_what_stands_beside_a_shared_quotation_needs_fewer_words_to_be_the_same() -> None:
     def article(name: str, report: str) -> list[tuple[Article, Statement]]:
         one = make_article(f"{report}. “{QUOTE},” she said.", id=name)

@@ -9,6 +9,7 @@ from attribune.collate.correcting import correct
 from attribune.collate.gathering import Group, gather
 from attribune.collate.kinship import relation
 from attribune.collate.meaning import Meanings, encoder
+from attribune.collate.nesting import told_within
 from attribune.collate.readings import read
 from attribune.collate.wording import Wording, weigh, wording
 from attribune.ids import identify
@@ -60,6 +61,7 @@ def worded(
         if statement.actor is not None:
             speaking[statement.article].add(statement.actor)
     company = {article: frozenset(actors) for article, actors in speaking.items()}
+    within = told_within(statements)
     wordings = [
         wording(
             statement,
@@ -69,6 +71,7 @@ def worded(
             sentences=annotated[statement.article].sentences,
             actor=None if statement.actor is None else known.get(statement.actor),
             company=company.get(statement.article, frozenset()),
+            within=within.get(statement.id, frozenset()),
         )
         for statement in statements
         if statement.article in annotated

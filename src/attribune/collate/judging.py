@@ -181,7 +181,7 @@ def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings
     if found.common < NAMES_ALIKE and (_only_names(a) or _only_names(b)):
         return None
     verbatim = any(bar.passed(found) for bar in VERBATIM[actors])
-    if _disowned(a, b) or (actors == "different" and _denied(a, b)):
+    if _disowned(a, b) or (actors == "different" and _denied(a, b)) or _retold(a, b, speaker):
         return None
     if a.statement.article == b.statement.article:
         repeated = verbatim and not overlapping(a, b) and any(bar.passed(found) for bar in REPEATED)
@@ -208,6 +208,12 @@ def judge(a: Wording, b: Wording, *, speaker: Speaker | None, meanings: Meanings
     if not link.verbatim and occasion(a, b) == "different" and likely < OTHER_OCCASION:
         return None
     return link._replace(confidence=round(max(likely, SURE if link.verbatim else DOUBTED), 3))
+
+
+def _retold(a: Wording, b: Wording, speaker: Speaker | None) -> bool:
+    """Whether one tells that the other's speaker said something: what is told there is a reading, not the telling."""
+    ours, theirs = a.actor, b.actor if speaker is None else speaker.actor
+    return ours != theirs and (theirs in a.within or ours in b.within)
 
 
 def _only_names(one: Wording) -> bool:

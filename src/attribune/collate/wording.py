@@ -45,6 +45,7 @@ class Wording:
     around: tuple[int, int]  # characters of the sentences in which it stands
     speaker: Speaker | None = None  # to whom it is given, None where that is unknown
     company: frozenset[str] = frozenset()  # the actors who speak in its article
+    within: frozenset[str] = frozenset()  # other actors whose words it tells: "the board notes that Lee said"
     code: str = ""  # one character for each word
     worth: Sequence[float] = ()  # of each word, common ones too
     weights: dict[str, float] = field(default_factory=dict)  # of each key
@@ -84,11 +85,13 @@ def wording(
     sentences: Sequence[Span] = (),
     actor: Actor | None = None,
     company: frozenset[str] = frozenset(),
+    within: frozenset[str] = frozenset(),
 ) -> Wording:
     """Return the words of a statement of ``article``, which stands at ``place`` among those of the story.
 
     ``quoted`` is what the article has in quotation marks, in order; ``sentences`` are its sentences, ``actor`` is its
-    actor where more than the id is known, ``company`` the actors who speak in it.
+    actor where more than the id is known, ``company`` the actors who speak in it, ``within`` those who do so in what
+    the statement says.
     """
     spans: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -112,6 +115,7 @@ def wording(
         around=_around(statement, sentences),
         speaker=_speaker(statement, article, actor),
         company=company,
+        within=within,
     )
 
 
