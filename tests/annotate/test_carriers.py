@@ -76,3 +76,11 @@ def test_one_who_goes_on_after_a_carrier_speaks_not_the_carrier(*, fast: bool) -
         "as a sailor than what you think as an owner,” he said, according to Skell Radio News. “And that’s what we do.”"
     )
     assert [source for source, _, words in told(text, fast=fast) if "sailor" in words or "we do" in words] == ["he"]
+
+
+@pytest.mark.parametrize("verb", ["wrote", "reported", "said"])
+@ways
+def test_what_is_passed_on_is_no_statement_of_its_own_whatever_its_verb(verb: str, *, fast: bool) -> None:
+    text = f"“The harbour has been closed since May,” Venn {verb} in his report, according to a summary of the board."
+    ((source, carrier, _),) = told(text, fast=fast)
+    assert (source, carrier) == ("Venn", "a summary of the board")

@@ -12,7 +12,7 @@ from attribune.annotate import clauses
 from attribune.annotate.contents import past_adjuncts
 from attribune.annotate.cues import lexicon
 from attribune.annotate.phrases import Range, phrase_after, phrase_before
-from attribune.annotate.reports import CARRYING, Report, passes_on
+from attribune.annotate.reports import ACCORDING, CARRYING, Report, passes_on
 from attribune.annotate.tokens import QUOTED, Token
 from attribune.annotate.word_classes import FINITE
 
@@ -112,7 +112,11 @@ def _paired(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
     carried: dict[int, Range] = {}
     dropped: set[Report] = set()
     for carrier in carriers:
-        inner = [i for i, r in enumerate(found) if r is not carrier and r not in carriers and _within(r, carrier)]
+        inner = [
+            i
+            for i, r in enumerate(found)
+            if r is not carrier and (r not in carriers or _is_of_another(tokens, r, carrier)) and _within(r, carrier)
+        ]
         for index in inner:
             if carrier.source is not None and carrier.source != found[index].source:
                 carried[index] = carrier.source
@@ -123,6 +127,12 @@ def _paired(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
         for i, report in enumerate(found)
         if report not in dropped
     ]
+
+
+def _is_of_another(tokens: Sequence[Token], inner: Report, carrier: Report) -> bool:
+    """Whether one who may carry is but told of: "it is late, | Lee wrote, | according to the Courier"."""
+    own = tokens[inner.cue.start].lower not in ACCORDING and tokens[carrier.cue.start].lower in ACCORDING
+    return own and any(part.start <= inner.cue.start < part.end for part in carrier.contents)
 
 
 def says_it_all(tokens: Sequence[Token], inner: Report, carrier: Report) -> bool:

@@ -29,7 +29,7 @@ from attribune.annotate.subjects import DASHES, NEGATIONS, first_subject, invert
 from attribune.annotate.tokens import Token, Unit
 from attribune.annotate.word_classes import FINITE, QUOTED
 
-__all__ = ["CARRYING", "SIGNED", "Report", "announcement", "passes_on", "reports", "signature"]
+__all__ = ["ACCORDING", "CARRYING", "SIGNED", "Report", "announcement", "passes_on", "reports", "signature"]
 
 # A cue that passes on what others said: beside another cue for the same words, its source is the carrier.
 ACCORDING = frozenset(("according", "per"))  # "according to the Courier", "per the Courier"
