@@ -165,6 +165,11 @@ def test_all_who_say_it_belong_to_a_source(marked: str, source: str) -> None:
     assert source_of(marked) == source
 
 
+def test_a_list_of_what_one_was_is_no_list_of_several() -> None:
+    was = "The former first lady, [senator and secretary of state] {said} that it was late."
+    assert source_of(was) == "senator and secretary of state"
+
+
 def test_how_it_was_said_is_no_part_of_a_source() -> None:
     assert source_of("It is late, {say} [board officials for the record].") == "board officials"
     assert source_of("It is late, {said} [a sailor on condition of anonymity].") == "a sailor"

@@ -325,3 +325,10 @@ def test_an_official_is_nobody_whom_only_another_article_calls_an_official() -> 
         "Party official Ida Dorn left, and party official Lee Tarn stayed.",
     )
     assert told.speakers() == ["the official"]
+
+
+def test_a_president_named_in_full_only_later_is_one_with_the_president_where_the_pronoun_fits() -> None:
+    told = tell("Yesterday [President Amsel] said that he would stay. Later Hugo Amsel left. Then [Amsel] said no.")
+    assert set(told.speakers()) == {"Hugo Amsel"}
+    told = tell("Yesterday [President Amsel] said that he would stay. Later Ruth Amsel left. Then [Ruth] said no.")
+    assert told.speakers() == ["Amsel", "Ruth Amsel"]

@@ -50,6 +50,8 @@ def test_a_source_without_a_name_goes_by_no_clause_about_it(words: str, name: st
 def test_who_speaks_with_others_is_not_alone() -> None:
     told = tell("Mayor Ruth Amsel left. Then [the mayor and her aides] said that it was late.")
     assert told.speakers() == ["Ruth Amsel and her aides"]
+    told = tell("Mayor Ruth Amsel left. Then [Mrs. Amsel and some sailors such as Lee Orlo] said that it was late.")
+    assert told.speakers() == ["Ruth Amsel and some sailors such as Lee Orlo"]
 
 
 def test_the_top_sailor_of_a_board_is_known_by_the_board_though_all_words_name_a_source() -> None:

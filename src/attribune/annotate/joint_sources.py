@@ -65,7 +65,10 @@ def _with_nouns(tokens: Sequence[Token], source: Range) -> Range:
     start = source.start
     while start > 1 and tokens[start - 1].lower == "," and tokens[start - 2].word_class in "ns":
         start = core_start(tokens, start - 2, 0)
-    people = are_people(tokens[source.start - 2])
+    if start == source.start:
+        return source
+    comma = next(i for i in range(start, source.start) if tokens[i].lower == ",")
+    people = are_people(tokens[source.start - 2]) and tokens[comma - 1].word_class == "s"
     return Range(start, source.end) if people and _opens(tokens, start) else source
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from attribune.annotate.lexicon import ORGANISATIONS, OUTLETS
+from attribune.model import Span
 from attribune.resolve.cast import NOBODY, Cast, Link, agree
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
@@ -44,6 +45,7 @@ _OF_ANOTHER = frozenset(
     "memo orbit plan poll premiums presidency rally regime report rule speech storm street team tower transition "
     "world".split()
 )
+_ONE = ("female", "male")
 _COURTESY = ("Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms")
 _REGAL = frozenset(("monarch", "pope", "prince", "princess", "duke", "duchess", "patriarch"))
 _POLITICAL = frozenset(("lawmaker", "leader", "minister", "politician"))
@@ -211,12 +213,23 @@ class _Reader:
         return _is_part(figure) and use.role is None and self._comes_first(use, figure)
 
     def _is_other(self, use: Use, figure: Figure) -> bool:
-        """Return whether a title with a surname, before any full name, means another of that surname."""
+        """Return whether a title with a surname, before any full name, means another of that surname.
+
+        "President Dorn said he would stay. Lena Dorn left", but "Karl Dorn left", of whom no office is told.
+        """
         if use.role is None or use.role.noun not in _HIGH or use.start > self._first[figure]:
             return False
         if any(figure.fit(use.role) or role.wider & _POLITICAL for role in figure.roles):
             return False
-        return not self._page.is_headline(self._page.mentions[use.mention].span)
+        span = self._page.mentions[use.mention].span
+        return not self._page.is_headline(span) and (bool(figure.roles) or not self._is_he(span, figure))
+
+    def _is_he(self, span: Span, figure: Figure) -> bool:
+        """Return whether the first "he" or "she" behind a name is of the gender that somebody is known to have."""
+        mentions = self._page.mentions_in(Span(span.end, span.end + _JUST_NAMED))
+        singular = (m for i in mentions if (m := self._page.mentions[i]).kind == "pronoun" and m.gender in _ONE)
+        told = next((m.gender for m in singular if not self._page.is_quoted(m.span)), None)
+        return told is not None and told == figure.gender
 
     def _is_of_the_family(self, use: Use, figure: Figure) -> bool:
         """Return whether a surname is that of whose relative alone is named in full: "Dorn left. His son Ben Dorn".

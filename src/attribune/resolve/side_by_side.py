@@ -27,7 +27,8 @@ _OWNS = re.compile(r"['’]s?\s")
 # "and other members", ", the mayor, and his aides"
 _AND_OTHERS = re.compile(
     r"(?:\sof\s[A-Z]\w+)?(?:\s\([^()]{1,30}\))?(?:,\s[^,;:]{1,60},)?\s(?=(and\s))and\s"
-    r"(?:all|fellow|(?:(?:a few|many|most|several|some|the|two|three)\s)?(?:his|her|their|its|others?|members))\b"
+    r"(?:all|fellow|(?:(?:a few|many|most|several|some|the|two|three)\s)?(?:his|her|their|its|others?|members)"
+    r"|(?:a few|many|most|several|some|two|three)\s(?:[\w-]+\s){0,2}[\w-]+s)\b"
     r"(?![^,;:]*,\s[A-Z])"
 )
 _DETERMINER = 4  # code points: "the "
