@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from attribune.annotate.lexicon import GIVEN
-from attribune.model import Gender
+from attribune.model import ActorType, Gender
 from attribune.resolve.figures import Figure, Name, Use
 from attribune.resolve.pages import Page
 from attribune.resolve.places import state_name
@@ -108,7 +108,8 @@ class Cast:
             of_state = body_of_state(name)
             if of_state is not None:
                 self._bodies.setdefault(of_state, figure)
-            self._by_initials["".join(word[0] for word in plain if word not in _UNWRITTEN)].append(figure)
+            for letters in _letters_of(plain, figure.type):
+                self._by_initials[letters].append(figure)
         if len(plain) > 1:
             self._by_first[plain[0]].append(figure)
         return figure
@@ -139,8 +140,20 @@ class Cast:
         return [*self._by_sound.get(last, ()), *self._by_slip.get((plain[0], last[:2]), ())]
 
 
+def _letters_of(name: Name, kind: ActorType) -> set[str]:
+    """Return the letters by which a body may go: "DOJ", the "HHS" of a department, the "NBC" of NBC News."""
+    named = body_of_state(name)
+    forms = {name, name if named is None else named[1]}
+    forms |= {form[2:] for form in forms if form[:2] in _OFFICES and len(form) > _LONG_OFFICE}
+    letters = {"".join(word[0] for word in form if word not in _UNWRITTEN) for form in forms}
+    letters |= {"".join(word[0] for word in form if word not in _UNWRITTEN - {"of"}) for form in forms}
+    return letters | ({name[0]} if kind == "outlet" and name[1:] == ("news",) else set())
+
+
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx"))
 _UNWRITTEN = frozenset(("of", "and", "the", "for", "&"))
+_LONG_OFFICE = 4  # words: the office "of Health and Human Services"
+_OFFICES = {("department", "of"), ("ministry", "of"), ("office", "of")}
 
 
 def _holds(figure: Figure, name: Name) -> bool:
