@@ -52,3 +52,24 @@ def test_the_day_behind_an_object_says_when_it_was_said() -> None:
     assert kept == ["the performance of the crew"]
     closed = "Venn said the ferry will sail on Monday."
     assert contents_of(closed, "Venn", "said", ["the ferry will sail on Monday"]) == ["the ferry will sail on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "kept"),
+    [
+        ("The Skell Courier he thought it late", "he thought it late"),
+        ("Orla Dorn on Monday that it was late", "that it was late"),
+        ("the committee the ferry was late", "the ferry was late"),
+        ("the crews to stop", "the crews to stop"),
+    ],
+)
+def test_who_is_told_it_is_no_part_of_it(begins: str, kept: str) -> None:
+    assert contents_of(f"Venn told {begins}.", "Venn", "told", [begins]) == [kept]
+
+
+def test_the_day_before_that_says_when_it_was_said() -> None:
+    assert contents_of("Venn said Saturday that it is late.", "Venn", "said", ["Saturday that it is late"]) == [
+        "that it is late"
+    ]
+    that = "that it, the letter that Dorn sent, is late"
+    assert contents_of(f"Venn warned {that}.", "Venn", "warned", [that]) == [that]

@@ -264,3 +264,9 @@ def test_a_calling_at_the_head_of_a_sentence_is_a_surname_where_the_text_has_it_
 
 def test_the_abbreviation_of_a_state_behind_a_place_is_no_name() -> None:
     assert texts("She lives in Orsk, Ala., and says so.", "place") == ["Orsk", "Ala"]
+
+
+@pytest.mark.parametrize("day", ["Monday", "Friday", "Sunday"])
+def test_a_day_behind_a_name_is_no_surname(day: str) -> None:
+    assert set(named(f"“It is late,” said Gov. Lena Haley {day}, who left.")) == {"Lena Haley"}
+    assert set(named(f"“It is late,” said Haley {day}.")) == {"Haley"}

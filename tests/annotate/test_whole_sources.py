@@ -185,3 +185,8 @@ def test_a_letter_says_it_and_not_whom_it_is_sent_to() -> None:
 def test_it_that_is_known_is_nobody() -> None:
     assert source_of("[It] {is known} that the ferry is late.") is None
     assert source_of("[It] {is saying} that the ferry is late.") == "It"
+
+
+def test_who_is_asked_between_commas_asks_nothing() -> None:
+    assert source_of("But [Venn], {asked} whether it was late, said that it was.") is None
+    assert source_of("But [Venn, the mayor], {asked} whether it was late.") == "Venn, the mayor"

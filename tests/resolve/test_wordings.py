@@ -47,6 +47,28 @@ def test_a_source_without_a_name_goes_by_no_clause_about_it(words: str, name: st
     assert tell(f"It rained. Then [{words}] said that it was late.").speakers() == [name]
 
 
+@pytest.mark.parametrize(
+    ("brought_in", "taken_up"),
+    [
+        ("a Guild staff member familiar with the bill", "the staff member"),
+        ("two harbour officials", "the officials"),
+        ("one source in the ministry", "the source"),
+    ],
+)
+def test_the_one_brought_in_before_keeps_that_name(brought_in: str, taken_up: str) -> None:
+    told = tell(f"It rained, [{brought_in}] said. Then [{taken_up}] said that it was late.")
+    assert told.speakers() == [brought_in] * 2
+
+
+def test_what_somebody_is_familiar_with_does_not_speak_for_them() -> None:
+    told = tell("It rained, [an officer familiar with the findings] said. Then [the findings] said that it was late.")
+    assert told.speakers()[1] != "an officer familiar with the findings"
+
+
+def test_what_a_body_put_out_is_its_word() -> None:
+    assert tell("The Harbour Board met. Then [a Harbour Board statement] said no.").speakers() == ["Harbour Board"]
+
+
 def test_who_speaks_with_others_is_not_alone() -> None:
     told = tell("Mayor Ruth Amsel left. Then [the mayor and her aides] said that it was late.")
     assert told.speakers() == ["Ruth Amsel and her aides"]

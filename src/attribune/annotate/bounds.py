@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from attribune.annotate.clauses import RELATIVES, Range
 from attribune.annotate.constructions import after_dateline
-from attribune.annotate.cues import STOPS
-from attribune.annotate.phrases import WEEKDAYS
+from attribune.annotate.contents import past_addressee
+from attribune.annotate.cues import ADDRESSING, STOPS
+from attribune.annotate.phrases import WEEKDAYS, phrase_after
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
-from attribune.annotate.word_classes import FINITE
+from attribune.annotate.word_classes import FINITE, QUOTED
 
 _DASHES = frozenset(("—", "–", "--"))
 _VERBAL = FINITE | frozenset("bcegt")  # classes of the words of a clause or of what hangs on a noun
+_JOINING = ("that", "whether")
 _WHEN = frozenset("when while after before since until as".split())
 
 
@@ -21,7 +23,9 @@ def bounded(tokens: Sequence[Token], report: Report) -> Report:
     """Return a report whose contents end with the insertion it stands in, without a clause that says when."""
     dash = _dash_before(tokens, report)
     parts = (
-        _without_day(tokens, _closed(tokens, part, dash)) if part.start >= report.cue.end else part
+        _without_day(tokens, _closed(tokens, _without_addressee(tokens, report.cue, part), dash))
+        if part.start >= report.cue.end
+        else part
         for part in report.contents
     )
     contents = _without_when(tokens, report, tuple(part for part in parts if part.end > part.start))
@@ -34,6 +38,22 @@ def _dash_before(tokens: Sequence[Token], report: Report) -> str | None:
     start -= start > 0 and tokens[start - 1].lower in RELATIVES
     opens = start > after_dateline(tokens) and tokens[start - 1].lower in _DASHES
     return tokens[start - 1].lower if opens else None
+
+
+def _without_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
+    """Leave out who is told it, and when: "told | the board on Monday | he would go", "said | Saturday | that"."""
+    start = part.start
+    if tokens[start].lower in WEEKDAYS and start + 1 < part.end and tokens[start + 1].lower == "that":
+        return Range(start + 1, part.end)
+    if start > cue.end + 1 or tokens[cue.end - 1].lower not in ADDRESSING or tokens[start].lower in _JOINING:
+        return part
+    begins = past_addressee(tokens, cue.end)
+    if begins is None or not start < begins < part.end:
+        return part
+    first = tokens[begins]
+    subject = phrase_after(tokens, begins) if first.word_class in "do" else None
+    told = subject is not None and subject.end < part.end and tokens[subject.end].word_class in FINITE
+    return Range(begins, part.end) if told or first.lower in (*_JOINING, QUOTED) else part
 
 
 def _closed(tokens: Sequence[Token], part: Range, dash: str | None) -> Range:

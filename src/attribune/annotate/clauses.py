@@ -43,7 +43,7 @@ _NEEDS_OBJECT = frozenset(
 def verb_group(tokens: Sequence[Token], place: int) -> Range:
     """Return the verb with the auxiliaries and adverbs before it ("has also repeatedly said")."""
     start = place
-    while start > 0 and (tokens[start - 1].lower in AUXILIARIES or tokens[start - 1].word_class == "r"):
+    while start > 0 and (_is_auxiliary(tokens[start - 1]) or tokens[start - 1].word_class == "r"):
         start -= 1
     quoted = start > 1 and tokens[start - 1].lower == QUOTED and len(tokens[start - 1].text.split()) == 1
     if quoted and tokens[start - 2].lower in AUXILIARIES and not ends_with_comma(tokens[start - 1]):
@@ -51,6 +51,11 @@ def verb_group(tokens: Sequence[Token], place: int) -> Range:
     while start < place and tokens[start].word_class == "r" and tokens[start].text[0].isupper():
         start += 1
     return Range(start, place + 1)
+
+
+def _is_auxiliary(token: Token) -> bool:
+    """Whether a word is an auxiliary, and not whom "May said" and "Will said" name."""
+    return token.lower in AUXILIARIES and token.word_class != "N"
 
 
 def subject_before(tokens: Sequence[Token], end: int) -> Range | None:

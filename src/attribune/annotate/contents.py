@@ -67,7 +67,7 @@ def _start(tokens: Sequence[Token], cue: Cue) -> int | None:
     if lower == ":":
         return start + 1 if start + 1 < len(tokens) and tokens[cue.place].lower in _OPENING else None
     if tokens[cue.place].lower in ADDRESSING and cue.group.end == cue.place + 1:
-        return _past_addressee(tokens, start)
+        return past_addressee(tokens, start)
     adjunct = lower in PREPOSITIONS or lower in _TIMES or is_adverb(lower)
     if adjunct or (tokens[start].word_class == "i" and (cue.verb.kind == "say" or is_time(tokens, start + 1))):
         return _past_adjuncts(tokens, start)
@@ -81,8 +81,8 @@ def _behind_source(tokens: Sequence[Token], end: int) -> int | None:
     return None
 
 
-def _past_addressee(tokens: Sequence[Token], start: int) -> int | None:
-    """Past "reporters", "the BBC on Tuesday", "him in a letter"."""
+def past_addressee(tokens: Sequence[Token], start: int) -> int | None:
+    """Return the place behind "reporters", "the BBC on Tuesday", "him in a letter", None if nothing comes there."""
     addressee = subject_after(tokens, start, leads=True)
     end = addressee.end if addressee else start + (tokens[start].word_class == "o")
     if end == start:

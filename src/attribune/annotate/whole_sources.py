@@ -21,6 +21,7 @@ _DONE = frozenset(
     "accused advised asked blamed charged convicted expected informed instructed notified ordered pressed questioned "
     "quizzed reminded suspected told urged warned".split()
 )
+_ASKED = frozenset("asked pressed questioned quizzed grilled".split())
 _OPENING = "hic"  # classes of "when", "after", "if"
 _NOBODY = frozenset(("the", "a", "an", "every", "it's", "example", "instance"))  # "for example, refusing to"
 _SPANS = frozenset("in over on for during at within".split())  # open the time that something took
@@ -68,7 +69,14 @@ def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
     words = [token.lower for token in tokens[slice(*cue)]]
     done = next((place for place, word in enumerate(words) if word in _DONE), 0)
     by = cue.end < len(tokens) and tokens[cue.end].lower == "by"
-    return not by and source.end <= cue.start and any(word in BE for word in words[:done])
+    acted_on = any(word in BE for word in words[:done]) or _is_asked(tokens, cue, source)
+    return not by and source.end <= cue.start and acted_on
+
+
+def _is_asked(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
+    """Whether a participle right behind a name and a comma asks: "Lee, | asked | whether it was late, said"."""
+    beside = source.end == cue.start - 1 and tokens[source.end].lower == ","
+    return beside and tokens[cue.start].lower in _ASKED and all(t.lower != "," for t in tokens[slice(*source)])
 
 
 def _is_void(tokens: Sequence[Token], report: Report) -> bool:

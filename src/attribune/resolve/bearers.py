@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from attribune.model import Gender
-from attribune.resolve.cast import ENOUGH, NOBODY, Link, agree
+from attribune.resolve.cast import NOBODY, Link, agree
 from attribune.resolve.figures import Figure
 from attribune.resolve.roles import PRESIDING, Role, bare, is_of_home, is_of_party
 
@@ -66,8 +66,8 @@ class Bearers:
             return link.weakened(_FAINT) if doubtful else link
         # the best come first; of more than these none could be chosen anyway
         elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
-        if role == bare(role) and role.noun not in PRESIDING and _is_anyone(elsewhere):
-            return NOBODY
+        if role == bare(role) and role.noun not in PRESIDING:
+            return NOBODY  # "the official" need be none of those whom other articles call so
         if len(elsewhere) == 1:
             figure, value = elsewhere[0]
             confidence = _IN_STORY if role.states or role.narrower else _VAGUE_IN_STORY
@@ -96,11 +96,6 @@ class Bearers:
             found = sorted((pair for pair in found if pair[1] >= _FEW), key=lambda pair: (-pair[1], pair[0].founder))
             self._fits[role] = dict(found)
         return self._fits[role]
-
-
-def _is_anyone(elsewhere: Sequence[tuple[Figure, float]]) -> bool:
-    """Whether "the official" need be none of those whom other articles alone call officials, or nearly so."""
-    return len(elsewhere) != 1 or _VAGUE_IN_STORY * elsewhere[0][1] < ENOUGH
 
 
 def _best(fits: Sequence[tuple[Figure, float]]) -> list[tuple[Figure, float]]:

@@ -45,7 +45,7 @@ class Use(NamedTuple):
     role: Role | None
     gender: Gender
     sight: Sight | None = None  # where the title stands
-    partisan: Role | None = None  # of party and state, where these stand behind: "(R-Ky.)"
+    second: Role | None = None  # of party and state behind ("(R-Ky.)"), or of a title before one told behind
 
 
 class Sight(NamedTuple):
@@ -78,7 +78,7 @@ class Figure:
         self.names[use.surface] += 1
         self.forms.add(use.surface)
         self.add_title(use.title, use.role, use.sight)
-        for untitled in (use.partisan, use.role if use.title is None else None):
+        for untitled in (use.second, use.role if use.title is None else None):
             if untitled is not None:
                 self.roles[untitled] += 1
                 self._told = None
@@ -189,7 +189,10 @@ def _titles(figure: Figure) -> tuple[Title, ...]:
 
 
 def best_name(figure: Figure) -> str:
-    """Return the most frequent of the full names, the longer and then the earlier in the alphabet of equals."""
+    """Return the most frequent of the full names, the longer and then the earlier in the alphabet of equals.
+
+    Of those who have no name, the longest of the wordings.
+    """
 
     def rank(surface: str) -> tuple[bool, bool, int, int, str]:
         shouted = surface.isupper() and " " in surface
@@ -199,6 +202,8 @@ def best_name(figure: Figure) -> str:
         return " ".join(figure.founder)
     if not figure.names:
         return " ".join(figure.founder)
+    if figure.article is not None:  # nameless: "a Guild official", whatever it is called later
+        return min(figure.names, key=lambda words: (-len(words), -figure.names[words], words))
     best = min(figure.names, key=rank)
     fuller = [name for name in figure.names if name.endswith(f" {best}")] if " " in best else []
     words = name_of(best)  # none where an account is called by signs alone

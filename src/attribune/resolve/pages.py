@@ -277,8 +277,14 @@ class Page:
         elif kind == "unknown" and mention.name_type is not None:
             gender = "neuter"  # nobody's "he" or "she" means a place or a thing
         sight = self.sight(mention)
-        partisan = seat.partisan() if seat else None
-        return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight, partisan)
+        second = seat.partisan() if seat else self._title_before(mention)
+        return Use(index, mention.span.start, surface, name, kind, title, role, gender, sight, second)
+
+    def _title_before(self, mention: Mention) -> Role | None:
+        """Return the title of one of whom more is told behind the name: "| Rep. | Ann Lee, a Skell Democrat,"."""
+        titled = mention.span.start < mention.head.start
+        told_behind = mention.role is not None and mention.role.start >= mention.head.end
+        return parse_role(self.text[mention.span.start : mention.head.start]) if titled and told_behind else None
 
     def _shared_title(self, index: int) -> str | None:
         """Return the title at the head of a list of names: that of Venn in "Sens. Ann Lee (R-Ky.) and Karl Venn"."""

@@ -44,6 +44,8 @@ _POLICE_OF = re.compile(
     r"|unions?)\b)"
 )
 _FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
+_BRINGS_IN = re.compile(r"(?:an?|one|two|three|four|five|several|\d+)\s", re.I)
+_GOING_ON = re.compile(r"familiar$|close$|who$|briefed$|[a-z]{3,}(?:ing|ed)$")
 _TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
 _INSERTED = re.compile(
@@ -376,7 +378,7 @@ class Reading:
         wording = _INSERTED.split(wording, maxsplit=1)[0]
         key = name_of(wording) or (wording.casefold(),)
         if DEFINITE.match(wording) and key not in self.nameless:
-            fuller = [known for known in self.nameless if known[: len(key)] == key and known[len(key)] in _TIES]
+            fuller = [known for known, figure in self.nameless.items() if _is_taken_up(key, known, figure)]
             key = fuller[0] if len(fuller) == 1 else key  # "a source in the ministry", then "the source"
         figure = self.nameless.get(key)
         if figure is None:
@@ -384,6 +386,19 @@ class Reading:
         figure.names[wording] += 1
         figure.forms.add(wording)
         return figure
+
+
+def _is_taken_up(key: Name, known: Name, figure: Figure) -> bool:
+    """Whether "the officials" takes up "two campaign officials familiar with the plan", or "the source" one "in" it."""
+    brought_in = _BRINGS_IN.match(next(iter(figure.names))) is not None
+    for start in range(len(known) - len(key) + 1 if brought_in else 1):
+        if start and (known[start - 1] in _TIES or _GOING_ON.match(known[start - 1])):
+            return False  # "familiar with the findings"
+        after = known[start + len(key) :]
+        ends = after[0] in _TIES or (brought_in and _GOING_ON.match(after[0])) if after else brought_in
+        if known[start : start + len(key)] == key and ends:
+            return True
+    return False
 
 
 def _nouns_of(name: Name) -> Iterator[str]:

@@ -23,7 +23,7 @@ _VAGUE = frozenset(
 )
 _SPELLINGS = {"defence": "defense", "labour": "labor"}
 _SPELLINGS |= {"democrat": "democratic", "democrats": "democratic"}
-_SPELLINGS |= {"republican": "republican", "republicans": "republican"}
+_SPELLINGS |= {"republican": "republican", "republicans": "republican", "gop": "republican"}
 # so that a country that no list has agrees with its people: "Velland", "Vellandish"
 _PEOPLE = re.compile(r"(?<=....)(?:(?:i|e)?ans?|ese|ish|ia|i|a|s)$")
 _TIES = frozenset("of for in at to from with on".split())

@@ -90,6 +90,8 @@ _OF_A_BODY = re.compile(
 )
 _LISTED_BEHIND = re.compile(r"(?:,(?:\s[a-z-]+){1,3}){0,4},?\sand(?:\s[a-z-]+){1,3}")
 _LISTED_BEFORE = re.compile(r".*(?:s|men|people),?\sand\s")
+_ISSUED = re.compile(r"\s(?:news |press )?(?:announcement|communiqu[eé]|filing|letter|memo|release|report|statement)")
+_ARTICLE = re.compile(r"(?:(?:an?|the|another)\s)?(?:[a-z]+\s)?", re.I)
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -134,7 +136,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     words = page.words(span)
     before, after = page.text[span.start : mention.span.start], page.text[mention.span.end : span.end]
     kind = "organisation" if _OFFICE.match(after) else kind_of_phrase(words)
-    if any(stands_so(page, span, mention) for stands_so in (is_apposed, is_owned_role, is_of_body, is_called_body)):
+    stands_so = (is_apposed, is_owned_role, is_of_body, is_called_body)
+    if _is_issued(link, before, after) or any(so(page, span, mention) for so in stands_so):
         return link if mention.kind == "role" else link.weakened(_APPOSED)
     if _is_namesake(page, mention, link, before):
         return NOBODY
@@ -175,6 +178,12 @@ def _as_worded(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return near
     wording = page.text[span.start : page.described(index).end]
     return Link(reading.unnamed(wording, link.figure.type), link.confidence, NAMELESS)
+
+
+def _is_issued(link: Link, before: str, after: str) -> bool:
+    """Whether a source is what a body put out: "a | Harbour Board | statement"."""
+    body = link.figure is not None and link.figure.type in ("organisation", "outlet", "state")
+    return body and _ISSUED.fullmatch(after) is not None and _ARTICLE.fullmatch(before) is not None
 
 
 def _kind_of_whole(
