@@ -55,6 +55,8 @@ def test_what_stands_in_quotation_marks_was_said() -> None:
         "Amsel [did not pledge] to save the pier.",
         "Amsel left without [mentioning] that the pier is lost.",
         "Amsel [declined] to speculate on the pier.",
+        "The board failed [to note] that the pier is lost.",
+        "Amsel [did not order] that the pier be lost.",
     ],
 )
 def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:

@@ -451,3 +451,25 @@ def test_a_body_called_by_its_noun_is_the_only_one_spoken_of_so_far(before: str,
 def test_who_says_something_in_a_relative_clause_is_taken_up_by_a_pronoun() -> None:
     text = "Oskar Dorn was joined by Vik Amsel, [who] warned the crews that it was late. Then [he] said no."
     assert speakers(text, "warned", "said no") == ["Vik Amsel", "Vik Amsel"]
+
+
+def test_some_of_a_people_are_no_one_of_that_name() -> None:
+    told = tell("Other Skellites left. Then [some young Skellites] said that it was late.")
+    assert told.speakers() == ["some young Skellites"]
+
+
+def test_a_state_in_brackets_is_none_of_those_who_speak() -> None:
+    told = tell("Then [Sens. Ann Amsel (R-Maine) and Joe Orlo (D-W.Va.)] said that it was late.")
+    assert told.speakers() == ["Ann Amsel and Joe Orlo"]
+
+
+def test_a_title_before_a_name_and_what_is_told_behind_it_are_both_known() -> None:
+    told = tell("Rep. Karl Orlo, a Skell Democrat, left. Then [the congressman] said no.")
+    assert told.speakers() == ["Karl Orlo"]
+    assert tell("Sen. Karl Orlo (R-Ky.) left. Then [the GOP senator] said no.").speakers() == ["Karl Orlo"]
+
+
+def test_what_a_pages_links_left_in_a_source_hides_no_name() -> None:
+    links = "Orla Jane Venn2020 in numbers Five things to know about piers MORE"
+    told = tell(f"Then [President Orla Venn {links}’s attorney Karl Amsel] said that it was late.")
+    assert told.speakers() == ["Karl Amsel"]

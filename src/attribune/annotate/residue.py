@@ -10,7 +10,7 @@ import re
 
 _LAST = " MORE"
 _LONGEST = 420  # code points of a list
-_LIST = re.compile(rf"([A-Z][\w’'-]+) (?:[A-Z(][\w.’'()-]* ){{0,6}}?\1(?=[A-Z]).{{5,{_LONGEST}}}?{_LAST}\b")
+_LIST = re.compile(rf"([A-Z][\w’'-]+) (?:[A-Z(][\w.’'()-]* ){{0,6}}?\1(?=[A-Z\d]).{{5,{_LONGEST}}}?{_LAST}\b")
 
 
 def without_residue(text: str) -> str:

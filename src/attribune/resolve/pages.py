@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from attribune.annotate.lexicon import GIVEN, SHORT
+from attribune.annotate.residue import without_residue
 from attribune.model import Annotation, Mention, Span
 from attribune.resolve.authors import author_of
 from attribune.resolve.bearing import source_of
@@ -42,7 +43,7 @@ _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _LONGEST_PRONOUN = 6
 _DAY = len("2024-05-26")
 _MARKS = frozenset("'’")
-_POSSESSED = re.compile(r" ?['’]s\b")
+_POSSESSED = re.compile(r" *['’]s\b")
 
 
 class Page:
@@ -51,7 +52,7 @@ class Page:
     def __init__(self, annotation: Annotation, rules: Rules | None = None) -> None:
         self._rules = rules or Rules()
         self.annotation = annotation
-        self.text = annotation.article.text
+        self.text = without_residue(annotation.article.text)
         self.article = annotation.article.id
         self.mentions = annotation.mentions
         self._mentions = [mention.span.start for mention in annotation.mentions]

@@ -392,7 +392,7 @@ def _is_taken_up(key: Name, known: Name, figure: Figure) -> bool:
     """Whether "the officials" takes up "two campaign officials familiar with the plan", or "the source" one "in" it."""
     brought_in = _BRINGS_IN.match(next(iter(figure.names))) is not None
     for start in range(len(known) - len(key) + 1 if brought_in else 1):
-        if start and (known[start - 1] in _TIES or _GOING_ON.match(known[start - 1])):
+        if start and known[start - 1] in _TIES:
             return False  # "familiar with the findings"
         after = known[start + len(key) :]
         ends = after[0] in _TIES or (brought_in and _GOING_ON.match(after[0])) if after else brought_in

@@ -40,7 +40,7 @@ def several(reading: Reading, span: Span) -> Link | None:
     page = reading.page
     if " and " not in page.words(span):
         return None
-    within = page.mentions_in(span)
+    within = [i for i in page.mentions_in(span) if not _is_bracketed(page.text, span.start, page.mentions[i].span)]
     names = [i for i in within if page.mentions[i].kind == "name" or i in page.states]
     first = next((i for i in within if i in names or page.mentions[i].kind == "role"), None)
     others = _AND_OTHERS.match(page.text, page.mentions[first].span.end, span.end) if first is not None else None
@@ -59,6 +59,11 @@ def several(reading: Reading, span: Span) -> Link | None:
     if _AFTER_SEVERAL.match(page.text, spans[-1].end, span.end) is None or page.is_possessive(spans[-1]):
         return None
     return Link(reading.unnamed(reading.side_by_side(names), "group"), _SEVERAL, "several side by side")
+
+
+def _is_bracketed(text: str, start: int, span: Span) -> bool:
+    """Whether a name stands in brackets that opened at ``start`` or behind: "Joe Venn (D-W. | Va | .)"."""
+    return text.count("(", start, span.start) > text.count(")", start, span.start)
 
 
 def _with_others(reading: Reading, span: Span, index: int, link: int) -> Link | None:

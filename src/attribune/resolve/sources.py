@@ -77,6 +77,7 @@ _HANDLE = re.compile(r"@\w+|(?=\w*\d)(?=\w*[a-z])[A-Za-z]\w+")  # of an account:
 _MODIFIED = re.compile(r"the\s|(?:(?!an?\s|[a-z]+s\s|the\s[^’']*$)[\w&-]+(?:[’']s?)?\s){1,5}", re.I)
 _GLUED = re.compile(r"\b(?!the|an?|most|some|all|many)[a-z]+\s$")
 _DETERMINED = re.compile(r"(?:an?|any|his|her|its|one|some|that|the|their|these|this|those)\s", re.I)
+_BLANKS = re.compile(r"\s+")  # as many as what a page's links left in a source
 _LEAD, _FAR = 16, 40  # code points before a name: an article and an adjective, and what is much more than that
 _TITLED = re.compile(r"[\"“'‘]$")  # before the name of a work: the "Harbour Lights" star
 _TITLE_ENDS = re.compile(r",?[\"”'’]\s[a-z]")
@@ -92,6 +93,7 @@ _LISTED_BEHIND = re.compile(r"(?:,(?:\s[a-z-]+){1,3}){0,4},?\sand(?:\s[a-z-]+){1
 _LISTED_BEFORE = re.compile(r".*(?:s|men|people),?\sand\s")
 _ISSUED = re.compile(r"\s(?:news |press )?(?:announcement|communiqu[eé]|filing|letter|memo|release|report|statement)")
 _ARTICLE = re.compile(r"(?:(?:an?|the|another)\s)?(?:[a-z]+\s)?", re.I)
+_SOME_OF = re.compile(r"(?:few|many|most|other|several|some|three|two)\s(?:[a-z]+\s){0,2}", re.I)  # "some | Skellites"
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -170,7 +172,8 @@ def _as_worded(reading: Reading, span: Span, index: int, link: Link) -> Link:
     """Return a nameless figure under all its words, and no others: "administration | officials", "ones | officials"."""
     page, mention = reading.page, reading.page.mentions[index]
     before = page.text[span.start : mention.span.start]
-    near = link if len(before) < _LEAD else link.weakened(0.7 if len(before) < _FAR else 0.5)
+    lead = len(_BLANKS.sub(" ", before))
+    near = link if lead < _LEAD else link.weakened(0.7 if lead < _FAR else 0.5)
     if link.evidence != NAMELESS or link.figure is None or mention.kind == "name":
         return near
     glued = _GLUED.search(page.text, mention.span.start, span.start) is not None
@@ -191,6 +194,9 @@ def _kind_of_whole(
 ) -> ActorType | None:
     """Return what a source is as a whole that a mention in it only describes: "a police | report"."""
     mention, figure = reading.page.mentions[index], link.figure
+    of_a_people = reading.page.words(mention.head).endswith("s") and mention.role is None and not after
+    if of_a_people and mention.kind == "name" and _SOME_OF.fullmatch(before):
+        return "group"
     listed = _LISTED_BEFORE.match(before) or _LISTED_BEHIND.fullmatch(after)
     if kind == "group" == mention.kind and listed and _TIE.search(before) is None:
         return kind
