@@ -111,8 +111,14 @@ def test_stories_do_not_depend_on_the_order_of_rows_or_the_number_of_processes()
 
 
 def test_a_later_member_brings_nobody_in() -> None:
-    pairs = [("a", "b", 0.5), ("b", "c", 0.9)]
+    pairs = [("a", "b", 0.9), ("b", "c", 0.5)]
     assert members(founded(["a", "b", "c"], pairs)) == [("a", "b"), ("c",)]
+
+
+def test_an_article_goes_over_to_a_later_founder_that_it_is_more_like() -> None:
+    pairs = [("a", "b", 0.5), ("b", "c", 0.9)]
+    assert members(founded(["a", "b", "c"], pairs)) == [("a",), ("b", "c")]
+    assert members(founded(["a", "b", "c"], [*pairs, ("a", "c", 0.3)])) == [("a", "b", "c")]
 
 
 def test_an_article_joins_the_founder_it_is_most_like() -> None:

@@ -20,8 +20,9 @@ def stories(keys: pa.Table, *, engine: Engine) -> tuple[Story, ...]:
 
     Articles are taken by day and then by id, those without a day last: a founder without one would hold together
     what lies months apart. One that is like the founder of a story joins the story whose founder it is most like;
-    one that is like none founds its own. Nothing joins for being like a later member: one weak pair cannot chain two
-    events. The result does not depend on the order of rows.
+    one that is like none founds its own, and those before it that are more like it than their own founder go over to
+    it. Nothing joins for being like a later member: one weak pair cannot chain two events. The result does not depend
+    on the order of rows.
     """
     published = _published(keys)
     articles = sorted(published, key=lambda article: (published[article] or "9999", article))
@@ -38,11 +39,24 @@ def founded(articles: Sequence[str], likenesses: Iterable[tuple[str, str, float]
 
 
 def joined(neighbourhoods: Iterable[tuple[str, Mapping[str, float]]]) -> tuple[Story, ...]:
-    """Return the stories of articles, each with those it is like and how much, in the order in which they may found."""
-    members: dict[str, list[str]] = {}
+    """Return the stories of articles, each with those it is like and how much, in the order in which they may found.
+
+    One that joined a founder goes over to another that came after it, if it is more like that one.
+    """
+    chosen: dict[str, str] = {}  # of each article, the founder of its story
+    liked: dict[str, dict[str, float]] = {}  # those whom it is more like than that founder: they may found later
+    founders: dict[str, object] = {}
     for article, neighbours in neighbourhoods:
-        founder = _founder(neighbours, members)
-        members.setdefault(founder or article, []).append(article)
+        founder = chosen[article] = _founder(neighbours, founders) or article
+        if founder == article:
+            founders[article] = None
+            continue
+        nearer = {one: likeness for one, likeness in neighbours.items() if likeness > neighbours[founder]}
+        if nearer:
+            liked[article] = nearer
+    members: dict[str, list[str]] = {founder: [] for founder in founders}
+    for article, founder in chosen.items():
+        members[_founder(liked.get(article, {}), founders) or founder].append(article)
     return tuple(Story(identify("story", founder), founder, tuple(joined)) for founder, joined in members.items())
 
 
