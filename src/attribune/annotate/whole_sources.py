@@ -125,18 +125,7 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
     start = source.start
     if start and tokens[start].lower == "one" and tokens[start - 1].lower in ("no", "any"):
         return Range(start - 1, source.end)
-    if (
-        start
-        and tokens[start - 1].lower in _ABOUT
-        and (tokens[start].word_class == "0" or tokens[start].lower in _PARTS)
-    ):
-        return Range(start - 1, source.end)
-    if (
-        start
-        and tokens[start - 1].lower in _HOW_MANY
-        and tokens[start].word_class in "sN"
-        and _is_plural(tokens[start])
-    ):
+    if _is_counted(tokens, start):
         return Range(start - 1, source.end)
     if tokens[start].word_class not in "ns":
         return source
@@ -145,6 +134,15 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
     if start and tokens[start - 1].word_class == "d" and tokens[start - 1].lower not in POINTING:
         return Range(start - 1, source.end)
     return source
+
+
+def _is_counted(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the word before says how many there are: "over | half of them", "most | Democrats"."""
+    before, first = tokens[start - 1].lower if start else "", tokens[start]
+    if before in _ABOUT and (first.word_class == "0" or first.lower in _PARTS):
+        return True
+    plural = first.word_class == "s" or (first.word_class == "N" and first.lower.endswith("s"))
+    return before in _HOW_MANY and plural
 
 
 def _those_before(tokens: Sequence[Token], source: Range) -> Range:
@@ -202,10 +200,6 @@ def _before_aside(tokens: Sequence[Token], source: Range) -> int:
     asides = (i for i in range(1, len(words)) if any(tuple(words[i : i + len(aside)]) == aside for aside in _ASIDE))
     at = source.start + next(asides, len(words))
     return source.end if tokens[at - 1].word_class in _VERBAL else at  # "sources who spoke on condition"
-
-
-def _is_plural(token: Token) -> bool:
-    return token.word_class == "s" or token.lower.endswith("s")
 
 
 def _before_time(tokens: Sequence[Token], source: Range) -> int:
