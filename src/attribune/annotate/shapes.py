@@ -22,6 +22,7 @@ from attribune.annotate.lexicon import (
     PLACES,
     THINGS,
 )
+from attribune.annotate.phrases import WEEKDAYS
 from attribune.annotate.posts import ACCOUNT
 from attribune.model import Span
 from attribune.text import Remembered
@@ -56,7 +57,6 @@ _STATES = frozenset(
     "Tex Va Vt Wash Wis Wyo".split()
 )
 _GENERATIONS = frozenset(("Jr", "Sr"))
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _SURNAME = re.compile(r"[GH]\.?(?=[NMG])|T(?=N)")
 _TITLED = re.compile(r"G(?=GN)")
 _NAMES_TOO = ("M", "G")  # classes of what may be a small word as well: "May", "Will"
@@ -362,7 +362,8 @@ def _heading_code(word: str, known: set[str]) -> str:
 def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
     """Settle the words whose class hangs on their neighbours."""
     before = "".join(codes)
-    surnames = {words[match.end()] for match in _SURNAME.finditer(before)} - _WEEKDAYS  # "said Lena Haley Monday"
+    follow = (words[match.end()] for match in _SURNAME.finditer(before))
+    surnames = {word for word in follow if word.lower() not in WEEKDAYS}  # "said Lena Haley Monday"
     for i in openings:
         codes[i] = _opening(words, codes, i, surnames)
     for match in _UNSETTLED.finditer(before):

@@ -15,6 +15,7 @@ from attribune.annotate.joint_sources import with_others
 from attribune.annotate.lexicon import LOWER
 from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_before
 from attribune.annotate.reports import Report
+from attribune.annotate.subjects import VERBAL
 from attribune.annotate.tokens import Token
 
 _DONE = frozenset(
@@ -38,7 +39,6 @@ _ABOUT = frozenset("over about nearly almost roughly some under".split())
 _PARTS = frozenset("half two-thirds a third quarter three-quarters".split())
 _HOW_MANY = frozenset("most many some several few".split())
 _ASIDE = (("for", "the", "record"), ("on", "condition"), ("on", "background"), ("under", "condition"))
-_VERBAL = "vzpbge"  # classes of the forms of verbs
 _LETTERS = frozenset("email letter letters memo message messages note notes petition petitions text texts".split())
 _IT_IS = frozenset(
     "accepted agreed alleged assumed believed claimed considered estimated expected feared hoped known reported "
@@ -199,7 +199,7 @@ def _before_aside(tokens: Sequence[Token], source: Range) -> int:
     words = [token.lower for token in tokens[slice(*source)]]
     asides = (i for i in range(1, len(words)) if any(tuple(words[i : i + len(aside)]) == aside for aside in _ASIDE))
     at = source.start + next(asides, len(words))
-    return source.end if tokens[at - 1].word_class in _VERBAL else at  # "sources who spoke on condition"
+    return source.end if tokens[at - 1].word_class in VERBAL else at  # "sources who spoke on condition"
 
 
 def _before_time(tokens: Sequence[Token], source: Range) -> int:

@@ -45,18 +45,17 @@ def joined(neighbourhoods: Iterable[tuple[str, Mapping[str, float]]]) -> tuple[S
     """
     chosen: dict[str, str] = {}  # of each article, the founder of its story
     liked: dict[str, dict[str, float]] = {}  # those whom it is more like than that founder: they may found later
-    founders: dict[str, object] = {}
+    members: dict[str, list[str]] = {}  # by founder
     for article, neighbours in neighbourhoods:
-        founder = chosen[article] = _founder(neighbours, founders) or article
+        founder = chosen[article] = _founder(neighbours, members) or article
         if founder == article:
-            founders[article] = None
+            members[founder] = []
             continue
         nearer = {one: likeness for one, likeness in neighbours.items() if likeness > neighbours[founder]}
         if nearer:
             liked[article] = nearer
-    members: dict[str, list[str]] = {founder: [] for founder in founders}
     for article, founder in chosen.items():
-        members[_founder(liked.get(article, {}), founders) or founder].append(article)
+        members[_founder(liked.get(article, {}), members) or founder].append(article)
     return tuple(Story(identify("story", founder), founder, tuple(joined)) for founder, joined in members.items())
 
 

@@ -64,10 +64,10 @@ class Bearers:
             )
             doubtful = _is_faint(link.figure, role, present, place) or _is_far(link, role, present, place)
             return link.weakened(_FAINT) if doubtful else link
-        # the best come first; of more than these none could be chosen anyway
-        elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if role == bare(role) and role.noun not in PRESIDING:
             return NOBODY  # "the official" need be none of those whom other articles call so
+        # the best come first; of more than these none could be chosen anyway
+        elsewhere = _best([(figure, value) for figure, value in islice(fits.items(), _MOST) if agree(figure, gender)])
         if len(elsewhere) == 1:
             figure, value = elsewhere[0]
             confidence = _IN_STORY if role.states or role.narrower else _VAGUE_IN_STORY
