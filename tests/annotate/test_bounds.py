@@ -73,3 +73,11 @@ def test_the_day_before_that_says_when_it_was_said() -> None:
     ]
     that = "that it, the letter that Dorn sent, is late"
     assert contents_of(f"Venn warned {that}.", "Venn", "warned", [that]) == [that]
+
+
+def test_what_somebody_does_in_front_is_not_said() -> None:
+    text = "Citing the harbour rules, Venn said that it is late."
+    assert contents_of(text, "Venn", "said", ["Citing the harbour rules", "that it is late"]) == ["that it is late"]
+    text = "Being late, Venn said, the board will sail."
+    parts = ["Being late", "the board will sail"]
+    assert contents_of(text, "Venn", "said", parts) == parts

@@ -89,3 +89,26 @@ def test_a_participle_behind_all_that_was_said_has_its_speaker() -> None:
     (added,) = [s for s in attribune.annotate(text).statements if s.cue and text[slice(*s.cue)] == "adding"]
     assert added.source is not None
     assert text[slice(*added.source)] == "Venn"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("Venn signed the bill, despite calling it “a poor thing.”", "calling", "Venn"),
+        ("In May, while forecasting a storm, Venn said it was late.", "forecasting", "Venn"),
+        ("Amsel left the hall after accusing Dorn of greed.", "accusing", "Amsel"),
+    ],
+)
+def test_a_participle_behind_a_preposition_has_the_subject_of_its_clause(
+    text: str, cue: str, speaker: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = unit_of(text)
+    place = next(i for i, token in enumerate(unit.tokens) if token.text == cue)
+    found = Report(Range(place, place + 1), None, (Range(place + 1, place + 3),), 0.9)
+    monkeypatch.setattr(combining, "reports", lambda _: ())
+    monkeypatch.setattr(combining, "by_network", lambda *_: iter([(found, {})]))
+    monkeypatch.setattr(combining, "confidence", lambda _: 0.9)
+    (report,) = combining.read_unit(unit, links=object())  # type: ignore[arg-type]
+    assert report.source is not None
+    first, last = unit.tokens[report.source.start], unit.tokens[report.source.end - 1]
+    assert text[first.start : last.end] == speaker

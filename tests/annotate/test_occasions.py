@@ -69,3 +69,18 @@ def test_a_sentence_that_only_says_where_somebody_spoke_sets_the_stage() -> None
 def test_what_happened_before_is_no_stage() -> None:
     text = "The ferry sank at a fair in Orrin on Monday.\n\n“We will not sell the ferry to anybody,” she said."
     assert occasion(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("“It stays,” Venn told the crew in a closed-door meeting late Tuesday.", "2031-05-13"),
+        ("At a rally Sunday in Orrin, Venn tried to portray Dorn as a fool.", "2031-05-11"),
+        ("“It stays,” lawyers said in the filing submitted Friday.", "2031-05-09"),
+        ("On Monday, while the mill burned, Venn said it stays.", "2031-05-12"),
+        ("On Monday, Venn left the hall, saying it stays.", "2031-05-12"),
+        ("Dorn left on Monday and Venn said it stays.", None),
+    ],
+)
+def test_the_day_stands_before_what_is_told_beside_it(text: str, day: str | None) -> None:
+    assert occasion(text, nth=-1)[1] == day

@@ -351,6 +351,20 @@ def test_a_sentence_that_opens_with_adding_goes_on_with_its_speaker() -> None:
     assert [s.source for s in told(text)] == ["Venn", "Venn"]
 
 
+def test_a_sentence_that_opens_with_a_participle_and_has_a_subject_is_that_ones() -> None:
+    text = "“They are afraid,” Venn said.\n\nCiting the need to save money, the Harbour Board closed the quay."
+    (cited,) = [s for s in annotate(text) if s.cue and text[slice(*s.cue)] == "Citing"]
+    assert cited.source is not None
+    assert text[slice(*cited.source)] == "the Harbour Board"
+
+
+@pytest.mark.parametrize("heading", ["“The harbour is lost”", "'The harbour is lost'"])
+def test_a_heading_in_quotation_marks_is_not_what_was_said_before(heading: str) -> None:
+    text = f"“We had many quarrels,” Venn said.\n\n{heading}\n\nDorn left the hall."
+    (said,) = annotate(text)
+    assert [text[slice(*part)] for part in said.content] == ["“We had many quarrels,”"]
+
+
 def test_a_quotation_in_the_paragraph_after_belongs_to_who_spoke_before() -> None:
     text = "Venn answered at some length.\n\n“We have sailed this boat for thirty years.”"
     assert told(text)[0].source == "Venn"
@@ -620,3 +634,10 @@ def test_a_quotation_below_a_block_is_not_known_to_be_hers() -> None:
 def test_may_is_a_name_where_she_speaks() -> None:
     text = "Theresa May left. “The ferry stays,” May told the board. But May argued that it was late."
     assert [s.source for s in told(text)] == ["May", "May"]
+
+
+def test_who_said_it_may_stand_behind_a_full_stop() -> None:
+    text = "The board met in May. “I would match it against anyone.” Venn said."
+    (said,) = annotate(text)
+    assert said.source is not None
+    assert text[slice(*said.source)] == "Venn"

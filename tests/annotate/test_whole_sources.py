@@ -54,6 +54,8 @@ def test_a_name_belongs_to_the_apposition_behind_it() -> None:
         ("It is likely that [that board member] {says} so.", "that board member"),
         ("Following [the votes in Congress Mr Venn] {tweeted} that it is late.", "Mr Venn"),
         ("Aired on Monday, [showing Venn] {berating} the board.", "Venn"),
+        ("They failed to spend more on ships, [a goal Skell members] {agreed} to meet by May.", "Skell members"),
+        ("[A dozen Harbour officials] {said} so.", "A dozen Harbour officials"),
     ],
 )
 def test_what_a_clause_hangs_on_is_no_part_of_its_subject(marked: str, source: str) -> None:
@@ -190,3 +192,9 @@ def test_it_that_is_known_is_nobody() -> None:
 def test_who_is_asked_between_commas_asks_nothing() -> None:
     assert source_of("But [Venn], {asked} whether it was late, said that it was.") is None
     assert source_of("But [Venn, the mayor], {asked} whether it was late.") == "Venn, the mayor"
+
+
+def test_who_wrote_an_article_says_it_not_who_ran_it() -> None:
+    ran = "[The Skell Courier] ran an op-ed by Sen. Orla Venn (R-Orr) {urging} that the quay be closed."
+    assert source_of(ran) == "Sen. Orla Venn (R-Orr)"
+    assert source_of("[Venn] left the hall by a side door, {urging} the board to wait.") == "Venn"

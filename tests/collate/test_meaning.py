@@ -257,3 +257,16 @@ def test_what_is_admitted_and_what_is_denied_are_two_sayings() -> None:
     denied = reported("denied", "having sold the grain of the province to Vessin for nine years", "b")
     assert together(collated(admitted, again)) == [["a", "b"]]
     assert together(collated(admitted, denied)) == [["a"], ["b"]]
+
+
+def test_a_remark_summed_up_at_the_head_goes_with_all_that_report_it() -> None:
+    head = (
+        "Orr will never send soldiers to Vessin and any grain that was shipped there should not be used up in the hills"
+    )
+    quoted = "“All the corn leaving from Orr for Vessin should be used within the town,”"
+    sayings = collated(
+        *saying(head, quoted, article="a"),
+        told("that the grain Orr sends to Vessin must only “be used inside the town.”", article="b", kind="indirect"),
+    )
+    assert together(sayings) == [["a", "a", "b"]]
+    assert any(reading.why == "alike in meaning, as others are" for reading in sayings[0].readings)

@@ -490,3 +490,26 @@ def test_whom_a_text_opens_with_is_who_is_named_at_the_head_of_the_next_sentence
 def test_who_is_named_otherwise_is_not_whom_a_text_opens_with(after: str) -> None:
     (speaker,) = tell(f"[The governor] has said that it was late.\n\n{after}").speakers()
     assert speaker == "The governor"
+
+
+def test_the_witnesss_lawyer_is_not_the_lawyer_of_somebody_else() -> None:
+    told = tell("Rudy Lee, Amsel's own lawyer, was in Orr.\n\nHe heard of the witness. [The witness’s lawyer] said no.")
+    assert told.speakers() != ["Rudy Lee"]
+    told = tell("Rudy Lee, Amsel's own lawyer, met President Hugo Amsel.\n\nLater [the president's lawyer] said no.")
+    assert told.speakers() == ["Rudy Lee"]
+
+
+def test_the_two_leaders_are_the_two_named_side_by_side() -> None:
+    met = "President Hugo Amsel and Prime Minister Ida Dorn met in Orr."
+    assert tell(f"{met} It was late. [The two leaders] said no.").speakers() == ["Hugo Amsel and Ida Dorn"]
+    others = "President Karl Venn and Mayor Ann Lee stayed away."
+    assert tell(f"{met} {others} [Both leaders] said no.").speakers() == ["Both leaders"]
+
+
+def test_whom_she_praises_first_she_is_not() -> None:
+    told = tell("Orla Venn came on stage. Ann Lee watched.\n\nPraising Lee for her haste, [she] said that it was late.")
+    assert told.speakers() != ["Ann Lee"]
+
+
+def test_pres_is_a_title() -> None:
+    assert tell("They met Hugo Amsel at noon. Later [Pres. Amsel] said no.").speakers() == ["Hugo Amsel"]

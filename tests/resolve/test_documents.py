@@ -38,3 +38,16 @@ def test_a_document_is_theirs_who_issued_it_or_said_something_in_it(told: str, s
 )
 def test_a_document_of_which_that_is_not_told_stands_for_itself(told: str, source: str) -> None:
     assert tell(f"{told}\n\n[{source}] said no.").speakers()[-1] != "Ann Lee"
+
+
+@pytest.mark.parametrize("source", ["The same poll", "The poll", "This poll"])
+def test_the_poll_is_that_of_the_pollster_named_last(source: str) -> None:
+    told = tell(f"A new Orvik University poll came on Monday.\n\n[{source}] found that it was late.")
+    assert told.speakers() == ["Orvik University"]
+
+
+def test_which_takes_up_whose_a_document_is() -> None:
+    told = tell("On Monday Ann Lee issued a statement Tuesday, [which] said that it was late.")
+    assert told.speakers() == ["Ann Lee"]
+    told = tell("It came from a guild of shipbuilders, [which] said that it was late.")
+    assert told.speakers() == [None]

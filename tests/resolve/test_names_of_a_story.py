@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from tests.resolve.telling import annotated, tell
 
 from attribune.annotate import annotate
@@ -332,3 +333,28 @@ def test_a_president_named_in_full_only_later_is_one_with_the_president_where_th
     assert set(told.speakers()) == {"Hugo Amsel"}
     told = tell("Yesterday [President Amsel] said that he would stay. Later Ruth Amsel left. Then [Ruth] said no.")
     assert told.speakers() == ["Amsel", "Ruth Amsel"]
+
+
+@pytest.mark.parametrize("name", ["Harbour Department", "US Department of Harbour", "U.S. Harbour Department"])
+def test_a_department_is_one_in_each_form_of_its_name(name: str) -> None:
+    told = tell(f"On Monday [the Department of Harbour] said no. Later [the {name}] said yes.")
+    assert len(set(told.speakers())) == 1
+
+
+def test_a_ministry_without_its_state_is_no_other_states() -> None:
+    told = tell("[The Russian Foreign Ministry] said no. Then [the Foreign Ministry] said yes.")
+    assert len(set(told.speakers())) == 1
+    told = tell("[The Russian Foreign Ministry] said no. Then France's [Foreign Ministry] said yes.")
+    assert len(set(told.speakers())) == 2
+    told = tell("[The Russian Foreign Ministry] met the French Foreign Ministry. Then [the Foreign Ministry] said yes.")
+    assert len(set(told.speakers())) == 2
+
+
+def test_letters_in_brackets_are_those_of_the_body_before() -> None:
+    told = tell("On Monday [the Department of Justice] (DOJ) said no. Later [DOJ] said yes.")
+    assert set(told.speakers()) == {"Department of Justice"}
+
+
+def test_a_company_of_that_name_is_not_the_person() -> None:
+    told = tell("They met President Hugo Amsel at noon. “Amsel Incorporated has fallen.” Later [Amsel] said no.")
+    assert told.speakers() == ["Hugo Amsel"]

@@ -84,7 +84,12 @@ def _without_day(tokens: Sequence[Token], part: Range) -> Range:
 
 
 def _without_when(tokens: Sequence[Token], report: Report, parts: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Leave out a clause in front that says when, if "that" opens what was said: "When Lee rose, she said that"."""
-    if len(parts) != 2 or parts[0].end > report.cue.start or tokens[parts[1].start].lower != "that":
+    """Leave out what says in front when or with what: "When Lee rose, she said that", "Citing Orr, he wrote: “No.”"."""
+    if len(parts) != 2 or parts[0].end > report.cue.start:
         return parts
-    return parts[1:] if tokens[parts[0].start].lower in _WHEN else parts
+    opening = tokens[parts[1].start].lower
+    if opening != "that" and not (opening == QUOTED and tokens[parts[1].start - 1].lower == ":"):
+        return parts
+    first = tokens[parts[0].start]
+    beside = first.lower in _WHEN or (first.word_class == "g" and first.text[0].isupper())
+    return parts[1:] if beside else parts

@@ -253,6 +253,16 @@ def main_subject(tokens: Sequence[Token], place: int, *, within: bool = False) -
     return None
 
 
+def main_subject_after(tokens: Sequence[Token], place: int) -> Range | None:
+    """Return the subject of the clause that a comma opens behind ``place``: "Citing its haste, | the board | left"."""
+    for index in range(place + 1, len(tokens)):
+        if tokens[index].word_class in FINITE:
+            subject = subject_before(tokens, verb_group(tokens, index).start)
+            if subject is not None and subject.start > place and tokens[subject.start - 1].lower == ",":
+                return subject
+    return None
+
+
 def _is_subordinate(tokens: Sequence[Token], subject: Range) -> bool:
     """Whether a subject is that of a clause within a clause: "how much | Lee | can get"."""
     before = tokens[subject.start - 1] if subject.start else None

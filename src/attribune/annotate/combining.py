@@ -26,12 +26,14 @@ from attribune.annotate.phrases import Range
 from attribune.annotate.reports import ACCORDING, Report, passes_on, reports
 from attribune.annotate.tokens import QUOTED, Token, Unit
 from attribune.annotate.whole_sources import whole
+from attribune.annotate.word_classes import FINITE
 
 if TYPE_CHECKING:
     from attribune.annotate.network.links import Links
 
 LEAST = 0.2  # a report less likely to be right is not worth a look: four of five are wrong
 SURE = 0.9  # confidence at which a rule's report needs no second voice
+FAIR = 0.5  # ... and at which it may tell a source where the network sees none
 _AT = frozenset(("in", "at", "during", "on"))
 _BEHIND = "pm,"  # what ends a noun phrase
 # what these verbs have for an object is never who speaks
@@ -39,6 +41,7 @@ _TELLING = frozenset(
     "tell tells telling told remind reminds reminding reminded inform informs informing informed assure assures "
     "assuring assured convince convinces convincing convinced persuade persuades persuading persuaded".split()
 )
+_CONTROLLED = frozenset("after before by despite when while without".split())  # before a participle
 _CAPITALISED = 0.6  # of the words of a sentence, from where on capitals say nothing
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
 
@@ -49,7 +52,9 @@ def read_unit(unit: Unit, links: Links | None) -> list[Report]:
     if links is None:
         return _finished(unit.tokens, with_carriers(unit.tokens, ruled, ()))
     told = [
-        _with_speaker(unit.tokens, _sourced(unit.tokens, report, ruled))._replace(confidence=confidence(evidence))
+        _controlled(unit.tokens, _with_speaker(unit.tokens, _sourced(unit.tokens, report, ruled)))._replace(
+            confidence=confidence(evidence)
+        )
         for report, evidence in by_network(unit, links, ruled)
         if not _is_name(unit.tokens, report)
     ]
@@ -137,13 +142,28 @@ def _agreement(report: Report, ruled: Sequence[Report]) -> dict[str, float]:
 
 def _sourced(tokens: Sequence[Token], report: Report, ruled: Sequence[Report]) -> Report:
     """Give a report whose source is not seen, is but the last of several or was told, that which the rules see."""
-    same = [r for r in ruled if r.cue.end == report.cue.end and r.source is not None and r.confidence > SURE]
+    joined = report.cue.start > 0 and tokens[report.cue.start - 1].lower in clauses.COORDINATORS
+    least = SURE if report.source is not None or joined else FAIR
+    same = [r for r in ruled if r.cue.end == report.cue.end and r.source is not None and r.confidence > least]
     told = _was_told(tokens, report)
     if not same:
         return report._replace(source=None) if told else report
     source = report.source
     seen = source is not None and not _is_last_of(tokens, source, same[0].source)
     return report if seen and not told else report._replace(source=same[0].source)
+
+
+def _controlled(tokens: Sequence[Token], report: Report) -> Report:
+    """Give a participle behind a preposition the subject of its clause: "Lee signed it | despite calling | it bad"."""
+    verb = report.cue.end - 1
+    if report.source is not None or tokens[verb].word_class != "g" or report.cue.start < 1:
+        return report
+    before = report.cue.start - 1
+    if tokens[before].lower not in _CONTROLLED:
+        return report
+    if any(tokens[at].word_class in FINITE for at in range(before)):
+        return report._replace(source=clauses.main_subject(tokens, before, within=True))
+    return report._replace(source=clauses.main_subject_after(tokens, verb))
 
 
 def _was_told(tokens: Sequence[Token], report: Report) -> bool:

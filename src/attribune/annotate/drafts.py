@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from attribune.annotate.clauses import main_subject_after
 from attribune.annotate.constructions import SIGNED, felt, signature
 from attribune.annotate.phrases import Range
 from attribune.annotate.posts import Post
@@ -22,7 +23,9 @@ ALONE = 0.5  # a quotation that nothing is said about
 SPOKEN = 0.9  # what stands behind a speaker's label
 BLOCK = 0.8  # a paragraph without marks behind "Lee writes:"
 UNMARKED = 0.55  # one in the first person behind another colon
+HEADING = 8  # words of a quotation set over others at most
 FEWEST_WORDS_ALONE = 4  # a shorter quotation without a cue is a name, a title or a scare quote
+_MARKS = "\"'“”‘’«»"
 _WRITING = frozenset(
     "add added adds argue argued argues ask asked asks conclude concluded concludes continue continued"
     " continues explain explained explains issued note noted notes observe observed observes read reads"
@@ -112,12 +115,19 @@ class Drafting:
         self._stage = None if said else _stage(unit.tokens, announced)
 
     def _take_over_source(self, draft: Draft) -> None:
-        """``Adding: "..."``: a sentence that opens with a participle has the speaker of the one before."""
-        last = self.drafts[-1] if self.drafts else None
-        if draft.source is not None or draft.cue is None or last is None:
+        """``Adding: "..."``: a sentence that opens with a participle has the speaker of the one before.
+
+        Unless it has a subject of its own: "Citing its haste, the board left".
+        """
+        if draft.source is not None or draft.cue is None or draft.cue.start != draft.tokens[0].start:
             return
-        opens = draft.cue.start == draft.tokens[0].start and draft.tokens[0].word_class == "g"
-        if opens and draft.unit - last.unit <= 1 and draft.paragraph - last.paragraph <= 1:
+        if draft.tokens[0].word_class != "g":
+            return
+        last = self.drafts[-1] if self.drafts else None
+        own = main_subject_after(draft.tokens, 0)
+        if own is not None and draft.parts and draft.tokens[own.start].start >= draft.parts[-1].end:
+            draft.source = _speaker(draft.tokens, own)
+        elif last is not None and draft.unit - last.unit <= 1 and draft.paragraph - last.paragraph <= 1:
             draft.source = last.source
 
     def _go_on(self, index: int, unit: Unit) -> bool:
@@ -127,7 +137,7 @@ class Drafting:
         if any(token.quotation < 0 and token.text[0].isalnum() for token in unit.tokens):
             return False
         quoted = [token for token in unit.tokens if token.quotation >= 0]
-        if not quoted:
+        if not quoted or self._is_heading(unit):
             return False
         parts = [Span(token.start, token.end) for token in quoted]
         long = sum(len(token.text.split()) for token in quoted) >= FEWEST_WORDS_ALONE
@@ -136,6 +146,15 @@ class Drafting:
         elif not self._extend(index, unit, parts) and not self._follow(index, unit, parts, long=long) and long:
             self._add(index, unit, parts, None, ALONE)
         return True
+
+    def _is_heading(self, unit: Unit) -> bool:
+        """Whether a unit is a quotation set over what follows: a few words in their own paragraph, without a stop."""
+        whole = unit.tokens[0].text
+        words = whole.strip(_MARKS)
+        alone = len(unit.tokens) == 1 and (not self.drafts or self.drafts[-1].paragraph != unit.paragraph)
+        if not alone or self._announced is not None or whole[-1] not in _MARKS:
+            return False
+        return words[-1:].isalnum() and len(words.split()) <= HEADING
 
     def _sign(self, index: int, unit: Unit) -> bool:
         """``- Ann Lee`` below a quotation says whose it is."""

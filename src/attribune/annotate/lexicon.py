@@ -97,7 +97,7 @@ DEMONYMS = frozenset(name for row in STATES for name in _names(row[2]))
 
 # titles that stand before a name with a full stop
 SHORT = frozenset(
-    "mr mrs ms mx dr prof rev hon fr sen rep gov gen lt col capt maj sgt adm st sens reps govs drs".split()
+    "mr mrs ms mx dr prof rev hon fr pres sen rep gov gen lt col capt maj sgt adm st sens reps govs drs".split()
 )
 
 

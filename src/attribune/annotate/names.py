@@ -194,7 +194,7 @@ def _split(codes: str, start: int, end: int) -> tuple[tuple[int, int] | None, tu
         given = codes.find("G", rest + 2, end)
         return ((start, end), None) if given < 0 else ((start, given), (given, end))
     if rest >= end:
-        return (start, end), None
+        return (None, (start, end)) if codes[start:end] == "OoT" else ((start, end), None)  # Department of Justice
     if codes[rest] in "OK" and "G" not in codes[rest:end]:
         return None, (start, end)  # Justice Department, General Assembly
     return (start, rest), (rest, end)

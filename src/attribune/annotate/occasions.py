@@ -193,8 +193,11 @@ def _is_crowd(tokens: Sequence[Token], phrase: Range) -> bool:
 _OF_ANOTHER_TIME = frozenset("for by until till since before after from of between".split())
 _MADE_PUBLIC = frozenset(
     "published broadcast aired released posted recorded issued shown handed delivered given held sent written "
-    "filed".split()
+    "filed submitted dated".split()
 )
+_OPENING = 12  # code points before a time that opens a sentence: "On Monday", "Late"
+_BOTH_ENDS = 2  # commas around a clause
+_DURING = frozenset("as during when while".split())
 
 
 def said_on(
@@ -251,11 +254,26 @@ def _beside(tokens: Sequence[Token], time: TimeExpression, cue: Span, content: S
         and not (cue.start <= token.start < cue.end)
         and not any(part.start <= token.start < part.end for part in content)
     ]
+    if high == cue.start and time.span.start - tokens[0].start < _OPENING:
+        between = _without_insertion(tokens, between, cue)
+    if len(between) > 1 and between[-1].lower == "to" and between[-1].end == cue.start - 1:
+        del between[-2:]  # "tried | to | portray"
     verbs = (token for token, after in pairwise([*between, None]) if token and _is_verb(token, after))
     return all(token.lower in _MADE_PUBLIC or token.lower == "speaking" for token in verbs)
+
+
+def _without_insertion(tokens: Sequence[Token], between: list[Token], cue: Span) -> list[Token]:
+    """Leave out verbs that share the time of a cue: "On May 2, | while in Orr, | Lee said", "| left, | saying"."""
+    verb = next((token for token in tokens if token.start >= cue.start), None)
+    commas = [i for i, token in enumerate(between) if token.lower == ","]
+    if verb is not None and verb.word_class == "g" and len(commas) == _BOTH_ENDS and between[-1].lower == ",":
+        return between[: commas[0]]
+    inserted = len(commas) > 1 and between[commas[0] + 1].lower in _DURING
+    return between[: commas[0]] + between[commas[1] :] if inserted else between
 
 
 def _is_verb(token: Token, after: Token | None) -> bool:
     """Whether a word acts in its clause, as "scathing" in "in a scathing opinion" does not."""
     describes = after is not None and after.word_class in "ns"
-    return token.word_class in FINITE or (token.word_class in "ge" and not describes)
+    hanging = token.word_class in "ge" and not describes and "-" not in token.text
+    return token.word_class in FINITE or (hanging and token.lower not in OCCASIONS)

@@ -31,6 +31,8 @@ _ATTRIBUTION = re.compile(
     r"|[^\W\d_a-z][\w.’'-]*,?\s+(?:(?:[^\W\d_a-z][\w.’'-]*,?|and|of|for|the|\([^()]{1,16}\))\s+){1,12}"
     r"(?:said|says|asked)(?:[.,;]|\s(?:in|on|at|last|this|during|earlier)\b))"
 )
+# "“They will stay.” Lee said."
+_ATTRIBUTION_ALONE = re.compile(r"\s+(?:[^\W\d_a-z][\w.’'-]*\s+){1,3}(?:said|says|added|asked|wrote|tweeted)\.(?=\s|$)")
 _TOKEN_REACH = 24  # no abbreviation is longer
 _SENTENCE_MARKS = frozenset("!?‼⁇⁈⁉؟")
 
@@ -147,6 +149,8 @@ def _goes_on_after(reach: _Reach, match: re.Match[str], word: str, *, dotted: bo
     """Tell whether the sentence goes on after ``match``, before ``word`` (``dotted``: a stop follows it)."""
     mark = match["mark"]
     if mark == ".":
+        if match["close"] and _ATTRIBUTION_ALONE.match(reach.text, match.end(), reach.stop):
+            return True
         return _is_abbreviation(reach, match.start(), word, dotted=dotted)
     if match["close"] and mark[-1] in _SENTENCE_MARKS:
         return _ATTRIBUTION.match(reach.text, match.end(), reach.stop) is not None

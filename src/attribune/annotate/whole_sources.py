@@ -40,6 +40,11 @@ _PARTS = frozenset("half two-thirds a third quarter three-quarters".split())
 _HOW_MANY = frozenset("most many some several few".split())
 _ASIDE = (("for", "the", "record"), ("on", "condition"), ("on", "background"), ("under", "condition"))
 _LETTERS = frozenset("email letter letters memo message messages note notes petition petitions text texts".split())
+_WRITTEN = _LETTERS | frozenset(
+    "article articles book books column columns editorial editorials essay essays op-ed op-eds piece pieces post posts "
+    "report reports statement statements study tweet tweets".split()
+)
+_FEW = frozenset("dozen few couple hundred thousand million handful lot bunch series group number".split())
 _IT_IS = frozenset(
     "accepted agreed alleged assumed believed claimed considered estimated expected feared hoped known reported "
     "rumored rumoured said thought understood".split()
@@ -53,7 +58,7 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
         return report
     if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
-    written = _with_letter(tokens, report.cue, source)
+    written = _with_letter(tokens, report.cue, source) or _its_author(tokens, report.cue)
     if written is not None:
         return report._replace(source=written)
     mended = _behind_according(tokens, report.cue, _with_seated(tokens, source))
@@ -113,6 +118,19 @@ def _with_letter(tokens: Sequence[Token], cue: Range, source: Range) -> Range | 
     return None if letter is None or letter.end != to else Range(letter.start, source.end)
 
 
+def _its_author(tokens: Sequence[Token], cue: Range) -> Range | None:
+    """Return who wrote what says something, whoever ran it: "ran an op-ed by | Lee (R-Ohio) | urging"."""
+    if tokens[cue.start].word_class != "g" or cue.end - cue.start > 1:
+        return None
+    end = cue.start
+    if end > 2 and tokens[end - 1].lower == ")":
+        end = next((i for i in range(end - 2, 1, -1) if tokens[i].lower == "("), end)
+    author = phrase_before(tokens, end, subject=False)
+    if author is None or author.end != end or author.start < 2 or tokens[author.start - 1].lower != "by":
+        return None
+    return Range(author.start, cue.start) if tokens[author.start - 2].lower in _WRITTEN else None
+
+
 def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
     """Return who stands right behind "according to", whoever else was taken: "According to | Lee, Venn is late"."""
     if tokens[cue.start].lower != "according" or source.start <= cue.end:
@@ -169,6 +187,8 @@ def _without_head(tokens: Sequence[Token], source: Range) -> Range:
         start += 1
     elif tokens[start].word_class == "d" and start + 1 < source.end and tokens[start + 1].lower in _HEADS:
         start += 2
+    elif _hangs_on_one(tokens, source):
+        start = next(i for i in range(start, source.end) if tokens[i].word_class == "n") + 1
     elif tokens[start].word_class == "g" and start and tokens[start - 1].lower == ",":
         start += start + 1 < source.end and tokens[start + 1].word_class == "N"  # ", showing | Lee berating"
     titled = next((i for i in range(start + 1, source.end) if tokens[i].lower.rstrip(".") in _COURTESY), start)
@@ -176,6 +196,16 @@ def _without_head(tokens: Sequence[Token], source: Range) -> Range:
         start = titled  # "Following the votes in Congress | Mr Lee"
     described = start < source.end and tokens[start].word_class in "dnsNa"
     return Range(start, source.end) if described else source
+
+
+def _hangs_on_one(tokens: Sequence[Token], source: Range) -> bool:
+    """Whether a clause about one thing begins within: "a target | Harbour allies | agreed to meet"."""
+    if tokens[source.start].lower not in ("a", "an") or tokens[source.end - 1].word_class != "s":
+        return False
+    one = next((i for i in range(source.start, source.end) if tokens[i].word_class == "n"), source.end)
+    behind = tokens[one + 1 : source.end - 1]
+    named = bool(behind) and all(token.word_class in "Nd" for token in behind)
+    return named and tokens[one].lower not in _FEW
 
 
 def _joins(tokens: Sequence[Token], source: Range) -> bool:

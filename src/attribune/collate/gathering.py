@@ -15,6 +15,7 @@ from attribune.collate.judging import (
     identical,
     judge,
     judge_again,
+    judge_all,
     judge_beside,
     judge_rest,
 )
@@ -59,6 +60,10 @@ class Group:
         if one.statement.article != article:
             return self.founder
         return next((member for member in self.members if member.statement.article != article), self.founder)
+
+    def wordings(self) -> list[Wording]:
+        """Return the first of its statements in each of its wordings."""
+        return list({member.code: member for member in reversed(self.members)}.values())
 
     def articles(self) -> set[str]:
         """Return the articles that carry one of its statements."""
@@ -113,6 +118,7 @@ def gather(wordings: Iterable[Wording], *, meanings: Meanings | None = None) -> 
     merging.follow(_beside(groups, beside, meanings))
     if meanings is not None:
         merging.follow(_pieces(groups, beside, meanings))
+        merging.unite(_all_alike(groups, meanings), meanings)
     return [group for group in groups if group.members]
 
 
@@ -169,6 +175,17 @@ class _Merging:
             if done:
                 self._joined[joining] = into
                 self._taking.add(into)
+
+    def unite(self, ties: Iterable[_Tie], meanings: Meanings) -> None:
+        """Let groups join others all of which is alike in meaning, strongest first, as they have become by then."""
+        for tie in sorted(ties, key=lambda tie: (-tie.link.strength, tie.joining, tie.into)):
+            into, joining = sorted((self._now(tie.into), self._now(tie.joining)))
+            ours, theirs = self._groups[into], self._groups[joining]
+            link = judge_all(ours.wordings(), theirs.wordings(), meanings) if into != joining else None
+            if link is None or any(self._has_its_own(ours, ours.articles(), one, link) for one in theirs.members):
+                continue  # what is together stays so
+            if self._merge(ours, theirs, link):
+                self._joined[joining] = into
 
     def _now(self, number: int) -> int:
         """Return the group in which what was founded as this one is now."""
@@ -278,6 +295,25 @@ def _pieces(groups: Sequence[Group], beside: Mapping[str, _Sides], meanings: Mea
                 link = judge_rest(near, whole, meanings) if joining > at else None
                 if link is not None:
                     yield _Tie(link, joining, at)
+
+
+def _all_alike(groups: Sequence[Group], meanings: Meanings) -> Iterator[_Tie]:
+    """Yield ties between groups, one of them of several wordings, that are alike in meaning all together."""
+    index = _Index(LEAST_MEANT)
+    for joining, group in enumerate(groups):
+        if not group.members:
+            continue
+        entries = _entries(group.founder)
+        ours = group.wordings()
+        for into in index.near(entries):
+            theirs = groups[into].wordings()
+            if len(ours) == len(theirs) == 1 or max(len(ours), len(theirs)) > FOLLOWING:
+                continue
+            if len(group.articles() | groups[into].articles()) > 1:
+                link = judge_all(ours, theirs, meanings)
+                if link is not None:
+                    yield _Tie(link, joining, into)
+        index.add(joining, entries)
 
 
 def _near(one: Wording, beside: Mapping[str, _Sides]) -> Iterator[Wording]:

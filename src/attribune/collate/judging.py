@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from attribune.collate.differences import denials, occasion
@@ -141,7 +142,7 @@ ATTRIBUTED = 0.6  # of two alike in meaning, where a speaker is unknown: how lik
 OTHER_OCCASION = 0.9  # in other words, and said to have been spoken on another day
 TOLD = 8.0  # weight of a wording's telling words under which it tells too little to be found again by its meaning
 ONE_OCCASION = 0.7  # on the same day
-AGAIN = 0.6  # of what another wording of the same speaks for, on average over its group
+AGAIN = 0.6  # of what other wordings of the same speak for, on average over their groups
 AGAIN_LEAST = 0.3  # ... and of each
 AS_OTHERS = "alike in meaning, as others are"
 FEW_NAMES = 3  # telling words: where more have capitals it may be a headline in which all words have them
@@ -238,6 +239,26 @@ def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings:
         return None
     likely = meant(one, founder, evidence(one, founder), actors, meanings, bar=AGAIN_LEAST)
     return Link(False, likely, likely, AS_OTHERS) if likely else None
+
+
+def judge_all(ours: Sequence[Wording], theirs: Sequence[Wording], meanings: Meanings) -> Link | None:
+    """Return the link between all of one group and all of another, None if on average they are not alike in meaning.
+
+    Each pair speaks for it, so that less is needed of each than of two wordings alone.
+    """
+    total = 0.0
+    for one, other in product(ours, theirs):
+        actors = relation(one.speaker, other.speaker)
+        if actors not in ("same", "akin") or overlapping(one, other) or min(one.weight, other.weight) < TOLD:
+            return None
+        if _opposed(one, other, actors) or _only_names(one) or _only_names(other) or _retold(one, other, other.speaker):
+            return None
+        likely = meant(one, other, evidence(one, other), actors, meanings, bar=AGAIN_LEAST)
+        if not likely:
+            return None
+        total += likely
+    mean = total / (len(ours) * len(theirs))
+    return Link(False, mean, round(mean, 3), AS_OTHERS) if mean >= AGAIN else None
 
 
 def fit_together(links: Iterable[Link]) -> bool:

@@ -47,6 +47,7 @@ class Cast:
         self._by_slip: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         self._by_first: dict[str, list[Figure]] = defaultdict(list)
         self._by_initials: dict[str, list[Figure]] = defaultdict(list)
+        self._by_brackets: dict[str, list[Figure]] = defaultdict(list)
         self._bodies: dict[tuple[str, Name], Figure] = {}
 
     def enter(self, name: Name, uses: Sequence[Use]) -> Figure:
@@ -57,7 +58,7 @@ class Cast:
         if found is None and kind in ("person", "unknown"):
             found = next((f for f in self._alike(name) if self._can_be(f, name)), None)
         if found is None and kind != "person":
-            found = self._of_state(name)
+            found = self._of_state(name) or self._by_name.get(turned(name))
         if found is None:
             found = self.found(name, Figure(name, kind))
         elif name not in self._by_name:
@@ -87,8 +88,8 @@ class Cast:
 
     def learn_letters(self, figure: Figure, letters: str) -> None:
         """Know a body by the letters that a text puts behind its name in brackets."""
-        if figure.type != "person" and figure not in self._by_initials[letters]:
-            self._by_initials[letters].append(figure)
+        if figure.type != "person" and figure not in self._by_brackets[letters]:
+            self._by_brackets[letters].append(figure)
 
     def _can_be(self, figure: Figure, name: Name) -> bool:
         return same_person(figure.founder, name) and not self._rules.apart(" ".join(figure.founder), " ".join(name))
@@ -131,8 +132,9 @@ class Cast:
         return self._by_first.get(name[0], [])
 
     def abbreviated(self, name: Name) -> list[Figure]:
-        """Return the bodies whose initials these letters are."""
-        return self._by_initials.get(name[0].replace(".", ""), [])
+        """Return the bodies behind whose names these letters stand in brackets, or else whose initials they are."""
+        letters = name[0].replace(".", "")
+        return self._by_brackets.get(letters) or self._by_initials.get(letters, [])
 
     def _alike(self, name: Name) -> Iterable[Figure]:
         plain = bare(name)
@@ -144,6 +146,7 @@ def _letters_of(name: Name, kind: ActorType) -> set[str]:
     """Return the letters by which a body may go: "DOJ", the "HHS" of a department, the "NBC" of NBC News."""
     named = body_of_state(name)
     forms = {name, name if named is None else named[1]}
+    forms |= {turned(form) for form in forms} - {()}
     forms |= {form[2:] for form in forms if form[:2] in _OFFICES and len(form) > _LONG_OFFICE}
     letters = {"".join(word[0] for word in form if word not in _UNWRITTEN) for form in forms}
     letters |= {"".join(word[0] for word in form if word not in _UNWRITTEN - {"of"}) for form in forms}
@@ -153,6 +156,8 @@ def _letters_of(name: Name, kind: ActorType) -> set[str]:
 _COURTESY = frozenset(("mr", "mrs", "ms", "miss", "mx"))
 _UNWRITTEN = frozenset(("of", "and", "the", "for", "&"))
 _LONG_OFFICE = 4  # words: the office "of Health and Human Services"
+_OWNERS = ("'s ", "’s ", "s' ", "s’ ")
+_BRANCHES = frozenset(("department", "ministry"))  # of a government
 _OFFICES = {("department", "of"), ("ministry", "of"), ("office", "of")}
 
 
@@ -170,7 +175,8 @@ def cast_of(pages: Sequence[Page], rules: Rules) -> Cast:
                 uses[use.name].append(use)
     cast = Cast(rules)
     surnames = {bare(name)[-1] for name in uses if name[0] in GIVEN and uses[name][0].type == "person"}
-    wholes = _wholes(uses)
+    owned = {use.name for page in pages for use in page.uses if _is_owned(page, use)}
+    wholes = _wholes(uses) | _with_states({name: found for name, found in uses.items() if name not in owned})
     full = [name for name in uses if name not in wholes and (len(uses[name]) > 1 or not _are_two(name, surnames))]
     for name in sorted(full, key=lambda name: (-len(uses[name]), name)):
         figure = cast.enter(name, uses[name])
@@ -194,6 +200,24 @@ def _wholes(uses: Mapping[Name, Sequence[Use]]) -> dict[Name, Name]:
     return {name: longer[name][0] for name in uses if len(longer.get(name, ())) == 1 and _is_surname(uses[name])}
 
 
+def _is_owned(page: Page, use: Use) -> bool:
+    """Whether a body is said to be somebody's: "Velland's | Foreign Ministry"."""
+    return use.type == "organisation" and page.text.endswith(_OWNERS, 0, page.mentions[use.mention].span.start)
+
+
+def _with_states(uses: Mapping[Name, Sequence[Use]]) -> dict[Name, Name]:
+    """Return the names of bodies that stand with one state alone elsewhere, with that: "(US) Justice Department"."""
+    longer: dict[Name, dict[str, Name]] = defaultdict(dict)
+    for name in uses:
+        of_state = body_of_state(name)
+        if of_state is not None and uses[name][0].type == "organisation":
+            state, plain = of_state
+            for form in uses.keys() & {plain, turned(plain)}:
+                if uses[form][0].type == "organisation":
+                    longer[form].setdefault(state, name)
+    return {name: next(iter(found.values())) for name, found in longer.items() if len(found) == 1}
+
+
 def _is_surname(uses: Sequence[Use]) -> bool:
     """Whether a name stands somewhere behind a courtesy title."""
     return any(use.title is not None and use.title.rstrip(".").lower() in _COURTESY for use in uses)
@@ -211,6 +235,13 @@ def _learn_letters(page: Page, cast: Cast) -> None:
             figure = cast.named(use.name)
             if figure is not None and len(use.name) > 1 and use.name[0][0] == letters.name[0][0]:
                 cast.learn_letters(figure, letters.name[0].replace(".", ""))
+
+
+def turned(name: Name) -> Name:
+    """Return the other form of an office's name, () for other names: "Department of Justice", "Justice Department"."""
+    if len(name) > 2 and name[0] in _BRANCHES and name[1] == "of":
+        return (*name[2:], name[0])
+    return (name[-1], "of", *name[:-1]) if len(name) > 1 and name[-1] in _BRANCHES else ()
 
 
 @lru_cache(maxsize=4096)

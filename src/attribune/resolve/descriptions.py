@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Gender, Mention, Span
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
-from attribune.resolve.roles import KIN, Role, bare
+from attribune.resolve.roles import KIN, Role, bare, is_of_one_named
 from attribune.resolve.scene import Asked
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _ONE = re.compile(r"\b(?:one|another)\s$", re.I)
 _OF_ANY = re.compile(r"\s(?:of|for|at|to|behind)\s(?:an?|another|one|some|several|two|three)\s")
 # what a text says only of those whom it does not name
 _UNNAMED = re.compile(r"[^.“”\"]{0,80}\b(?:anonymity|not (?:to )?be (?:identified|named)|declined to be named)\b")
+_POSSESSIVE = 3  # code points of a possessive mark and a blank
 _WORD = 8  # code points of a small word and a blank
 LEADING = 40  # code points before a description that are looked at
 # what stands before "a teacher" where that is said of somebody: "is a teacher"
@@ -73,7 +74,7 @@ class Descriptions:
         if _UNNAMED.match(self._page.text, mention.span.end):
             return self._reading.nobody(index, mention, "person")
         link = self._borne(index, mention, role, bearers)
-        if link is None or self._is_another(link, role, mention):
+        if link is None or self._is_another(link, role, mention) or self._is_of_another(index, role, link):
             return self._reading.nobody(index, mention, "person")
         if link.figure is None or link.confidence < ENOUGH:
             return link
@@ -98,6 +99,25 @@ class Descriptions:
         if link.confidence < _FROM_THERE and self._page.home(mention):
             return True  # that a senator is from there the text does not say
         return link.figure is not None and link.confidence < _ANOTHER and bool(role.of or role.narrower)
+
+    def _is_of_another(self, index: int, role: Role, link: Link) -> bool:
+        """Whether "the witness's lawyer" is said to be somebody else's: "Dorn's lawyer", and Dorn is no witness."""
+        page, owner = self._page, index - 1
+        figure = link.figure
+        if figure is None or owner < 0 or page.mentions[owner].kind != "role":
+            return False
+        span = page.mentions[owner].span
+        told = [borne for borne in figure.roles if borne.noun == role.noun and borne.narrower]
+        if not told or not page.is_owner(span) or page.mentions[index].span.start - span.end > _POSSESSIVE:
+            return False
+        known = self._reading.links.get(owner, NOBODY).figure
+        noun = page.role(page.mentions[owner])
+        owners = self._reading.present.seen if known is None else (known,)
+        return noun is not None and not any(
+            is_of_one_named(borne, owner.founder) and (known is not None or _is_borne(owner, noun))
+            for borne in told
+            for owner in owners
+        )
 
     def _is_anybody(self, span: Span) -> bool:
         """Whether nobody is meant who was named before: "a mayor", "one of the mayors", "the mother of a player"."""

@@ -16,11 +16,12 @@ _WRITTEN = (
     "statement|letter|memo|memorandum|complaint|petition|e-?mail|press release|lawsuit|suit|filing|motion|brief|op-ed"
     "|column|editorial|essay|post|tweet|message|note|manifesto|affidavit|testimony"
 )
-_OWNED_ALONE = "report|study|survey|book|article"  # there are many: only those said to be somebody's count
-_THE = re.compile(rf"(?:the|that|this)\s((?:[\w-]+\s)?)({_WRITTEN}|{_OWNED_ALONE})", re.I)
+_OWNED_ALONE = "report|study|poll|survey|book|article"  # there are many: only those said to be somebody's count
+_THE = re.compile(rf"(?:the|that|this)\s(?:same\s)?((?:[\w-]+\s)?)({_WRITTEN}|{_OWNED_ALONE})", re.I)
 _ADJECTIVES = r"(?:(?!(?:an?|the)\b)[\w-]+\s){0,2}"
 _DETERMINER = r"(?:an?|the|this|that|its|his|her|their)\s"
 _OWNER = re.compile(rf"['’]s?\s{_ADJECTIVES}")
+_POLLSTER = re.compile(r"\s(?:(?:national|state|tracking|university)\s)?", re.I)  # "a new Venn University poll"
 _HIS = re.compile(rf"\s{_ADJECTIVES}")
 _DEFINITE = re.compile(rf"\b(?:the|that|this)\s{_ADJECTIVES}$", re.I)
 _BY = re.compile(r"\s(?:(?:issued|released|signed|sent|posted|published|written)\s)?(?:by|from)\s(?:the\s)?")
@@ -32,6 +33,12 @@ _OCCASION = re.compile(rf"\b(?:in|through|via|with)\s{_DETERMINER}{_ADJECTIVES}$
 _NEAR = 80  # code points between a verb of saying and "in a statement"
 _REACH = 3000  # code points before, in which a document was brought in
 _CONFIDENCE = 0.75
+_EVIDENCE = "document of theirs"
+_BEFORE_RELATIVE = re.compile(
+    rf"\b({_WRITTEN}|{_OWNED_ALONE})(?:\s(?:conducted|issued|published|released|sent|taken))?"
+    r"(?:\s(?:(?:on|in|late|early)\s)?[A-Z][\w.]+)?,?\s$",
+    re.I,
+)
 _LEAD = 70  # code points before a document that are looked at
 _NOT_ALONE = 9  # code points before a name: "and the"
 _ONE_OF_SEVERAL = re.compile(r"\b(?:and|or)\s(?:the\s)?$")
@@ -52,10 +59,21 @@ def of_document(reading: Reading, place: int, words: str) -> Link:
             continue
         link = _owner(reading, noun) if alone else _author(reading, noun)
         if link.figure is not None and link.confidence >= ENOUGH:
-            return Link(link.figure, round(_CONFIDENCE * link.confidence, 3), "document of theirs")
+            return Link(link.figure, round(_CONFIDENCE * link.confidence, 3), _EVIDENCE)
         if _DEFINITE.search(before) is None:
             break  # another one, of which nobody is told
     return NOBODY
+
+
+def of_document_before(reading: Reading, place: int) -> Link:
+    """Return whose the document is that a relative pronoun at ``place`` takes up: "a Venn | poll, which found"."""
+    before = _BEFORE_RELATIVE.search(reading.page.text, max(0, place - _LEAD), place)
+    if before is None:
+        return NOBODY
+    noun = Span(*before.span(1))
+    alone = re.fullmatch(_OWNED_ALONE, before[1], re.I) is not None
+    link = _owner(reading, noun) if alone else _author(reading, noun)
+    return link.weakened(_CONFIDENCE)._replace(evidence=_EVIDENCE) if link.figure is not None else NOBODY
 
 
 def _mentioned(reading: Reading, place: int, noun: str) -> Iterator[Span]:
@@ -76,13 +94,14 @@ def _author(reading: Reading, noun: Span) -> Link:
 
 
 def _owner(reading: Reading, noun: Span) -> Link:
-    """``Lee's first letter``, ``her statement``."""
+    """``Lee's first letter``, ``her statement``, ``a Venn poll``."""
     page = reading.page
     index = page.last_before(noun.start)
     if index is None:
         return NOBODY
     span = page.mentions[index].span
-    between = _HIS if page.is_possessive(span) else _OWNER
+    polled = page.words(noun).lower() in ("poll", "survey")
+    between = _HIS if page.is_possessive(span) else _POLLSTER if polled and not page.is_owner(span) else _OWNER
     return reading.links.get(index, NOBODY) if between.fullmatch(page.text, span.end, noun.start) else NOBODY
 
 

@@ -54,7 +54,7 @@ class Plural(NamedTuple):
 def plurals(page: Page, place: int) -> list[Plural]:
     """Return whom "they" at a place (code points) may mean, the likeliest first; the nearer of equals comes first."""
     start = page.sentence_start(page.sentence(place) - len(_NEARNESS) + 1)
-    found = [*_mentioned(page, start, place), *_side_by_side(page, start, place), *_described(page, start, place)]
+    found = [*_mentioned(page, start, place), *side_by_side(page, start, place), *_described(page, start, place)]
     found += [*_joint(page, start, place), *_things(page, place)]
     free = [one for one in found if not page.is_quoted(one.span)]
     ranked = sorted(free, key=lambda one: (-one.chance, -one.span.end, one.span.start))
@@ -94,7 +94,7 @@ def _mentioned(page: Page, start: int, place: int) -> Iterator[Plural]:
             yield Plural(mention.span, i, _chance(page, mention.span, place, speaks=i in page.sources, weight=_BODY))
 
 
-def _side_by_side(page: Page, start: int, place: int) -> Iterator[Plural]:
+def side_by_side(page: Page, start: int, place: int) -> Iterator[Plural]:
     """Yield the names that "and" joins."""
     run: list[int] = []
     for i in page.mentions_in(Span(start, place)):

@@ -20,6 +20,7 @@ from attribune.resolve.places import StateName
 from attribune.resolve.plurals import Plural, plurals
 from attribune.resolve.roles import parse_role
 from attribune.resolve.scene import Asked, Described, Place, Scene, Trace
+from attribune.resolve.side_by_side import both
 
 CALLED = 0.75  # "the ministry", where one ministry is named
 NAMELESS = "nameless"  # evidence: its own words are its name
@@ -32,6 +33,7 @@ _AHEAD = re.compile(r"[^.;:!?\"“”]{0,60},\s(?:s?he)\b")  # "A mother of two,
 _HEADS = re.compile(r"(?:(?:The|[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2}['’]s?)\s(?:[\w-]+\s){0,3})?")  # "Venn's young mother"
 _OWNED = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,3}$")
 _LIKE = re.compile(r"\b(?:[Ll]ike|[Uu]nlike)\s([^,.;:]{3,60}),\s$")
+_DOING = re.compile(r"(?!Following|According|Including|Regarding|Concerning|During)[A-Z][a-z]{2,}ing\s(?:[a-z]+ly\s)?")
 _NEAR = 70  # code points before a pronoun in which that is looked for
 GOES_ON = re.compile(r"\s[a-z]")  # behind a mention that only describes what follows
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
@@ -171,7 +173,11 @@ class Reading:
             source=index in self.page.sources and form == "subject",
             quoted=quoted,
             but=self._speaker(mention) if quoted else self._likened(mention.span.start),
-            unlikely=frozenset(f for i in self.page.named_by(index) if (f := self.links.get(i, NOBODY).figure)),
+            unlikely=frozenset(
+                figure
+                for i in (*self.page.named_by(index), *self._acted_on(mention.span.start))
+                if (figure := self.links.get(i, NOBODY).figure)
+            ),
         )
         link = self.scene.recall(asked)
         if link.figure is not None and link.confidence >= _SURE:
@@ -225,6 +231,16 @@ class Reading:
         like = _LIKE.search(self.page.text, max(0, place - _NEAR), place)
         found = self.page.mentions_in(Span(*like.span(1))) if like is not None else ()
         return self.links.get(found[-1], NOBODY).figure if found else None
+
+    def _acted_on(self, place: int) -> Sequence[int]:
+        """Return to which name the one that a pronoun means does something first: "Praising | Amsel, she said"."""
+        page = self.page
+        start = page.sentence_start(page.sentence(place))
+        doing = _DOING.match(page.text, start)
+        found = page.mentions_in(Span(doing.end(), doing.end() + 1)) if doing is not None else ()
+        spans = [page.mentions[i].span for i in found]
+        beside = [span for span in spans if "," in page.text[span.end : place] and not page.is_owner(span)]
+        return found if beside else ()
 
     def _see(self, index: int, mention: Mention, figure: Figure) -> None:
         sentence = self.page.sentence(mention.span.start)
@@ -321,6 +337,9 @@ class Reading:
         if kind == "group" and GOES_ON.match(after := self.page.behind(index)) and kind_of_phrase(after) == "unknown":
             return NOBODY  # "a police report" is not the police
         wording = self.page.words(self.page.described(index))
+        two = both(self, mention.span.start, wording)
+        if two is not None:
+            return two
         nobody = self.unnamed(wording, kind)
         if mention.gender in ("female", "male"):
             nobody.gender = mention.gender  # "a woman", whom "she" takes up

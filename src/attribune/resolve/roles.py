@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,6 +81,11 @@ def parse_role(phrase: str) -> Role | None:
 def bare(role: Role) -> Role:
     """Return a role as its noun alone names it: "the official"."""
     return Role(role.noun, role.wider, frozenset(), frozenset(), frozenset())
+
+
+def is_of_one_named(role: Role, name: Iterable[str]) -> bool:
+    """Return whether a role is somebody's by one of these words of a name: "Lee's lawyer"."""
+    return any(_PEOPLE.sub("", word) in role.narrower for word in name)
 
 
 def is_of_home(role: Role) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from attribune.model import Span
 from attribune.resolve.cast import NOBODY, Link
-from attribune.resolve.figures import best_name
+from attribune.resolve.figures import Figure, best_name
+from attribune.resolve.plurals import side_by_side
 
 if TYPE_CHECKING:
     from attribune.resolve.reading import Reading
@@ -33,6 +34,13 @@ _AND_OTHERS = re.compile(
 )
 _DETERMINER = 4  # code points: "the "
 _SEVERAL = 0.85
+_TWO = re.compile(
+    r"(?:(?:the|these) two|both)\s(?:[a-z]+\s)?(?:candidates|governors|leaders|men|ministers|presidents|rivals|senators"
+    r"|women)",
+    re.I,
+)
+_PAIR = 2
+_BOTH = 0.75  # the only two that a text names side by side
 
 
 def several(reading: Reading, span: Span) -> Link | None:
@@ -59,6 +67,24 @@ def several(reading: Reading, span: Span) -> Link | None:
     if _AFTER_SEVERAL.match(page.text, spans[-1].end, span.end) is None or page.is_possessive(spans[-1]):
         return None
     return Link(reading.unnamed(reading.side_by_side(names), "group"), _SEVERAL, "several side by side")
+
+
+def both(reading: Reading, place: int, words: str) -> Link | None:
+    """Return the two persons whom "the two leaders" at a place mean: those whom the text last named side by side.
+
+    None where others stand between two whom it names so, or nobody.
+    """
+    if _TWO.fullmatch(words) is None:
+        return None
+    pairs: dict[frozenset[Figure], tuple[int, ...]] = {}
+    for found in side_by_side(reading.page, 0, place):
+        figures = [reading.links.get(i, NOBODY).figure for i in found.names]
+        persons = [figure for figure in figures if figure is not None and figure.type == "person"]
+        if len(found.names) == len(persons) == _PAIR:
+            pairs[frozenset(persons)] = found.names
+    if len(pairs) != 1:
+        return None
+    return Link(reading.unnamed(reading.side_by_side(*pairs.values()), "group"), _BOTH, "the two named side by side")
 
 
 def _is_bracketed(text: str, start: int, span: Span) -> bool:

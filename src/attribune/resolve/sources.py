@@ -11,7 +11,7 @@ from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
-from attribune.resolve.documents import of_document
+from attribune.resolve.documents import of_document, of_document_before
 from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -21,12 +21,13 @@ from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
 _THING = re.compile(r"(?:it|this|that|there|what|nobody|no one|none|nothing)\b", re.I)
-_RELATIVE = re.compile(r"(?:who|which|that|whom)\b", re.I)
-_OF_A_THING = re.compile(r"which|that", re.I)
-_BESIDE_RELATIVE = re.compile(r"[”\"’]?\s?,?\s(?:[-–—]+\s)?|\s?[-–—]+\s?")
+_RELATIVE = re.compile(r"(?:who|which|that|whom)\b(?:\s(?:has|have|had))?", re.I)
+_OF_A_THING = re.compile(r"(?:which|that)\b.*", re.I)
+_BESIDE_RELATIVE = re.compile(r"[”\"’]?\s?,?\s(?:[-–—]+\s)?(?:(?:however|meanwhile|though|too),\s)?|\s?[-–—]+\s?")
 _PEOPLE_BEFORE = re.compile(
     r"((?:\b(?:an?|the|some|many|several|most|other|few|two|three|[A-Z][\w’'-]*)\s)*\b[A-Za-z]+)[”\"’]?,?\s(?:[-–—]+\s)?$"
 )
+_PEOPLE, _BODIES = ("group", "person"), ("organisation",)  # what "who" and "which" take up
 _REACH = 80  # code points before "who" in which its noun is looked for
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|Esq\.?)")  # "Ann Lee, Jr."
 _TIE = re.compile(r"\b(?:of|for|from|in|with|to)\s")
@@ -328,18 +329,19 @@ def _antecedent(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
     page = reading.page
     index = page.last_before(place)
     if index is None or _BESIDE_RELATIVE.fullmatch(page.text, page.mentions[index].span.end, place) is None:
-        return NOBODY if of_a_thing else _people_before(reading, place)
+        document = of_document_before(reading, place) if of_a_thing else NOBODY
+        return document if document.figure is not None else _nameless_before(reading, place, of_a_thing=of_a_thing)
     link = reading.links.get(index, NOBODY)
-    if link.figure is None and not of_a_thing:
-        return _people_before(reading, place)
-    return NOBODY if of_a_thing and link.figure is not None and link.figure.type == "person" else link.weakened(0.95)
+    if link.figure is None:
+        return _nameless_before(reading, place, of_a_thing=of_a_thing)
+    return NOBODY if of_a_thing and link.figure.type == "person" else link.weakened(0.95)
 
 
-def _people_before(reading: Reading, place: int) -> Link:
-    """Return the nameless ones that a "who" at ``place`` takes up: "among | supporters, who thought"."""
+def _nameless_before(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
+    """Return the nameless ones that a relative pronoun at ``place`` takes up: "among | supporters, who thought"."""
     text = reading.page.text
-    people = _PEOPLE_BEFORE.search(text, max(0, place - _REACH), place)
-    kind = kind_of_phrase(people[1]) if people else None
-    if people is None or kind not in ("group", "person"):
+    before = _PEOPLE_BEFORE.search(text, max(0, place - _REACH), place)
+    kind = kind_of_phrase(before[1]) if before else None
+    if before is None or kind is None or kind not in (_BODIES if of_a_thing else _PEOPLE):
         return NOBODY
-    return Link(reading.unnamed(people[1], kind), _UNMENTIONED, NAMELESS)
+    return Link(reading.unnamed(before[1], kind), _UNMENTIONED, NAMELESS)
