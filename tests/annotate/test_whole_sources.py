@@ -198,3 +198,28 @@ def test_who_wrote_an_article_says_it_not_who_ran_it() -> None:
     ran = "[The Skell Courier] ran an op-ed by Sen. Orla Venn (R-Orr) {urging} that the quay be closed."
     assert source_of(ran) == "Sen. Orla Venn (R-Orr)"
     assert source_of("[Venn] left the hall by a side door, {urging} the board to wait.") == "Venn"
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            "[We] {are often told} by harbour officials and the Skell Courier that it sails.",
+            "harbour officials and the Skell Courier",
+        ),
+        ("[Venn] {was asked} by a reporter whether it sails.", "a reporter"),
+        ("[Venn] {was told} by phone that it sails.", None),
+    ],
+)
+def test_by_whom_somebody_was_told_or_asked_is_who_speaks(marked: str, source: str | None) -> None:
+    assert source_of(marked) == source
+
+
+def test_too_is_no_part_of_a_name() -> None:
+    assert source_of("[Venn, too], {said} it sails.") == "Venn"
+
+
+@pytest.mark.parametrize("opening", ["", "On Monday, ", "On “Face the Harbour,” "])
+def test_those_who_sit_for_a_party_and_a_state_are_a_list(opening: str) -> None:
+    both = "Rep. Ann Lee, R-S.C., and Sen. Orla Venn, D-Ohio"
+    assert source_of(f"{opening}Rep. Ann Lee, R-S.C., and [Sen. Orla Venn, D-Ohio], {{said}} it sails.") == both

@@ -51,3 +51,10 @@ def test_which_takes_up_whose_a_document_is() -> None:
     assert told.speakers() == ["Ann Lee"]
     told = tell("It came from a guild of shipbuilders, [which] said that it was late.")
     assert told.speakers() == [None]
+
+
+def test_it_is_the_document_of_the_sentence_before() -> None:
+    told = tell("The Courier obtained Ann Lee's letter. [It] said no. And [it] said yes.")
+    assert told.speakers() == ["Ann Lee", "Ann Lee"]
+    told = tell("The Courier obtained a letter and Ann Lee's report. [It] said no.")
+    assert told.speakers() != ["Ann Lee"]

@@ -358,3 +358,17 @@ def test_letters_in_brackets_are_those_of_the_body_before() -> None:
 def test_a_company_of_that_name_is_not_the_person() -> None:
     told = tell("They met President Hugo Amsel at noon. “Amsel Incorporated has fallen.” Later [Amsel] said no.")
     assert told.speakers() == ["Hugo Amsel"]
+
+
+def test_the_house_is_the_house_of_representatives_that_is_named() -> None:
+    told = tell(
+        "The House of Representatives met on Monday. Later [the House] said no. Then [House Republicans] said yes."
+    )
+    assert told.speakers() == ["House of Representatives", "House Republicans"]
+    assert tell("On Monday [the House] said no.").speakers() == ["House"]
+
+
+def test_who_has_spoken_by_title_may_be_meant_by_the_surname_of_another() -> None:
+    opening = "They met Lena Dorn at noon. Dorn smiled. Former President Hugo Dorn was there."
+    told = tell(f"{opening} Lena Dorn left. Later [former president Dorn] said no.\n\nIt was late. [Dorn] said yes.")
+    assert told.speakers() == ["Hugo Dorn", None]

@@ -473,3 +473,13 @@ def test_what_a_pages_links_left_in_a_source_hides_no_name() -> None:
     links = "Orla Jane Venn2020 in numbers Five things to know about piers MORE"
     told = tell(f"Then [President Orla Venn {links}’s attorney Karl Amsel] said that it was late.")
     assert told.speakers() == ["Karl Amsel"]
+
+
+def test_what_a_newspaper_announces_is_the_newspapers() -> None:
+    told = tell("On Monday [the Skell Courier] said no. [The newspaper’s announcement] said it was late.")
+    assert set(told.speakers()) == {"Skell Courier"}
+
+
+def test_one_of_two_bodies_is_not_both() -> None:
+    told = tell("On Monday [a poll by the Orvik Institute and the Skell Courier] said no.")
+    assert told.speakers() == ["a poll by the Orvik Institute and the Skell Courier"]

@@ -74,11 +74,13 @@ def _finished(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
 
 
 def _is_idiom(tokens: Sequence[Token], report: Report) -> bool:
-    """Whether nobody is said to say it: "That said,", "it is safe to say", "one would think"."""
+    """Whether nobody is said to say it: "That said,", "All told,", "it is safe to say", "one would think"."""
     verb = report.cue.end - 1
     source = [token.lower for token in tokens[slice(*report.source)]] if report.source else []
     if source == ["that"]:
         return tokens[verb].lower == "said" and report.cue.end < len(tokens)
+    if source == ["all"]:
+        return tokens[verb].lower == "told" and verb + 1 < len(tokens) and tokens[verb + 1].lower == ","
     if source == ["one"]:
         return any(token.lower == "would" for token in tokens[slice(*report.cue)])
     nobody = not source or source[0].partition("'")[0] in ("it", "what")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate import clauses
-from attribune.annotate.phrases import Range, are_people, core_start, phrase_before
+from attribune.annotate.phrases import WEEKDAYS, Range, are_people, core_start, phrase_before
 from attribune.annotate.tokens import Token
 
 _OWNERS = frozenset("his her their its".split())
@@ -48,6 +48,8 @@ def _with_list(tokens: Sequence[Token], source: Range) -> Range:
         return _with_nouns(tokens, source)
     start, items = source.start, 0
     while start > 1 and tokens[start - 1].lower == "," and tokens[start - 2].word_class == "N":
+        if tokens[start - 2].lower in WEEKDAYS:
+            break
         start, comma = core_start(tokens, start - 2, 0), start - 1
         items += 1
     if not several or items < 2:
@@ -86,7 +88,9 @@ def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
 
 
 def _opens(tokens: Sequence[Token], start: int) -> bool:
-    return start == 0 or tokens[start - 1].word_class in "&hc"
+    before = tokens[start - 1] if start else None
+    timed = start > 1 and before is not None and before.lower == "," and tokens[start - 2].lower in WEEKDAYS
+    return before is None or timed or before.word_class in "&hc" or before.text.endswith((',"', ",”"))
 
 
 def _with_neither(tokens: Sequence[Token], source: Range) -> Range:

@@ -391,7 +391,8 @@ def _is_telling(words: _Words, unit: _Unit, surnames: set[str]) -> bool:
         return True  # "Norse said", of Ann Norse
     codes = words.codes[unit.head[0] : unit.head[1]].replace(".", "")
     if codes == "O":
-        return words.word(unit.head[0]).lower() in ORGANISATIONS
+        modifies = words.codes[unit.end : unit.end + 1] in ("g", "D")  # "fellow Senate | Republicans"
+        return words.word(unit.head[0]).lower() in ORGANISATIONS and not modifies
     if codes[-1:] == "D" and set(codes) <= set("KDO"):
         return False  # "House Democratic"
     return bool(codes.strip("KDIM")) or (len(codes) > 1 and "I" not in codes)

@@ -18,7 +18,7 @@ LONGEST_UNIT = 400  # tokens; a longer "sentence" is a text without stops, cut s
 
 TOKEN = re.compile(
     r"[a-z]{2,}+(?![\w’'\-&\u00ad])|[A-Z][a-z]++(?![\w’'\-&.\u00ad])"  # most words: no need to try the rest
-    r"|(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?"
+    r"|(?:[A-Za-z]\.){2,}(?:-[A-Za-z]+)?|[DIR]-(?:[A-Z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Pres|Adm|Maj|Cmdr|Lt|Col|Capt|Sgt|St|Jr|Sr|Prof|Rev|No|Inc|Corp|Co|Ltd|vs)\."
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|(?<=\s)[’'](?:s|re|ve|ll|d|m)\b"

@@ -44,6 +44,7 @@ _WRITTEN = _LETTERS | frozenset(
     "article articles book books column columns editorial editorials essay essays op-ed op-eds piece pieces post posts "
     "report reports statement statements study tweet tweets".split()
 )
+_BESIDES = ("also", "too")
 _FEW = frozenset("dozen few couple hundred thousand million handful lot bunch series group number".split())
 _IT_IS = frozenset(
     "accepted agreed alleged assumed believed claimed considered estimated expected feared hoped known reported "
@@ -56,6 +57,9 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
     source = report.source
     if source is None:
         return report
+    agent = _agent(tokens, report.cue)
+    if agent is not None:
+        return report._replace(source=agent)
     if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
     written = _with_letter(tokens, report.cue, source) or _its_author(tokens, report.cue)
@@ -70,12 +74,27 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
 
 
 def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
-    """Whether a source is who was asked or accused: "Lee was asked whether"; "asked by Venn" has another source."""
+    """Whether a source is who was asked or accused: "Lee was asked whether"."""
     words = [token.lower for token in tokens[slice(*cue)]]
     done = next((place for place, word in enumerate(words) if word in _DONE), 0)
-    by = cue.end < len(tokens) and tokens[cue.end].lower == "by"
     acted_on = any(word in BE for word in words[:done]) or _is_asked(tokens, cue, source)
-    return not by and source.end <= cue.start and acted_on
+    return source.end <= cue.start and acted_on
+
+
+def _agent(tokens: Sequence[Token], cue: Range) -> Range | None:
+    """Return by whom somebody was told or asked something: "Lee was told | by Venn | that", not "told by phone"."""
+    words = [token.lower for token in tokens[slice(*cue)]]
+    if words[-1] not in _DONE or BE.isdisjoint(words) or cue.end + 1 >= len(tokens) or tokens[cue.end].lower != "by":
+        return None
+    agent = clauses.subject_after(tokens, cue.end + 1)
+    if agent is None or (agent.end == agent.start + 1 and tokens[agent.start].word_class == "n"):
+        return None
+    while agent.end + 1 < len(tokens) and tokens[agent.end].lower == "and":
+        further = clauses.subject_after(tokens, agent.end + 1)
+        if further is None:
+            break
+        agent = Range(agent.start, further.end)
+    return agent
 
 
 def _is_asked(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
@@ -216,6 +235,7 @@ def _joins(tokens: Sequence[Token], source: Range) -> bool:
 def _without_tail(tokens: Sequence[Token], source: Range) -> Range:
     """Leave out when it was, and what begins a clause: "officials | in recent days", "the group, | which"."""
     end = min(_before_time(tokens, source), _before_aside(tokens, source))
+    end -= end > source.start + 1 and tokens[end - 1].lower in _BESIDES
     while end > source.start + 1 and tokens[end - 1].word_class in _LOOSE and tokens[end - 1].lower != "whom":
         end -= 1
     before_time = source.end < len(tokens) and tokens[source.end].lower in TEMPORALS

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from attribune.resolve.reading import Reading
 
 _WRITTEN = (
-    "statement|letter|memo|memorandum|complaint|petition|e-?mail|press release|lawsuit|suit|filing|motion|brief|op-ed"
-    "|column|editorial|essay|post|tweet|message|note|manifesto|affidavit|testimony"
+    "statement|summary|letter|memo|memorandum|complaint|petition|e-?mail|press release|lawsuit|suit|filing|motion|brief"
+    "|op-ed|column|editorial|essay|post|tweet|message|note|manifesto|affidavit|testimony"
 )
 _OWNED_ALONE = "report|study|poll|survey|book|article"  # there are many: only those said to be somebody's count
 _THE = re.compile(rf"(?:the|that|this)\s(?:same\s)?((?:[\w-]+\s)?)({_WRITTEN}|{_OWNED_ALONE})", re.I)
@@ -34,6 +34,7 @@ _NEAR = 80  # code points between a verb of saying and "in a statement"
 _REACH = 3000  # code points before, in which a document was brought in
 _CONFIDENCE = 0.75
 _EVIDENCE = "document of theirs"
+_DOCUMENT = re.compile(rf"\b(?:{_WRITTEN}|{_OWNED_ALONE})\b", re.I)
 _BEFORE_RELATIVE = re.compile(
     rf"\b({_WRITTEN}|{_OWNED_ALONE})(?:\s(?:conducted|issued|published|released|sent|taken))?"
     r"(?:\s(?:(?:on|in|late|early)\s)?[A-Z][\w.]+)?,?\s$",
@@ -73,7 +74,29 @@ def of_document_before(reading: Reading, place: int) -> Link:
     noun = Span(*before.span(1))
     alone = re.fullmatch(_OWNED_ALONE, before[1], re.I) is not None
     link = _owner(reading, noun) if alone else _author(reading, noun)
+    if link.figure is None and _DEFINITE.search(reading.page.text, max(0, noun.start - _LEAD), noun.start):
+        return of_document(reading, noun.start, f"the {before[1]}")
     return link.weakened(_CONFIDENCE)._replace(evidence=_EVIDENCE) if link.figure is not None else NOBODY
+
+
+def of_it(reading: Reading, place: int) -> Link:
+    """Return whose the document is that "it" at ``place`` takes up: the only one of the sentence before, if told."""
+    page = reading.page
+    number = page.sentence(place)
+    start, end = page.sentence_start(number - 1), page.sentence_start(number)
+    if number > 1:
+        links = (reading.links.get(i, NOBODY) for i in page.mentions_in(Span(start, end)))
+        taken_up = next((link for link in links if link.evidence == _EVIDENCE), None)
+        if taken_up is not None:
+            return taken_up
+    nouns = [Span(*match.span()) for match in _DOCUMENT.finditer(page.text, start, end) if number > 1]
+    if len(nouns) != 1 or _OCCASION.search(page.text, max(0, nouns[0].start - _LEAD), nouns[0].start):
+        return NOBODY
+    for told in (_owner, _signer, _issuer):
+        link = told(reading, nouns[0])
+        if link.figure is not None:
+            return link.weakened(_CONFIDENCE)._replace(evidence=_EVIDENCE)
+    return NOBODY
 
 
 def _mentioned(reading: Reading, place: int, noun: str) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from attribune.model import ActorType, Mention, Span
 from attribune.resolve.bearers import Bearers, Present
 from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.descriptions import DEFINITE, LEADING, PARTISANS, PREDICATE, Descriptions
+from attribune.resolve.documents import of_it
 from attribune.resolve.figures import Figure, Name, best_name, name_of
 from attribune.resolve.generic import has_brought_in, kind_called, may_be_called
 from attribune.resolve.nouns import kind_of, kind_of_phrase
@@ -163,7 +164,10 @@ class Reading:
         if mention.gender in ("neuter", "plural"):
             if index not in self.page.sources:
                 return NOBODY  # "it" and "they" mean things more often than actors
-            return self._they(mention) if mention.gender == "plural" else self.scene.recall_body(sentence)
+            if mention.gender == "plural":
+                return self._they(mention)
+            document = of_it(self, mention.span.start)
+            return document if document.figure is not None else self.scene.recall_body(sentence)
         quoted = self.page.is_quoted(mention.span)
         form = self.page.form(mention.span)
         asked = Asked(

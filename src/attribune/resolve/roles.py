@@ -39,6 +39,7 @@ _HOMES = frozenset(_PEOPLE.sub("", word.lower()) for row in rows("us_states.txt"
 # who bears such an office by title is not also "the president of the company"
 _OF_STATE = _ELECTED | {"minister", "premier", "secretary", "vice president"}
 KIN = "relative"  # the wider word of all who are somebody's
+_CLERICAL = "cleric"  # the wider word of those who are called so beside an office
 PRESIDING = frozenset(("president", "vice president"))
 _RELATIVES = frozenset("who whom whose that which and".split())
 # what an office is of without saying more: "the president of the country"
@@ -104,8 +105,10 @@ def _noun(folded: list[str]) -> tuple[int, int] | None:
     for last in range(stop, 0, -1):
         for first in range(max(0, last - _LONGEST), last):
             longer = next((n for n in (4, 3, 2) if " ".join(folded[first : last + n]) in _NOUNS and last == stop), 0)
-            if " ".join(folded[first : last + longer]) in _NOUNS:
-                return first, last + longer
+            noun = _NOUNS.get(" ".join(folded[first : last + longer]))
+            if noun is not None:
+                office = _noun(folded[:first]) if _CLERICAL in noun[1] and first else None
+                return office or (first, last + longer)  # "Supreme Leader Ayatollah"
     return (stop - 1, stop) if stop and folded[stop - 1].endswith(CALLINGS) else None
 
 

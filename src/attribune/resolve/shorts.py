@@ -70,6 +70,7 @@ class _Reader:
         self._acted: set[Figure] = set()  # those who said or did something when they were last named in full
         self._told: set[Figure] = set()  # those who said something then
         self._speaking: set[Figure] = set()  # those who say something under their full name
+        self._titled: dict[Name, Figure] = {}  # who spoke under a title since one of that surname was last named
         self._before: set[Name] = set()  # names that stand before what would be their full form
         self._surnamed: dict[Name, int] = {}  # where surnames alone first stand in running text
         for use in page.uses:
@@ -87,6 +88,7 @@ class _Reader:
     def read(self, use: Use) -> Link:
         if len(use.name) > 1:
             figure = self._cast.named(use.name)
+            self._titled.pop(use.name[-1:], None)
             if figure is not None and use.type in ("person", "unknown") and len(figure.founder) > 1:
                 if figure not in self._full or not self._is_quoted(use):
                     self._full[figure] = use.start  # of whom somebody else speaks the text does not
@@ -266,6 +268,8 @@ class _Reader:
         """Return which of several of a surname is meant: by title, by the last full name, by prominence."""
         titled = [figure for figure in here if use.role and figure.fit(use.role)]
         if len(titled) == 1:
+            if use.mention in self._page.sources:
+                self._titled[use.name] = titled[0]
             return Link(titled[0], _BY_TITLE, "title and surname")
         head = self._head_of(use, titled or here)
         if head is not None:
@@ -310,6 +314,8 @@ class _Reader:
 
         "Dorn's father, Karl Dorn, said so. Dorn said" is the father, if the son himself says nothing.
         """
+        if self._titled.get(use.name, holder) is not holder:
+            return None  # "former President Dorn said", then "Dorn", in an article on Lena Dorn
         just = last is not holder and use.start - self._full[last] < _JUST_NAMED
         if not just or last not in self._told:
             doubtful = just and last in self._acted
@@ -355,6 +361,9 @@ class _Reader:
             named_first = [f for f in named_first if f.fit(use.role)]
         begun = [f for f in named_first if f in self._first and self._can_be(f, use)]
         own = use.name[0] in ORGANISATIONS  # "the Senate" is not its Judiciary Committee
+        wholes = [figure for figure in named_first if own and figure.founder[1] == "of"]
+        if len(wholes) == 1:
+            return Link(wholes[0], _GIVEN_NAME, "first part of the name")  # the House of Representatives
         if own or use.name in self._before or (len(begun) == 1 and self._is_of_another(use, begun[0])):
             self._before.add(use.name)
             return self._alone(use)

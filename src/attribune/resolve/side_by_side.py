@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _BODIES = ("organisation", "outlet")
 _BEFORE_SEVERAL = re.compile(
-    r"(?:[Bb]oth\s|[A-Z][a-z]+s\.?\s|(?:[\w-]+\s){1,3}and\s(?:[a-z]+\s)?|[^,;:]*['’]s\s"
+    r"(?:[Bb]oth\s(?:the\s)?|[A-Z][a-z]+s\.?\s|(?:[\w-]+\s){1,3}and\s(?:[a-z]+\s)?|[^,;:]*['’]s\s"
     r"|(?:[\w-]+\s){1,3}(?:statement|letter|op-ed|report)\s(?:by|from)\s)?"
 )
 _BETWEEN_SEVERAL = re.compile(

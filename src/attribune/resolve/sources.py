@@ -93,8 +93,11 @@ _OF_A_BODY = re.compile(
 _LISTED_BEHIND = re.compile(r"(?:,(?:\s[a-z-]+){1,3}){0,4},?\sand(?:\s[a-z-]+){1,3}")
 _LISTED_BEFORE = re.compile(r".*(?:s|men|people),?\sand\s")
 _ISSUED = re.compile(r"\s(?:news |press )?(?:announcement|communiqu[eé]|filing|letter|memo|release|report|statement)")
+_BODYS = re.compile(rf"(the \w+)['’]s{_ISSUED.pattern}", re.I)  # "the newspaper's statement"
 _ARTICLE = re.compile(r"(?:(?:an?|the|another)\s)?(?:[a-z]+\s)?", re.I)
 _SOME_OF = re.compile(r"(?:few|many|most|other|several|some|three|two)\s(?:[a-z]+\s){0,2}", re.I)  # "some | Skellites"
+_WITH_ANOTHER = re.compile(r"\s(?:and|or)\s(?:the\s)?[A-Z][\w’'.-]*\s")
+_BODY = ("organisation", "outlet", "state", "unknown")
 _OWNED = 3  # code points of a possessive mark and a blank
 
 
@@ -162,11 +165,18 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     if owned or about or joined or located or _hangs_on(before, kind):
         one: ActorType = "person" if mention.kind == "role" else "group"
         return Link(reading.unnamed(words, kind or one), _UNMENTIONED, NAMELESS)
-    if kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after):
+    of_its_noun = kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after)
+    if of_its_noun or (link.evidence == PLACE and (before or after)):
         return NOBODY
-    if link.evidence == PLACE and (before or after):
-        return NOBODY
+    if _is_of_two_bodies(mention, link, after):
+        return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, NAMELESS)
     return _as_worded(reading, span, index, link)
+
+
+def _is_of_two_bodies(mention: Mention, link: Link, after: str) -> bool:
+    """Whether a body that a source names is but the first of two: "a poll by | Skell Radio | and Orvik TV"."""
+    body = link.figure is not None and link.figure.type in _BODY
+    return mention.kind == "name" and body and _WITH_ANOTHER.match(after) is not None
 
 
 def _as_worded(reading: Reading, span: Span, index: int, link: Link) -> Link:
@@ -234,7 +244,8 @@ def speaking_bodies(page: Page) -> list[tuple[int, str]]:
     for statement, index in zip(page.annotation.statements, page.named_sources, strict=True):
         span = statement.source
         if span is not None and (index is None or page.is_owner(page.mentions[index].span)):
-            words = page.words(span)
+            owner = _BODYS.fullmatch(page.words(span))
+            words = page.words(span) if owner is None else owner[1]
             body = kind_called(words) or kind_of_phrase(words) == "organisation"
             if body and not _is_told_of(page.text, statement):
                 found.append((span.start, words))
