@@ -209,6 +209,8 @@ def test_who_wrote_an_article_says_it_not_who_ran_it() -> None:
         ),
         ("[Venn] {was asked} by a reporter whether it sails.", "a reporter"),
         ("[Venn] {was told} by phone that it sails.", None),
+        ("[Venn] {is remembered} by Dorn as the one who sank it.", "Dorn"),
+        ("[Venn] {is alarmed} by Dorn and his ferries.", "Venn"),
     ],
 )
 def test_by_whom_somebody_was_told_or_asked_is_who_speaks(marked: str, source: str | None) -> None:
@@ -223,3 +225,18 @@ def test_too_is_no_part_of_a_name() -> None:
 def test_those_who_sit_for_a_party_and_a_state_are_a_list(opening: str) -> None:
     both = "Rep. Ann Lee, R-S.C., and Sen. Orla Venn, D-Ohio"
     assert source_of(f"{opening}Rep. Ann Lee, R-S.C., and [Sen. Orla Venn, D-Ohio], {{said}} it sails.") == both
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("Orla Venn was one of [the first members] of the board to {call} for it.", "Orla Venn"),
+        ("Orla Venn was among [the members] who {called} for it.", "Orla Venn"),
+        ("It was one of [the members] who {called} for it.", "It"),
+        ("They met some of [the members] who {called} for it.", "the members"),
+        ("Those close to [her] {say} that it sails.", "Those close to her"),
+        ("They've by and [large] {endorsed} it.", None),
+    ],
+)
+def test_who_is_one_of_those_says_it_and_those_around_somebody_are_others(marked: str, source: str | None) -> None:
+    assert source_of(marked) == source

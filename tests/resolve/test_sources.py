@@ -483,3 +483,28 @@ def test_what_a_newspaper_announces_is_the_newspapers() -> None:
 def test_one_of_two_bodies_is_not_both() -> None:
     told = tell("On Monday [a poll by the Orvik Institute and the Skell Courier] said no.")
     assert told.speakers() == ["a poll by the Orvik Institute and the Skell Courier"]
+
+
+@pytest.mark.parametrize("source", ["Ann Lee and Orsk officials", "the mayor and supporters"])
+def test_one_named_and_others_are_not_that_one_alone(source: str) -> None:
+    assert tell(f"Mayor Ann Lee came on Monday. Then [{source}] said no.").speakers() == [source]
+
+
+def test_what_a_bill_of_the_house_says_the_house_does_not_say() -> None:
+    assert tell("The House of Representatives met. [The House bill] said no.").speakers() != [
+        "House of Representatives"
+    ]
+
+
+def test_the_high_court_is_the_supreme_court() -> None:
+    assert tell("The Supreme Court met. [The high court] said no.").speakers() == ["Supreme Court"]
+
+
+def test_they_are_one_named_and_the_others_with_that_one() -> None:
+    told = tell("Ann Lee and other officials left. [They] said no.")
+    assert told.speakers() == ["Ann Lee and other officials"]
+
+
+def test_a_counterpart_who_is_named_says_it_too() -> None:
+    told = tell("On Monday [Ann Lee and her Republican counterpart, Sen. Orla Venn of Skell] said no.")
+    assert told.speakers() == ["Ann Lee and Orla Venn"]

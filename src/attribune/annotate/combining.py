@@ -42,6 +42,8 @@ _TELLING = frozenset(
     "assuring assured convince convinces convincing convinced persuade persuades persuading persuaded".split()
 )
 _CONTROLLED = frozenset("after before by despite when while without".split())  # before a participle
+_NO_MATTER = ("question", "doubt", "denying")  # "there is no question that"
+_THERE = ("there", "there's")
 _CAPITALISED = 0.6  # of the words of a sentence, from where on capitals say nothing
 UNCONFIRMED = 0.6  # how often a sure report of the rules is right that the network does not see, on PolNeAR dev
 
@@ -79,6 +81,8 @@ def _is_idiom(tokens: Sequence[Token], report: Report) -> bool:
     source = [token.lower for token in tokens[slice(*report.source)]] if report.source else []
     if source == ["that"]:
         return tokens[verb].lower == "said" and report.cue.end < len(tokens)
+    if tokens[verb].lower in _NO_MATTER and verb > 1 and tokens[verb - 1].lower == "no":
+        return any(token.lower in _THERE for token in tokens[max(0, verb - 4) : verb - 1])
     if source == ["all"]:
         return tokens[verb].lower == "told" and verb + 1 < len(tokens) and tokens[verb + 1].lower == ","
     if source == ["one"]:

@@ -24,7 +24,8 @@ _DONE = frozenset(
 )
 _ASKED = frozenset("asked pressed questioned quizzed grilled".split())
 _OPENING = "hic"  # classes of "when", "after", "if"
-_NOBODY = frozenset(("the", "a", "an", "every", "it's", "example", "instance"))  # "for example, refusing to"
+# "for example, refusing to", "they've by and large agreed"
+_NOBODY = frozenset(("the", "a", "an", "every", "it's", "example", "instance", "large"))
 _SPANS = frozenset("in over on for during at within".split())  # open the time that something took
 _TIMES = TEMPORALS | frozenset(
     "days weeks months years hours decades weekend past recent coming the few several".split()
@@ -44,6 +45,15 @@ _WRITTEN = _LETTERS | frozenset(
     "article articles book books column columns editorial editorials essay essays op-ed op-eds piece pieces post posts "
     "report reports statement statements study tweet tweets".split()
 )
+# behind these "by" names no one who speaks: "they are alarmed by the news"; who quotes somebody is the carrier
+_NO_AGENTS = frozenset(
+    "alarmed amazed angered annoyed appalled bothered comforted concerned confused convinced disappointed "
+    "discouraged dismayed disturbed embarrassed emboldened encouraged enraged excited frightened frustrated "
+    "gratified heartened horrified humbled impressed insulted intrigued irritated moved offended outraged "
+    "perplexed persuaded pleased puzzled reassured relieved saddened scared shaken shocked stunned surprised "
+    "tempted threatened troubled unmoved upset worried quoted cited".split()
+)
+_OBJECTS = frozenset("her him them us me".split())  # "those close to her"
 _BESIDES = ("also", "too")
 _FEW = frozenset("dozen few couple hundred thousand million handful lot bunch series group number".split())
 _IT_IS = frozenset(
@@ -57,11 +67,14 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
     source = report.source
     if source is None:
         return report
-    agent = _agent(tokens, report.cue)
+    agent = _agent(tokens, report.cue) if source.end <= report.cue.start else None
     if agent is not None:
         return report._replace(source=agent)
     if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
+    one = _one_of(tokens, source)
+    if one is not None:
+        return report._replace(source=one)
     written = _with_letter(tokens, report.cue, source) or _its_author(tokens, report.cue)
     if written is not None:
         return report._replace(source=written)
@@ -84,7 +97,8 @@ def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
 def _agent(tokens: Sequence[Token], cue: Range) -> Range | None:
     """Return by whom somebody was told or asked something: "Lee was told | by Venn | that", not "told by phone"."""
     words = [token.lower for token in tokens[slice(*cue)]]
-    if words[-1] not in _DONE or BE.isdisjoint(words) or cue.end + 1 >= len(tokens) or tokens[cue.end].lower != "by":
+    done = words[-1] in _DONE or (tokens[cue.end - 1].word_class == "e" and words[-1] not in _NO_AGENTS)
+    if not done or BE.isdisjoint(words) or cue.end + 1 >= len(tokens) or tokens[cue.end].lower != "by":
         return None
     agent = clauses.subject_after(tokens, cue.end + 1)
     if agent is None or (agent.end == agent.start + 1 and tokens[agent.start].word_class == "n"):
@@ -95,6 +109,18 @@ def _agent(tokens: Sequence[Token], cue: Range) -> Range | None:
             break
         agent = Range(agent.start, further.end)
     return agent
+
+
+def _one_of(tokens: Sequence[Token], source: Range) -> Range | None:
+    """Return who is said to be one of those taken for a source: "| Lee | was one of | the first to call for"."""
+    start = source.start
+    while start and tokens[start - 1].word_class in "da":
+        start -= 1
+    before = [token.lower for token in tokens[max(0, start - 2) : start]]
+    be = start - (3 if before == ["one", "of"] else 2 if before[-1:] == ["among"] else start)
+    if be < 1 or tokens[be].lower not in BE:
+        return None
+    return clauses.subject_before(tokens, clauses.verb_group(tokens, be).start)
 
 
 def _is_asked(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
@@ -164,6 +190,9 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
         return Range(start - 1, source.end)
     if _is_counted(tokens, start):
         return Range(start - 1, source.end)
+    if source.end == start + 1 and tokens[start].lower in _OBJECTS:
+        close = next((i for i in range(start - 1, max(-1, start - 4), -1) if tokens[i].lower == "those"), start)
+        return Range(close, source.end)
     if tokens[start].word_class not in "ns":
         return source
     while start and tokens[start - 1].word_class in "aer0":

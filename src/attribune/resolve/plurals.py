@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from attribune.annotate.cues import lexicon
@@ -19,10 +20,11 @@ from attribune.resolve.pages import Page
 
 _NEARNESS = (1.0, 0.95, 0.6, 0.35)  # by the number of sentences between
 _SPEAKER, _SUBJECT, _FIRST, _OTHER, _OBLIQUE = 1.0, 0.85, 0.7, 0.5, 0.4
-_SEVERAL, _BODY = 1.0, 0.6  # what "they" takes up: several, or one body
+_SEVERAL, _BODY, _JOINED = 1.0, 0.6, 1.05  # what "they" takes up: several, or one body
 _PLURAL = re.compile(r"(?<![\w'’-])(?:[A-Za-z][\w-]+(?:s|men|people|folk|children|public)|[Pp]olice)(?![\w'’-])")
 _NAMED_SO = re.compile(r"(?:the|most|many|some|these|those|all|both|several|young)\s$", re.I)
 _AND = re.compile(r"(?:,[^.;:!?\"“”]{0,60},?|\s\([^()]{0,30}\))?,?\sand\s(?:the\s)?")
+_AND_SEVERAL = re.compile(r"(?:,[^.;:!?\"“”]{0,40},)?,?\sand\s(?:(?:[a-z]+|\d+)\s){0,2}")
 _LISTED = re.compile(r"(?:,[^.;:!?\"“”]{0,60})?,\s(?:the\s)?")
 _BEFORE = re.compile(r"([\w'’-]+)\s$")
 _GOVERNING = re.compile(
@@ -55,7 +57,7 @@ def plurals(page: Page, place: int) -> list[Plural]:
     """Return whom "they" at a place (code points) may mean, the likeliest first; the nearer of equals comes first."""
     start = page.sentence_start(page.sentence(place) - len(_NEARNESS) + 1)
     found = [*_mentioned(page, start, place), *side_by_side(page, start, place), *_described(page, start, place)]
-    found += [*_joint(page, start, place), *_things(page, place)]
+    found += [*_joint(page, start, place), *_with_a_group(page, start, place), *_things(page, place)]
     free = [one for one in found if not page.is_quoted(one.span)]
     ranked = sorted(free, key=lambda one: (-one.chance, -one.span.end, one.span.start))
     kept: list[Plural] = []
@@ -109,6 +111,18 @@ def side_by_side(page: Page, start: int, place: int) -> Iterator[Plural]:
             speaks = any(j in page.sources for j in run)
             yield Plural(span, None, _chance(page, span, place, speaks=speaks, weight=_SEVERAL), tuple(run))
             run = []
+
+
+def _with_a_group(page: Page, start: int, place: int) -> Iterator[Plural]:
+    """Yield the names that "and" joins to several: "Ann Lee and other fishers", "Dorn and all ten of his aides"."""
+    inside = [i for i in page.mentions_in(Span(start, place)) if page.mentions[i].span.end <= place]
+    for name, group in pairwise(inside):
+        first, second = page.mentions[name], page.mentions[group]
+        if (first.kind, second.kind) != ("name", "group") or page.is_oblique(first.span):
+            continue
+        if _AND_SEVERAL.fullmatch(page.text, first.span.end, second.span.start):
+            span = Span(first.span.start, second.span.end)
+            yield Plural(span, None, _chance(page, span, place, speaks=name in page.sources, weight=_JOINED))
 
 
 def _described(page: Page, start: int, place: int) -> Iterator[Plural]:

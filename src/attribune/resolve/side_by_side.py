@@ -21,7 +21,7 @@ _BEFORE_SEVERAL = re.compile(
 )
 _BETWEEN_SEVERAL = re.compile(
     r"(?:\s\([^()]{1,30}\)|,\s[RDI]-[A-Z][\w. ]{1,20})?(?:,\s|,?\sand\s)(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
-    r"|,?\sand\s(?:his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+,\s"
+    r"|,?\sand\s(?:his|her)\s(?:[A-Za-z-]+\s){0,2}[a-z-]+,\s"
 )
 _AFTER_SEVERAL = re.compile(r"$|,|\s\(|\sof\s[A-Z][\w ]+$")
 _OWNS = re.compile(r"['’]s?\s")

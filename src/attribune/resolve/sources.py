@@ -62,12 +62,13 @@ _UNMENTIONED = 0.6
 _BY_AUTHOR = 0.75  # "I" may also be the one who wrote a post or an answer that is set off without marks
 _TRAILING = re.compile(r"\s+(?:who|whose|that|which|whom)$")
 _THE_BODY = re.compile(r"(?:the (?=\w)|(?=police$))(\w+)\b", re.I)
+_HIGH_COURT = re.compile(r"the (?:nation[’']s )?(?:high|highest|top) court", re.I)
 # "the Skell inquiry", "Lee's car": what the source is about is no name, and no word for who or what speaks
 _OF_ITS_NOUN = re.compile(r"(?:[’']s?)? [a-z]+(?: [a-z]+){0,2}(?=$|[,.;:])")
 # what one says or does oneself
 _SPOKEN = re.compile(
     r"\b(?:accounts?|answers?|appeals?|arguments?|articles?|books?|calls?|claims?|comments?|columns?|criticisms?|decisions?"
-    r"|declarations?|essays?|interviews?|letters?|memoirs?|messages?|notes?|op-eds?|opinions?|orders?|plans?|pleas?|posts?"
+    r"|declarations?|dissents?|essays?|interviews?|letters?|memoirs?|messages?|notes?|op-eds?|opinions?|orders?|plans?|pleas?|posts?"
     r"|promises?|proposals?|questions?|quotes?|refusals?|remarks|repl(?:y|ies)|requests?|responses?|speech(?:es)?"
     r"|statements?|stories|story|testimony|thoughts?|threats?|tweets?|vows?|views?|voice|warnings?|words?|writings?)\b",
     re.I,
@@ -97,6 +98,8 @@ _BODYS = re.compile(rf"(the \w+)['’]s{_ISSUED.pattern}", re.I)  # "the newspap
 _ARTICLE = re.compile(r"(?:(?:an?|the|another)\s)?(?:[a-z]+\s)?", re.I)
 _SOME_OF = re.compile(r"(?:few|many|most|other|several|some|three|two)\s(?:[a-z]+\s){0,2}", re.I)  # "some | Skellites"
 _WITH_ANOTHER = re.compile(r"\s(?:and|or)\s(?:the\s)?[A-Z][\w’'.-]*\s")
+_AND_GROUP = re.compile(r"\sand\s(?:[\w-]+\s){0,3}[a-z]+s")  # "Lee | and Orsk officials"
+_BILL = re.compile(r"\s(?:[a-z]+\s)?(?:act|bill|budget|law|legislation|measure|resolution)")  # says it, not the House
 _BODY = ("organisation", "outlet", "state", "unknown")
 _OWNED = 3  # code points of a possessive mark and a blank
 
@@ -165,12 +168,18 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     if owned or about or joined or located or _hangs_on(before, kind):
         one: ActorType = "person" if mention.kind == "role" else "group"
         return Link(reading.unnamed(words, kind or one), _UNMENTIONED, NAMELESS)
-    of_its_noun = kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after)
-    if of_its_noun or (link.evidence == PLACE and (before or after)):
+    if _is_of_its_noun(mention, kind, after) or (link.evidence == PLACE and (before or after)):
         return NOBODY
-    if _is_of_two_bodies(mention, link, after):
+    if _is_of_two_bodies(mention, link, after) or (kind == "group" and _AND_GROUP.fullmatch(after)):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, NAMELESS)
     return _as_worded(reading, span, index, link)
+
+
+def _is_of_its_noun(mention: Mention, kind: ActorType | None, after: str) -> bool:
+    """Whether a source is something that a name only tells from others of its kind: "the Skell inquiry"."""
+    if mention.kind == "name" and _BILL.fullmatch(after):
+        return True
+    return kind is None and mention.kind in ("name", "place") and _OF_ITS_NOUN.match(after) is not None
 
 
 def _is_of_two_bodies(mention: Mention, link: Link, after: str) -> bool:
@@ -301,7 +310,7 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     if _RELATIVE.fullmatch(words) or _SUFFIX.fullmatch(words):
         return _antecedent(reading, place, of_a_thing=_OF_A_THING.fullmatch(words) is not None)
     the_body = _THE_BODY.match(words)
-    named = reading.called(the_body[1], place) if the_body else None
+    named = reading.called("court" if _HIGH_COURT.fullmatch(words) else the_body[1], place) if the_body else None
     if named is not None:
         return named
     document = of_document(reading, place, words)
