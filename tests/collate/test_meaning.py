@@ -270,3 +270,13 @@ def test_a_remark_summed_up_at_the_head_goes_with_all_that_report_it() -> None:
     )
     assert together(sayings) == [["a", "a", "b"]]
     assert any(reading.why == "alike in meaning, as others are" for reading in sayings[0].readings)
+
+
+def test_a_report_and_the_quotation_below_it_that_two_articles_have_are_two_sayings() -> None:
+    report, quoted = (
+        "that one reason for the want of bread is that Orr is kept from using the grain of the province in the town",
+        "“To deny Orr the use of this grain in the town makes it very hard for its people to live,”",
+    )
+    again = "that the ban on using the grain of the province in the town leaves Orr without bread"
+    sayings = collated(*saying(report, quoted, article="a"), *saying(again, quoted, article="b"))
+    assert together(sayings) == [["a", "b"], ["a", "b"]]

@@ -181,7 +181,9 @@ class _Merging:
         for tie in sorted(ties, key=lambda tie: (-tie.link.strength, tie.joining, tie.into)):
             into, joining = sorted((self._now(tie.into), self._now(tie.joining)))
             ours, theirs = self._groups[into], self._groups[joining]
-            link = judge_all(ours.wordings(), theirs.wordings(), meanings) if into != joining else None
+            if into == joining or (len(theirs.articles()) > 1 and theirs.articles() <= ours.articles()):
+                continue  # what several articles have as two remarks is two
+            link = judge_all(ours.wordings(), theirs.wordings(), meanings)
             if link is None or any(self._has_its_own(ours, ours.articles(), one, link) for one in theirs.members):
                 continue  # what is together stays so
             if self._merge(ours, theirs, link):
