@@ -50,6 +50,8 @@ def test_the_day_behind_an_object_says_when_it_was_said() -> None:
     praised = "Venn praised the performance of the crew on Monday."
     kept = contents_of(praised, "Venn", "praised", ["the performance of the crew on Monday"])
     assert kept == ["the performance of the crew"]
+    evening = "Venn claimed a victory of sorts Sunday evening."
+    assert contents_of(evening, "Venn", "claimed", ["a victory of sorts Sunday evening"]) == ["a victory of sorts"]
     closed = "Venn said the ferry will sail on Monday."
     assert contents_of(closed, "Venn", "said", ["the ferry will sail on Monday"]) == ["the ferry will sail on Monday"]
 

@@ -80,6 +80,9 @@ def test_what_happened_before_is_no_stage() -> None:
         ("On Monday, while the mill burned, Venn said it stays.", "2031-05-12"),
         ("On Monday, Venn left the hall, saying it stays.", "2031-05-12"),
         ("Dorn left on Monday and Venn said it stays.", None),
+        ("Venn spoke in Orrin on Monday and said it stays.", "2031-05-12"),
+        ("Venn said last month that it stays.", "2031-04"),
+        ("A judge last year ruled that it stays.", "2030"),
     ],
 )
 def test_the_day_stands_before_what_is_told_beside_it(text: str, day: str | None) -> None:

@@ -240,3 +240,20 @@ def test_those_who_sit_for_a_party_and_a_state_are_a_list(opening: str) -> None:
 )
 def test_who_is_one_of_those_says_it_and_those_around_somebody_are_others(marked: str, source: str | None) -> None:
     assert source_of(marked) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("Karl Venn, [Jr.] {explained} that it sails.", "Karl Venn, Jr."),
+        ("Even [though many sailors] {say} that it sails, it is late.", "many sailors"),
+        ("[Vellandish] media did not like it, but {hoped} for a ferry.", "Vellandish media"),
+        ("A query was sent to [the board], {asking} whether it sails.", None),
+        (
+            "Ten sailors, including the mates [Ann Lee and Orla Venn], {said} it sails.",
+            "Ten sailors, including the mates Ann Lee and Orla Venn",
+        ),
+    ],
+)
+def test_a_source_has_its_noun_and_all_of_those_it_names(marked: str, source: str | None) -> None:
+    assert source_of(marked) == source

@@ -16,6 +16,7 @@ from attribune.annotate.word_classes import FINITE, QUOTED
 _DASHES = frozenset(("—", "–", "--"))
 _VERBAL = FINITE | frozenset("bcegt")  # classes of the words of a clause or of what hangs on a noun
 _JOINING = ("that", "whether")
+_HOURS = frozenset("morning afternoon evening night".split())
 _WHEN = frozenset("when while after before since until as".split())
 
 
@@ -73,6 +74,7 @@ def _closed(tokens: Sequence[Token], part: Range, dash: str | None) -> Range:
 def _without_day(tokens: Sequence[Token], part: Range) -> Range:
     """Leave out the day behind an object, for it says when it was said: "praised the performance | Monday"."""
     day = part.end - 1
+    day -= tokens[day].lower in _HOURS and tokens[day - 1].lower in WEEKDAYS
     if day <= part.start + 1 or tokens[day].lower not in WEEKDAYS:
         return part
     if any(token.word_class in _VERBAL for token in tokens[part.start : part.end]):

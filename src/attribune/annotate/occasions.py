@@ -229,7 +229,8 @@ def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
         return True
     if tokens[before].lower in ("the", "a", "an") and before:
         before -= 1
-    vague = time.precision in ("month", "year")
+    last = next((token.lower for token in tokens if token.start >= time.span.start), "")
+    vague = time.precision in ("month", "year") and last not in ("last", "this", "earlier")
     return tokens[before].lower not in _OF_ANOTHER_TIME and (not vague or tokens[before].lower == "in")
 
 
@@ -245,6 +246,9 @@ def _is_of_occasion(tokens: Sequence[Token], before: int) -> bool:
 def _beside(tokens: Sequence[Token], time: TimeExpression, cue: Span, content: Sequence[Span]) -> bool:
     """Whether no other verb stands between a time and its cue, nor before the time in its clause."""
     low, high = sorted((time.span.start, cue.start))
+    joined = [token.lower for token in tokens if time.span.end <= token.start < cue.start]
+    if joined == ["and"]:
+        return True  # "spoke on Sunday and said"
     if high == cue.start:
         low = max((token.end for token in tokens if token.word_class in ",.:" and token.end <= low), default=0)
     between = [

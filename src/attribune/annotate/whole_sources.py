@@ -13,7 +13,7 @@ from attribune.annotate import clauses
 from attribune.annotate.cues import BE
 from attribune.annotate.joint_sources import with_others
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_before
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_after, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.subjects import VERBAL
 from attribune.annotate.tokens import Token
@@ -54,6 +54,10 @@ _NO_AGENTS = frozenset(
     "tempted threatened troubled unmoved upset worried quoted cited".split()
 )
 _OBJECTS = frozenset("her him them us me".split())  # "those close to her"
+_NAMING = "nsNad"  # classes of the words of a name and what it is called
+_JUNIOR = ("jr.", "jr", "sr.", "sr")
+_CONCEDING = frozenset("although because even given though whereas".split())
+_SENT = frozenset("addressed delivered directed sent submitted written".split())
 _BESIDES = ("also", "too")
 _FEW = frozenset("dozen few couple hundred thousand million handful lot bunch series group number".split())
 _IT_IS = frozenset(
@@ -72,18 +76,21 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
         return report._replace(source=agent)
     if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
+    source = _of_all(tokens, source)
+    if _is_sent_to(tokens, report.cue, source):
+        return report._replace(source=None)
     one = _one_of(tokens, source)
     if one is not None:
         return report._replace(source=one)
     written = _with_letter(tokens, report.cue, source) or _its_author(tokens, report.cue)
     if written is not None:
         return report._replace(source=written)
-    mended = _behind_according(tokens, report.cue, _with_seated(tokens, source))
+    mended = _behind_according(tokens, report.cue, _with_seated(tokens, _to_its_noun(tokens, report.cue, source)))
     mended = _without_tail(tokens, _without_head(tokens, mended))
     mended = _with_title(tokens, _described(tokens, _those_before(tokens, mended)))
     if mended.end <= report.cue.start:
         mended = with_others(tokens, _with_name(tokens, mended), report.cue)
-    return report if mended == source else report._replace(source=mended)
+    return report if mended == report.source else report._replace(source=mended)
 
 
 def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
@@ -92,6 +99,13 @@ def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
     done = next((place for place, word in enumerate(words) if word in _DONE), 0)
     acted_on = any(word in BE for word in words[:done]) or _is_asked(tokens, cue, source)
     return source.end <= cue.start and acted_on
+
+
+def _is_sent_to(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
+    """Whether a source is to whom something went that asks: "a query was sent to | the board, | asking"."""
+    to = source.start - 1
+    sent = to > 0 and tokens[to].lower == "to" and tokens[to - 1].lower in _SENT
+    return sent and tokens[cue.start].word_class == "g"
 
 
 def _agent(tokens: Sequence[Token], cue: Range) -> Range | None:
@@ -109,6 +123,18 @@ def _agent(tokens: Sequence[Token], cue: Range) -> Range | None:
             break
         agent = Range(agent.start, further.end)
     return agent
+
+
+def _of_all(tokens: Sequence[Token], source: Range) -> Range:
+    """Return all those of whom a source names some: "| the officials, including the aides | Lee and Dorn"."""
+    start = source.start
+    while start and tokens[start - 1].word_class in _NAMING:
+        start -= 1
+    if start < 2 or tokens[start - 1].lower != "including":
+        return source
+    comma = start - 2
+    before = phrase_before(tokens, comma if tokens[comma].lower == "," else start - 1, subject=False)
+    return source if before is None or before.end < comma else Range(before.start, source.end)
 
 
 def _one_of(tokens: Sequence[Token], source: Range) -> Range | None:
@@ -144,11 +170,22 @@ def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
 
 
 def _with_seated(tokens: Sequence[Token], source: Range) -> Range:
-    """Take in who sits for a party and a state: "| Lee, | R-Orr"."""
-    comma = source.start - 1
-    seated = comma > 0 and tokens[comma].lower == "," and _SEAT.fullmatch(tokens[source.start].text)
+    """Take in who sits for a party and a state, or is the junior: "| Lee, | R-Orr", "| Karl Lee, | Jr."."""
+    comma, first = source.start - 1, tokens[source.start]
+    seated = comma > 0 and tokens[comma].lower == "," and (_SEAT.fullmatch(first.text) or first.lower in _JUNIOR)
     before = phrase_before(tokens, comma) if seated else None
     return source if before is None or before.end != comma else Range(before.start, source.end)
+
+
+def _to_its_noun(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
+    """Take in the noun that a source of one word stands before: "| Russian | media said no but hoped"."""
+    if source.end > source.start + 1 or source.end >= cue.start or tokens[source.start].word_class not in "aN":
+        return source
+    whole = phrase_after(tokens, source.start)
+    behind = tokens[source.end]
+    if whole is None or not source.end < whole.end <= cue.start or behind.word_class not in "nsN":
+        return source
+    return source if behind.lower in TEMPORALS else whole
 
 
 def _with_letter(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
@@ -233,6 +270,8 @@ def _without_head(tokens: Sequence[Token], source: Range) -> Range:
     start = source.start
     if tokens[start].lower in _OPEN_HEADS or _joins(tokens, source):
         start += 1
+    elif tokens[start].lower in _CONCEDING:
+        start = next(i for i in range(start, source.end + 1) if i == source.end or tokens[i].lower not in _CONCEDING)
     elif tokens[start].word_class == "d" and start + 1 < source.end and tokens[start + 1].lower in _HEADS:
         start += 2
     elif _hangs_on_one(tokens, source):
