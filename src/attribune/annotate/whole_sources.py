@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from attribune.annotate import clauses
+from attribune.annotate.agents import all_of, by_whom, in_place_of, is_acted_on, is_sent_to
 from attribune.annotate.cues import BE
 from attribune.annotate.joint_sources import with_others
 from attribune.annotate.lexicon import LOWER
@@ -18,11 +19,6 @@ from attribune.annotate.reports import Report
 from attribune.annotate.subjects import VERBAL
 from attribune.annotate.tokens import Token
 
-_DONE = frozenset(
-    "accused advised asked blamed charged convicted expected informed instructed notified ordered pressed questioned "
-    "quizzed reminded suspected told urged warned".split()
-)
-_ASKED = frozenset("asked pressed questioned quizzed grilled".split())
 _OPENING = "hic"  # classes of "when", "after", "if"
 # "for example, refusing to", "they've by and large agreed"
 _NOBODY = frozenset(("the", "a", "an", "every", "it's", "example", "instance", "large"))
@@ -40,24 +36,9 @@ _ABOUT = frozenset("over about nearly almost roughly some under".split())
 _PARTS = frozenset("half two-thirds a third quarter three-quarters".split())
 _HOW_MANY = frozenset("most many some several few".split())
 _ASIDE = (("for", "the", "record"), ("on", "condition"), ("on", "background"), ("under", "condition"))
-_LETTERS = frozenset("email letter letters memo message messages note notes petition petitions text texts".split())
-_WRITTEN = _LETTERS | frozenset(
-    "article articles book books column columns editorial editorials essay essays op-ed op-eds piece pieces post posts "
-    "report reports statement statements study tweet tweets".split()
-)
-# behind these "by" names no one who speaks: "they are alarmed by the news"; who quotes somebody is the carrier
-_NO_AGENTS = frozenset(
-    "alarmed amazed angered annoyed appalled bothered comforted concerned confused convinced disappointed "
-    "discouraged dismayed disturbed embarrassed emboldened encouraged enraged excited frightened frustrated "
-    "gratified heartened horrified humbled impressed insulted intrigued irritated moved offended outraged "
-    "perplexed persuaded pleased puzzled reassured relieved saddened scared shaken shocked stunned surprised "
-    "tempted threatened troubled unmoved upset worried quoted cited".split()
-)
 _OBJECTS = frozenset("her him them us me".split())  # "those close to her"
-_NAMING = "nsNad"  # classes of the words of a name and what it is called
 _JUNIOR = ("jr.", "jr", "sr.", "sr")
 _CONCEDING = frozenset("although because even given though whereas".split())
-_SENT = frozenset("addressed delivered directed sent submitted written".split())
 _BESIDES = ("also", "too")
 _FEW = frozenset("dozen few couple hundred thousand million handful lot bunch series group number".split())
 _IT_IS = frozenset(
@@ -71,88 +52,23 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
     source = report.source
     if source is None:
         return report
-    agent = _agent(tokens, report.cue) if source.end <= report.cue.start else None
+    agent = by_whom(tokens, report.cue) if source.end <= report.cue.start else None
     if agent is not None:
         return report._replace(source=agent)
-    if _is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
+    if is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
-    source = _of_all(tokens, source)
-    if _is_sent_to(tokens, report.cue, source):
+    source = all_of(tokens, source)
+    if is_sent_to(tokens, report.cue, source):
         return report._replace(source=None)
-    one = _one_of(tokens, source)
-    if one is not None:
-        return report._replace(source=one)
-    written = _with_letter(tokens, report.cue, source) or _its_author(tokens, report.cue)
-    if written is not None:
-        return report._replace(source=written)
+    another = in_place_of(tokens, report.cue, source)
+    if another is not None:
+        return report._replace(source=another)
     mended = _behind_according(tokens, report.cue, _with_seated(tokens, _to_its_noun(tokens, report.cue, source)))
     mended = _without_tail(tokens, _without_head(tokens, mended))
     mended = _with_title(tokens, _described(tokens, _those_before(tokens, mended)))
     if mended.end <= report.cue.start:
         mended = with_others(tokens, _with_name(tokens, mended), report.cue)
     return report if mended == report.source else report._replace(source=mended)
-
-
-def _is_acted_on(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
-    """Whether a source is who was asked or accused: "Lee was asked whether"."""
-    words = [token.lower for token in tokens[slice(*cue)]]
-    done = next((place for place, word in enumerate(words) if word in _DONE), 0)
-    acted_on = any(word in BE for word in words[:done]) or _is_asked(tokens, cue, source)
-    return source.end <= cue.start and acted_on
-
-
-def _is_sent_to(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
-    """Whether a source is to whom something went that asks: "a query was sent to | the board, | asking"."""
-    to = source.start - 1
-    sent = to > 0 and tokens[to].lower == "to" and tokens[to - 1].lower in _SENT
-    return sent and tokens[cue.start].word_class == "g"
-
-
-def _agent(tokens: Sequence[Token], cue: Range) -> Range | None:
-    """Return by whom somebody was told or asked something: "Lee was told | by Venn | that", not "told by phone"."""
-    words = [token.lower for token in tokens[slice(*cue)]]
-    done = words[-1] in _DONE or (tokens[cue.end - 1].word_class == "e" and words[-1] not in _NO_AGENTS)
-    if not done or BE.isdisjoint(words) or cue.end + 1 >= len(tokens) or tokens[cue.end].lower != "by":
-        return None
-    agent = clauses.subject_after(tokens, cue.end + 1)
-    if agent is None or (agent.end == agent.start + 1 and tokens[agent.start].word_class == "n"):
-        return None
-    while agent.end + 1 < len(tokens) and tokens[agent.end].lower == "and":
-        further = clauses.subject_after(tokens, agent.end + 1)
-        if further is None:
-            break
-        agent = Range(agent.start, further.end)
-    return agent
-
-
-def _of_all(tokens: Sequence[Token], source: Range) -> Range:
-    """Return all those of whom a source names some: "| the officials, including the aides | Lee and Dorn"."""
-    start = source.start
-    while start and tokens[start - 1].word_class in _NAMING:
-        start -= 1
-    if start < 2 or tokens[start - 1].lower != "including":
-        return source
-    comma = start - 2
-    before = phrase_before(tokens, comma if tokens[comma].lower == "," else start - 1, subject=False)
-    return source if before is None or before.end < comma else Range(before.start, source.end)
-
-
-def _one_of(tokens: Sequence[Token], source: Range) -> Range | None:
-    """Return who is said to be one of those taken for a source: "| Lee | was one of | the first to call for"."""
-    start = source.start
-    while start and tokens[start - 1].word_class in "da":
-        start -= 1
-    before = [token.lower for token in tokens[max(0, start - 2) : start]]
-    be = start - (3 if before == ["one", "of"] else 2 if before[-1:] == ["among"] else start)
-    if be < 1 or tokens[be].lower not in BE:
-        return None
-    return clauses.subject_before(tokens, clauses.verb_group(tokens, be).start)
-
-
-def _is_asked(tokens: Sequence[Token], cue: Range, source: Range) -> bool:
-    """Whether a participle right behind a name and a comma asks: "Lee, | asked | whether it was late, said"."""
-    beside = source.end == cue.start - 1 and tokens[source.end].lower == ","
-    return beside and tokens[cue.start].lower in _ASKED and all(t.lower != "," for t in tokens[slice(*source)])
 
 
 def _is_void(tokens: Sequence[Token], report: Report) -> bool:
@@ -186,31 +102,6 @@ def _to_its_noun(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
     if whole is None or not source.end < whole.end <= cue.start or behind.word_class not in "nsN":
         return source
     return source if behind.lower in TEMPORALS else whole
-
-
-def _with_letter(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
-    """Return the letter that says something to whoever was taken for its source: "| a letter to | Lee | urging"."""
-    if source.end != cue.start or tokens[cue.start].word_class != "g":
-        return None
-    to = source.start - 1
-    while to > 1 and (tokens[to].lower in (",", "and") or tokens[to].word_class == "N"):
-        to -= 1
-    written = tokens[to].lower == "to" and tokens[to - 1].lower in _LETTERS
-    letter = phrase_before(tokens, to, subject=False) if to > 0 and written else None
-    return None if letter is None or letter.end != to else Range(letter.start, source.end)
-
-
-def _its_author(tokens: Sequence[Token], cue: Range) -> Range | None:
-    """Return who wrote what says something, whoever ran it: "ran an op-ed by | Lee (R-Ohio) | urging"."""
-    if tokens[cue.start].word_class != "g" or cue.end - cue.start > 1:
-        return None
-    end = cue.start
-    if end > 2 and tokens[end - 1].lower == ")":
-        end = next((i for i in range(end - 2, 1, -1) if tokens[i].lower == "("), end)
-    author = phrase_before(tokens, end, subject=False)
-    if author is None or author.end != end or author.start < 2 or tokens[author.start - 1].lower != "by":
-        return None
-    return Range(author.start, cue.start) if tokens[author.start - 2].lower in _WRITTEN else None
 
 
 def _behind_according(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
