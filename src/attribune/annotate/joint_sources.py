@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate import clauses
-from attribune.annotate.phrases import WEEKDAYS, Range, are_people, core_start, phrase_before
+from attribune.annotate.phrases import CLOSED, WEEKDAYS, Range, are_people, core_start, phrase_before
 from attribune.annotate.tokens import Token
 
 _OWNERS = frozenset("his her their its".split())
@@ -90,7 +90,7 @@ def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
 def _opens(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
     timed = start > 1 and before is not None and before.lower == "," and tokens[start - 2].lower in WEEKDAYS
-    return before is None or timed or before.word_class in "&hc" or before.text.endswith((',"', ",”"))
+    return before is None or timed or before.word_class in "&hc" or before.text.endswith(CLOSED)
 
 
 def _with_neither(tokens: Sequence[Token], source: Range) -> Range:

@@ -229,8 +229,8 @@ def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
         return True
     if tokens[before].lower in ("the", "a", "an") and before:
         before -= 1
-    last = next((token.lower for token in tokens if token.start >= time.span.start), "")
-    vague = time.precision in ("month", "year") and last not in ("last", "this", "earlier")
+    first = next((token.lower for token in tokens if token.start >= time.span.start), "")
+    vague = time.precision in ("month", "year") and first not in ("last", "this", "earlier")
     return tokens[before].lower not in _OF_ANOTHER_TIME and (not vague or tokens[before].lower == "in")
 
 

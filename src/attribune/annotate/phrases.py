@@ -25,7 +25,7 @@ TEMPORALS = WEEKDAYS | frozenset(
 )
 DAYS = TEMPORALS - frozenset("this last next march may week month year night morning afternoon evening".split())
 SUBJECTS = frozenset("he she they it i we you".split())  # pronouns that can be subjects
-_CLOSED = (',"', ",”", ",’", ",'")  # a quoted name, and a comma in it
+CLOSED = (',"', ",”", ",’", ",'")  # a quoted name, and a comma in it
 HEADS = frozenset("nsN0")  # classes of the words that carry a noun phrase
 POINTING = frozenset(
     "this that these those some many all both most others several few neither one another each either".split()
@@ -156,7 +156,7 @@ def _precedes_noun(tokens: Sequence[Token], index: int) -> bool:
         case "d" | "a" | "0":
             return True
         case "n" | "N":
-            if token.text.endswith(_CLOSED):
+            if token.text.endswith(CLOSED):
                 return False  # on “Harbour Hour,” | Lee said
             if token.lower in _TIME_NOUNS and after.word_class == "N":
                 return False  # "the day | Lee said"

@@ -234,11 +234,13 @@ def judge_again(one: Wording, founder: Wording, *, known: Link | None, meanings:
     link = judge(one, founder, speaker=founder.speaker, meanings=meanings)
     if link is not None or meanings is None:
         return link
-    actors = relation(one.speaker, founder.speaker)
-    if _opposed(one, founder, actors):
-        return None
-    likely = meant(one, founder, evidence(one, founder), actors, meanings, bar=AGAIN_LEAST)
+    likely = _as_others(one, founder, relation(one.speaker, founder.speaker), meanings)
     return Link(False, likely, likely, AS_OTHERS) if likely else None
+
+
+def _as_others(a: Wording, b: Wording, actors: Relation, meanings: Meanings) -> float:
+    """Return how likely two wordings are one for which others speak too, 0 if they are opposed or hardly alike."""
+    return 0.0 if _opposed(a, b, actors) else meant(a, b, evidence(a, b), actors, meanings, bar=AGAIN_LEAST)
 
 
 def judge_all(ours: Sequence[Wording], theirs: Sequence[Wording], meanings: Meanings) -> Link | None:
@@ -251,9 +253,9 @@ def judge_all(ours: Sequence[Wording], theirs: Sequence[Wording], meanings: Mean
         actors = relation(one.speaker, other.speaker)
         if actors not in ("same", "akin") or overlapping(one, other) or min(one.weight, other.weight) < TOLD:
             return None
-        if _opposed(one, other, actors) or _only_names(one) or _only_names(other) or _retold(one, other, other.speaker):
+        if _only_names(one) or _only_names(other) or _retold(one, other, other.speaker):
             return None
-        likely = meant(one, other, evidence(one, other), actors, meanings, bar=AGAIN_LEAST)
+        likely = _as_others(one, other, actors, meanings)
         if not likely:
             return None
         total += likely

@@ -53,12 +53,11 @@ def of_document(reading: Reading, place: int, words: str) -> Link:
     named = _THE.fullmatch(words)
     if named is None:
         return NOBODY
-    alone = re.fullmatch(_OWNED_ALONE, named[2], re.I) is not None
     for noun in _mentioned(reading, place, named[2]):
         before = reading.page.text[max(0, noun.start - _LEAD) : noun.start]
         if named[1] and not before.endswith(named[1]):
             continue
-        link = _owner(reading, noun) if alone else _author(reading, noun)
+        link = _whose(reading, noun)
         if link.figure is not None and link.confidence >= ENOUGH:
             return Link(link.figure, round(_CONFIDENCE * link.confidence, 3), _EVIDENCE)
         if _DEFINITE.search(before) is None:
@@ -72,8 +71,7 @@ def of_document_before(reading: Reading, place: int) -> Link:
     if before is None:
         return NOBODY
     noun = Span(*before.span(1))
-    alone = re.fullmatch(_OWNED_ALONE, before[1], re.I) is not None
-    link = _owner(reading, noun) if alone else _author(reading, noun)
+    link = _whose(reading, noun)
     if link.figure is None and _DEFINITE.search(reading.page.text, max(0, noun.start - _LEAD), noun.start):
         return of_document(reading, noun.start, f"the {before[1]}")
     return link.weakened(_CONFIDENCE)._replace(evidence=_EVIDENCE) if link.figure is not None else NOBODY
@@ -92,11 +90,8 @@ def of_it(reading: Reading, place: int) -> Link:
     nouns = [Span(*match.span()) for match in _DOCUMENT.finditer(page.text, start, end) if number > 1]
     if len(nouns) != 1 or _OCCASION.search(page.text, max(0, nouns[0].start - _LEAD), nouns[0].start):
         return NOBODY
-    for told in (_owner, _signer, _issuer):
-        link = told(reading, nouns[0])
-        if link.figure is not None:
-            return link.weakened(_CONFIDENCE)._replace(evidence=_EVIDENCE)
-    return NOBODY
+    link = _author(reading, nouns[0])
+    return link.weakened(_CONFIDENCE)._replace(evidence=_EVIDENCE) if link.figure is not None else NOBODY
 
 
 def _mentioned(reading: Reading, place: int, noun: str) -> Iterator[Span]:
@@ -105,6 +100,12 @@ def _mentioned(reading: Reading, place: int, noun: str) -> Iterator[Span]:
     pattern = re.compile(rf"\b{noun}\b", re.I)
     found = [Span(*match.span()) for match in pattern.finditer(page.text, max(0, place - _REACH), place)]
     yield from (span for span in reversed(found) if not page.is_quoted(span))
+
+
+def _whose(reading: Reading, noun: Span) -> Link:
+    """Return whose a document is: of a kind of which there are many, only who is said to own it."""
+    many = re.fullmatch(_OWNED_ALONE, reading.page.words(noun), re.I) is not None
+    return _owner(reading, noun) if many else _author(reading, noun)
 
 
 def _author(reading: Reading, noun: Span) -> Link:

@@ -18,7 +18,6 @@ from attribune.text import normalise, words
 Name = tuple[str, ...]
 _MOST_TITLES = 12
 _FORMS = frozenset("inc corp co ltd llc plc corporation incorporated limited nv ag gmbh".split())  # of companies
-_FORM = re.compile(rf"\s(?:{'|'.join(sorted(_FORMS))})\.?$", re.IGNORECASE)
 _SMALL = frozenset(("the", "a", "an"))
 
 
@@ -151,7 +150,7 @@ def type_of(surface: str, name: Name, gender: Gender, role: Role | None, *, titl
         return "outlet"
     if gender == "neuter" or surface in PLATFORMS or (len(name) > 1 and name[-1] in ORGANISATION_WORDS):
         return "organisation"
-    if _FORM.search(surface):
+    if " " in surface and surface.rpartition(" ")[2].rstrip(".").lower() in _FORMS:
         return "organisation"
     if role or titled or (len(name) > 1 and name[0] in GIVEN):
         return "person"

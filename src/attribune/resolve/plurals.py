@@ -20,7 +20,7 @@ from attribune.resolve.pages import Page
 
 _NEARNESS = (1.0, 0.95, 0.6, 0.35)  # by the number of sentences between
 _SPEAKER, _SUBJECT, _FIRST, _OTHER, _OBLIQUE = 1.0, 0.85, 0.7, 0.5, 0.4
-_SEVERAL, _BODY, _JOINED = 1.0, 0.6, 1.05  # what "they" takes up: several, or one body
+_SEVERAL, _BODY, _JOINED = 1.0, 0.6, 1.05  # what "they" takes up: several, one body, one named and others
 _PLURAL = re.compile(r"(?<![\w'’-])(?:[A-Za-z][\w-]+(?:s|men|people|folk|children|public)|[Pp]olice)(?![\w'’-])")
 _NAMED_SO = re.compile(r"(?:the|most|many|some|these|those|all|both|several|young)\s$", re.I)
 _AND = re.compile(r"(?:,[^.;:!?\"“”]{0,60},?|\s\([^()]{0,30}\))?,?\sand\s(?:the\s)?")
@@ -56,7 +56,7 @@ class Plural(NamedTuple):
 def plurals(page: Page, place: int) -> list[Plural]:
     """Return whom "they" at a place (code points) may mean, the likeliest first; the nearer of equals comes first."""
     start = page.sentence_start(page.sentence(place) - len(_NEARNESS) + 1)
-    found = [*_mentioned(page, start, place), *side_by_side(page, start, place), *_described(page, start, place)]
+    found = [*_mentioned(page, start, place), *named_together(page, start, place), *_described(page, start, place)]
     found += [*_joint(page, start, place), *_with_a_group(page, start, place), *_things(page, place)]
     free = [one for one in found if not page.is_quoted(one.span)]
     ranked = sorted(free, key=lambda one: (-one.chance, -one.span.end, one.span.start))
@@ -96,7 +96,7 @@ def _mentioned(page: Page, start: int, place: int) -> Iterator[Plural]:
             yield Plural(mention.span, i, _chance(page, mention.span, place, speaks=i in page.sources, weight=_BODY))
 
 
-def side_by_side(page: Page, start: int, place: int) -> Iterator[Plural]:
+def named_together(page: Page, start: int, place: int) -> Iterator[Plural]:
     """Yield the names that "and" joins."""
     run: list[int] = []
     for i in page.mentions_in(Span(start, place)):

@@ -242,9 +242,8 @@ class Reading:
         start = page.sentence_start(page.sentence(place))
         doing = _DOING.match(page.text, start)
         found = page.mentions_in(Span(doing.end(), doing.end() + 1)) if doing is not None else ()
-        spans = [page.mentions[i].span for i in found]
-        beside = [span for span in spans if "," in page.text[span.end : place] and not page.is_owner(span)]
-        return found if beside else ()
+        spans = ((i, page.mentions[i].span) for i in found)
+        return [i for i, span in spans if "," in page.text[span.end : place] and not page.is_owner(span)]
 
     def _see(self, index: int, mention: Mention, figure: Figure) -> None:
         sentence = self.page.sentence(mention.span.start)

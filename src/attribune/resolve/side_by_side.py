@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attribune.model import Span
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.figures import Figure, best_name
-from attribune.resolve.plurals import side_by_side
+from attribune.resolve.plurals import named_together
 
 if TYPE_CHECKING:
     from attribune.resolve.reading import Reading
@@ -70,14 +70,11 @@ def several(reading: Reading, span: Span) -> Link | None:
 
 
 def both(reading: Reading, place: int, words: str) -> Link | None:
-    """Return the two persons whom "the two leaders" at a place mean: those whom the text last named side by side.
-
-    None where others stand between two whom it names so, or nobody.
-    """
+    """Return the two persons whom "the two leaders" at a place mean: the only two named side by side before it."""
     if _TWO.fullmatch(words) is None:
         return None
     pairs: dict[frozenset[Figure], tuple[int, ...]] = {}
-    for found in side_by_side(reading.page, 0, place):
+    for found in named_together(reading.page, 0, place):
         figures = [reading.links.get(i, NOBODY).figure for i in found.names]
         persons = [figure for figure in figures if figure is not None and figure.type == "person"]
         if len(found.names) == len(persons) == _PAIR:

@@ -27,7 +27,7 @@ _BESIDE_RELATIVE = re.compile(r"[”\"’]?\s?,?\s(?:[-–—]+\s)?(?:(?:however
 _PEOPLE_BEFORE = re.compile(
     r"((?:\b(?:an?|the|some|many|several|most|other|few|two|three|[A-Z][\w’'-]*)\s)*\b[A-Za-z]+)[”\"’]?,?\s(?:[-–—]+\s)?$"
 )
-_PEOPLE, _BODIES = ("group", "person"), ("organisation",)  # what "who" and "which" take up
+_OF_WHO, _OF_WHICH = ("group", "person"), ("organisation",)  # the nameless ones that these take up
 _REACH = 80  # code points before "who" in which its noun is looked for
 _SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|Esq\.?)")  # "Ann Lee, Jr."
 _TIE = re.compile(r"\b(?:of|for|from|in|with|to)\s")
@@ -362,6 +362,6 @@ def _nameless_before(reading: Reading, place: int, *, of_a_thing: bool) -> Link:
     text = reading.page.text
     before = _PEOPLE_BEFORE.search(text, max(0, place - _REACH), place)
     kind = kind_of_phrase(before[1]) if before else None
-    if before is None or kind is None or kind not in (_BODIES if of_a_thing else _PEOPLE):
+    if before is None or kind is None or kind not in (_OF_WHICH if of_a_thing else _OF_WHO):
         return NOBODY
     return Link(reading.unnamed(before[1], kind), _UNMENTIONED, NAMELESS)
