@@ -63,6 +63,11 @@ def test_the_day_behind_an_object_says_when_it_was_said() -> None:
         ("Orla Dorn on Monday that it was late", "that it was late"),
         ("the committee the ferry was late", "the ferry was late"),
         ("the crews to stop", "the crews to stop"),
+        ("a few of my crew what happened", "what happened"),
+        ("his deputy and soon to be mayor, Orla Dorn, that it was late", "that it was late"),
+        ("him stories of Orr that he heard", "him stories of Orr that he heard"),
+        ("Orla Dorn against deals with Orr that cost much", "Orla Dorn against deals with Orr that cost much"),
+        ("the crews to believe what they heard", "the crews to believe what they heard"),
     ],
 )
 def test_who_is_told_it_is_no_part_of_it(begins: str, kept: str) -> None:
@@ -83,3 +88,9 @@ def test_what_somebody_does_in_front_is_not_said() -> None:
     text = "Being late, Venn said, the board will sail."
     parts = ["Being late", "the board will sail"]
     assert contents_of(text, "Venn", "said", parts) == parts
+
+
+def test_whom_somebody_pitches_as_what_belongs_to_it() -> None:
+    assert contents_of("Venn pitched himself as the remedy.", "Venn", "pitched", ["as the remedy"]) == [
+        "himself as the remedy"
+    ]

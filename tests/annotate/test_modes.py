@@ -57,6 +57,11 @@ def test_what_stands_in_quotation_marks_was_said() -> None:
         "Amsel [declined] to speculate on the pier.",
         "The board failed [to note] that the pier is lost.",
         "Amsel [did not order] that the pier be lost.",
+        "Amsel stopped short of [calling] the pier lost.",
+        "Amsel [refrained] from calling the pier lost.",
+        "Amsel [offered] no indication that the pier is lost.",
+        "Amsel is no longer [talking about] the pier.",
+        "Amsel [must explain] that the pier is lost.",
     ],
 )
 def test_what_was_denied_or_only_perhaps_said_was_not_said(text: str) -> None:
@@ -112,3 +117,9 @@ def test_feelings_are_thoughts() -> None:
 def test_statements_carry_their_mode() -> None:
     text = "Orla Venn believes that the ferry will stay. Jon Amsel said that the quay would close."
     assert [s.mode for s in attribune.annotate(text, fast=True).statements] == ["thought", "speech"]
+
+
+def test_what_no_one_will_say_is_unsaid_in_quotation_marks_too() -> None:
+    text = "No one will say, “The pier is lost.”"
+    assert mode_of(text, Span(7, 15), "direct", Span(0, 6)) == "unsaid"
+    assert mode_of(text.replace("No one", "All of"), Span(7, 15), "direct", Span(0, 6)) == "speech"

@@ -55,6 +55,9 @@ def test_what_a_picture_shows_sets_no_stage() -> None:
         ("In a May 5 statement, Venn said it stays.", "2031-05-05"),
         ("In a scathing letter sent three weeks ago, Venn said it stays.", "2031-W17"),
         ("Venn said after a Monday vote that it stays.", None),
+        ("During a Tuesday appearance on Harbour Radio, Venn said it stays.", "2031-05-13"),
+        ("On Tuesday, one leading Skellite said it stays.", "2031-05-13"),
+        ("On Tuesday Venn said that the ferry stays.", "2031-05-13"),
     ],
 )
 def test_when_it_was_said(text: str, when: str | None) -> None:
@@ -87,3 +90,16 @@ def test_what_happened_before_is_no_stage() -> None:
 )
 def test_the_day_stands_before_what_is_told_beside_it(text: str, day: str | None) -> None:
     assert occasion(text, nth=-1)[1] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Venn said Tuesday that the ferry was late and warned that it was cold.", "2031-05-13"),
+        ("Venn said Tuesday that the ferry was late, adding that it was cold.", "2031-05-13"),
+        ("Venn said Tuesday that the ferry was late. Venn warned that it was cold.", None),
+        ("Venn said Tuesday that the ferry was late and Dorn warned that it was cold.", None),
+    ],
+)
+def test_a_verb_shares_the_day_of_the_one_whose_subject_it_shares(text: str, day: str | None) -> None:
+    assert occasion(text, nth=1)[1] == day

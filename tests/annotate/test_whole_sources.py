@@ -257,3 +257,39 @@ def test_who_is_one_of_those_says_it_and_those_around_somebody_are_others(marked
 )
 def test_a_source_has_its_noun_and_all_of_those_it_names(marked: str, source: str | None) -> None:
     assert source_of(marked) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("But Orla Venn, speaking after [the board] met on Monday, {also said} that it stays.", "Orla Venn"),
+        ("Orla Venn, speaking in Orr, {said} [the mayor] was late.", "the mayor"),
+        ("Some who have worked with [Venn] {praised} the board.", "Some"),
+        ("Officials who have seen [the ferry] {say} that it stays.", "Officials"),
+        ("Officials who said [the board] {warned} that it stays were right.", "the board"),
+        (
+            "Many, including Ann Lee, sailors who worked in Orr, [the Harbour League], and the board, {have said} no.",
+            "Many, including Ann Lee, sailors who worked in Orr, the Harbour League",
+        ),
+        ("Two ships, including a tug, are late, [the board] {said}.", "the board"),
+    ],
+)
+def test_whom_a_participle_a_relative_or_a_list_stands_between(marked: str, source: str) -> None:
+    assert source_of(marked) == source
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        ("It came as top lawmakers and [aides] {said} that it stays.", "top lawmakers and aides"),
+        ("The Harbour Board, [town councillors and sailors] {argued} that it stays.", None),
+        (
+            "In Orr, where they met, Harbour head Ann Lee, Bank of Skell head Ida Dorn, [and Karl Venn] {said} no.",
+            "Harbour head Ann Lee, Bank of Skell head Ida Dorn, and Karl Venn",
+        ),
+        ("[Ann Lee and his] {vowed to} stay.", "Ann Lee"),
+    ],
+)
+def test_all_who_say_it_together_are_the_source(marked: str, source: str | None) -> None:
+    whole_source = source_of(marked)
+    assert whole_source == (source or "The Harbour Board, town councillors and sailors")

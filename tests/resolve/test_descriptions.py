@@ -504,6 +504,8 @@ def test_the_two_leaders_are_the_two_named_side_by_side() -> None:
     assert tell(f"{met} It was late. [The two leaders] said no.").speakers() == ["Hugo Amsel and Ida Dorn"]
     others = "President Karl Venn and Mayor Ann Lee stayed away."
     assert tell(f"{met} {others} [Both leaders] said no.").speakers() == ["Both leaders"]
+    assert tell(f"{met} {others} [Both] said no.").speakers() == ["Karl Venn and Ann Lee"]
+    assert tell(f"{met} {others} It was late. [The two] said no.").speakers() == [None]
 
 
 def test_whom_she_praises_first_she_is_not() -> None:
@@ -513,3 +515,17 @@ def test_whom_she_praises_first_she_is_not() -> None:
 
 def test_pres_is_a_title() -> None:
     assert tell("They met Hugo Amsel at noon. Later [Pres. Amsel] said no.").speakers() == ["Hugo Amsel"]
+
+
+def test_the_lawmaker_is_the_one_brought_in_who_told_an_outlet() -> None:
+    told = tell(
+        "[A Skell lawmaker] told Harbour Radio that it was late.\n\nSpeaker Ann Lee left. [The lawmaker] said no."
+    )
+    assert told.speakers() == ["A Skell lawmaker"] * 2
+
+
+def test_the_aides_are_those_brought_in_before() -> None:
+    told = tell("[Skell aides in the town hall] said that it was late.\n\n[The aides] said no.")
+    assert told.speakers() == ["Skell aides in the town hall"] * 2
+    told = tell("[Judges on the high court] said that it was late.\n\n[The court] said no.")
+    assert told.speakers()[1] != "Judges on the high court"

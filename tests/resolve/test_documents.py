@@ -17,6 +17,9 @@ from tests.resolve.telling import tell
         ("[Ann Lee] said in a statement that the ferry was late.", "The statement", "Ann Lee"),
         ("In a short letter to Orr, [Ann Lee] said that the ferry was late.", "The letter", "Ann Lee"),
         ("Ann Lee issued a statement. Few read the statement.", "The statement", "Ann Lee"),
+        ("[Ann Lee] said in a press release that the ferry was late.", "The release", "Ann Lee"),
+        ("Judge Ann Lee issued a ruling.", "The ruling", "Ann Lee"),
+        ("Ann Lee's account was read aloud.", "The account", "Ann Lee"),
     ],
 )
 def test_a_document_is_theirs_who_issued_it_or_said_something_in_it(told: str, source: str, author: str) -> None:
@@ -40,7 +43,7 @@ def test_a_document_of_which_that_is_not_told_stands_for_itself(told: str, sourc
     assert tell(f"{told}\n\n[{source}] said no.").speakers()[-1] != "Ann Lee"
 
 
-@pytest.mark.parametrize("source", ["The same poll", "The poll", "This poll"])
+@pytest.mark.parametrize("source", ["The same poll", "The poll", "This poll", "The survey conducted"])
 def test_the_poll_is_that_of_the_pollster_named_last(source: str) -> None:
     told = tell(f"A new Orvik University poll came on Monday.\n\n[{source}] found that it was late.")
     assert told.speakers() == ["Orvik University"]
@@ -58,3 +61,18 @@ def test_it_is_the_document_of_the_sentence_before() -> None:
     assert told.speakers() == ["Ann Lee", "Ann Lee"]
     told = tell("The Courier obtained a letter and Ann Lee's report. [It] said no.")
     assert told.speakers() != ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("source", "author"),
+    [
+        ("the complaint filed by the Harbour Guild", "Harbour Guild"),
+        ("A new report from the Harbour Guild", "Harbour Guild"),
+    ],
+)
+def test_a_document_given_out_by_somebody_is_theirs(source: str, author: str) -> None:
+    assert tell(f"The Harbour Guild met. [{source}] said no.").speakers() == [author]
+
+
+def test_a_poll_by_two_is_not_that_of_the_first() -> None:
+    assert tell("[A poll by Skell Radio and Orvik TV] found that it was late.").speakers() != ["Skell Radio"]

@@ -485,9 +485,19 @@ def test_one_of_two_bodies_is_not_both() -> None:
     assert told.speakers() == ["a poll by the Orvik Institute and the Skell Courier"]
 
 
-@pytest.mark.parametrize("source", ["Ann Lee and Orsk officials", "the mayor and supporters"])
-def test_one_named_and_others_are_not_that_one_alone(source: str) -> None:
-    assert tell(f"Mayor Ann Lee came on Monday. Then [{source}] said no.").speakers() == [source]
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Ann Lee and Orsk officials", "Ann Lee and Orsk officials"),
+        ("the mayor and supporters", "Ann Lee and supporters"),
+        ("Ms. Lee and Orsk Skellites", "Ann Lee and Orsk Skellites"),
+        ("Ann Lee, councillors and business groups", "Ann Lee, councillors and business groups"),
+        ("Many, including Ann Lee and Orla Dorn,", "Many"),
+        ("Councillors including Ann Lee", "Councillors"),
+    ],
+)
+def test_one_named_and_others_are_not_that_one_alone(source: str, speaker: str) -> None:
+    assert tell(f"Mayor Ann Lee came on Monday. Then [{source}] said no.").speakers() == [speaker]
 
 
 def test_what_a_bill_of_the_house_says_the_house_does_not_say() -> None:

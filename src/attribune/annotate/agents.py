@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate import clauses
-from attribune.annotate.cues import BE
-from attribune.annotate.phrases import Range, phrase_before
-from attribune.annotate.tokens import Token
+from attribune.annotate.cues import BE, lexicon
+from attribune.annotate.phrases import POINTING, Range, are_people, phrase_before
+from attribune.annotate.subjects import VERBAL
+from attribune.annotate.tokens import QUOTED, Token
+from attribune.annotate.word_classes import FINITE
 
 _DONE = frozenset(
     "accused advised asked blamed charged convicted expected informed instructed notified ordered pressed questioned "
@@ -32,6 +34,7 @@ _NO_AGENTS = frozenset(
     "tempted threatened troubled unmoved upset worried quoted cited".split()
 )
 _NAMING = "nsNad"  # classes of the words of a name and what it is called
+_RELATIVE = 12  # tokens before a source in which the "who" may stand of the clause that it ends
 _SENT = frozenset("addressed delivered directed sent submitted written".split())
 
 
@@ -73,11 +76,13 @@ def by_whom(tokens: Sequence[Token], cue: Range) -> Range | None:
     return agent
 
 
-def all_of(tokens: Sequence[Token], source: Range) -> Range:
+def all_of(tokens: Sequence[Token], cue: Range, source: Range) -> Range:
     """Return all those of whom a source names some: "| the officials, including the aides | Lee and Dorn"."""
     start = source.start
     while start and tokens[start - 1].word_class in _NAMING:
         start -= 1
+    if start and tokens[start - 1].lower == "," and any(t.lower == "and" for t in tokens[source.start : cue.start]):
+        start = 1 + max((i for i in range(start) if tokens[i].lower == "including"), default=start - 1)
     if start < 2 or tokens[start - 1].lower != "including":
         return source
     comma = start - 2
@@ -87,7 +92,13 @@ def all_of(tokens: Sequence[Token], source: Range) -> Range:
 
 def in_place_of(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
     """Return who says it though others were taken for the source: one of them, their letter, or who wrote it."""
-    return _one_of(tokens, source) or _with_letter(tokens, cue, source) or _its_author(tokens, cue)
+    return (
+        _one_of(tokens, source)
+        or _with_letter(tokens, cue, source)
+        or _its_author(tokens, cue)
+        or _around_participle(tokens, cue, source)
+        or _around_relative(tokens, cue, source)
+    )
 
 
 def _one_of(tokens: Sequence[Token], source: Range) -> Range | None:
@@ -125,3 +136,33 @@ def _its_author(tokens: Sequence[Token], cue: Range) -> Range | None:
     if author is None or author.end != end or author.start < 2 or tokens[author.start - 1].lower != "by":
         return None
     return Range(author.start, cue.start) if tokens[author.start - 2].lower in _WRITTEN else None
+
+
+def _around_participle(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
+    """Return who opens the sentence before a participle: "| Lee, | speaking after | the board | met, said"."""
+    comma = next((i for i in range(source.start) if tokens[i].lower == ","), 0)
+    if not comma or source.end > cue.start or tokens[comma + 1].word_class != "g" or tokens[cue.start - 1].lower != ",":
+        return None
+    subject = phrase_before(tokens, comma)
+    if subject is None or subject.end != comma or (subject.start and tokens[subject.start - 1].word_class != "&"):
+        return None
+    verbs = (i for i in range(comma, cue.end) if tokens[i].word_class in FINITE)
+    closing = next((i for i in verbs if tokens[clauses.verb_group(tokens, i).start - 1].lower == ","), cue.end)
+    return subject if closing in range(*cue) else None
+
+
+def _around_relative(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
+    """Return of whom it is told before with whom they did what: "| Some | who have worked with | Lee | say"."""
+    near = range(source.start - 1, max(0, source.start - _RELATIVE), -1)
+    who = next((i for i in near if tokens[i].lower in ("who", ",", QUOTED)), 0)
+    if source.end != cue.start or tokens[cue.end - 1].word_class == "g" or tokens[source.start].lower == "whose":
+        return None
+    if not who or tokens[who].lower != "who":
+        return None
+    verbs = [i for i in range(who, source.start) if tokens[i].word_class in VERBAL]
+    said = any((verb := lexicon().get(tokens[i].lower)) and verb.kind in ("say", "tell") for i in verbs)
+    reports = said and tokens[source.start - 1].word_class != "i"
+    before = phrase_before(tokens, who, subject=False) if verbs and not reports else None
+    if before is None or before.end != who:
+        return None
+    return before if are_people(tokens[who - 1]) or tokens[who - 1].lower in POINTING else None

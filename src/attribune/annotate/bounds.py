@@ -16,6 +16,9 @@ from attribune.annotate.word_classes import FINITE, QUOTED
 _DASHES = frozenset(("—", "–", "--"))
 _VERBAL = FINITE | frozenset("bcegt")  # classes of the words of a clause or of what hangs on a noun
 _JOINING = ("that", "whether")
+_CLAUSES = frozenset("that whether what how why".split())
+_HOW_MANY = frozenset("all few many most one several some two".split())
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
 _HOURS = frozenset("morning afternoon evening night".split())
 _WHEN = frozenset("when while after before since until as".split())
 
@@ -24,7 +27,7 @@ def bounded(tokens: Sequence[Token], report: Report) -> Report:
     """Return a report whose contents end with the insertion it stands in, without a clause that says when."""
     dash = _dash_before(tokens, report)
     parts = (
-        _without_day(tokens, _closed(tokens, _without_addressee(tokens, report.cue, part), dash))
+        _without_day(tokens, _closed(tokens, _from_object(tokens, report.cue, part), dash))
         if part.start >= report.cue.end
         else part
         for part in report.contents
@@ -41,6 +44,13 @@ def _dash_before(tokens: Sequence[Token], report: Report) -> str | None:
     return tokens[start - 1].lower if opens else None
 
 
+def _from_object(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
+    """Begin with the object of the verb, without who is told it: "pitched | themselves as the remedy"."""
+    if part.start == cue.end + 1 and tokens[cue.end].lower in _REFLEXIVE:
+        return Range(cue.end, part.end)
+    return _without_addressee(tokens, cue, part)
+
+
 def _without_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
     """Leave out who is told it, and when: "told | the board on Monday | he would go", "said | Saturday | that"."""
     start = part.start
@@ -48,6 +58,9 @@ def _without_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Rang
         return Range(start + 1, part.end)
     if start > cue.end + 1 or tokens[cue.end - 1].lower not in ADDRESSING or tokens[start].lower in _JOINING:
         return part
+    clause = _behind_addressee(tokens, part)
+    if clause is not None:
+        return Range(clause, part.end)
     begins = past_addressee(tokens, cue.end)
     if begins is None or not start < begins < part.end:
         return part
@@ -55,6 +68,19 @@ def _without_addressee(tokens: Sequence[Token], cue: Range, part: Range) -> Rang
     subject = phrase_after(tokens, begins) if first.word_class in "do" else None
     told = subject is not None and subject.end < part.end and tokens[subject.end].word_class in FINITE
     return Range(begins, part.end) if told or first.lower in (*_JOINING, QUOTED) else part
+
+
+def _behind_addressee(tokens: Sequence[Token], part: Range) -> int | None:
+    """Return where the clause begins behind who is told it: "warned | the mayor and his deputy, Ann Lee, | that"."""
+    for index in range(*part):
+        token, before = tokens[index], tokens[index - 1]
+        if token.lower in _CLAUSES and token.word_class in "chw":
+            return index if index > part.start else None
+        counted = token.lower == "of" and before.lower in _HOW_MANY
+        to_do = token.word_class == "t" and before.word_class != "r"  # "asked | the voters to believe that"
+        if token.word_class in FINITE or token.word_class == "o" or to_do or (token.word_class == "i" and not counted):
+            return None
+    return None
 
 
 def _closed(tokens: Sequence[Token], part: Range, dash: str | None) -> Range:

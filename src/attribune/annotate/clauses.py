@@ -64,7 +64,7 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
     An apposition between commas belongs to it. A relative pronoun stands for the noun before it, and what is said
     in a relative clause between commas does not belong to the noun phrase.
     """
-    last = end - 1
+    last = _before_times(tokens, end) - 1
     if last < 0:
         return None
     token = tokens[last]
@@ -77,6 +77,14 @@ def subject_before(tokens: Sequence[Token], end: int) -> Range | None:
     if token.lower == "whom" and last > 1 and tokens[last - 2].lower in POINTING:
         return Range(last - 2, end)  # "many of whom"
     return _unclosed(tokens, phrase_before(tokens, end))
+
+
+def _before_times(tokens: Sequence[Token], end: int) -> int:
+    """The place behind a relative pronoun if but a time follows it: "Lee, who | earlier this year | said"."""
+    start = end
+    while start and (tokens[start - 1].lower in TEMPORALS or tokens[start - 1].word_class == "0"):
+        start -= 1
+    return start if start and tokens[start - 1].lower == "who" else end
 
 
 def _unclosed(tokens: Sequence[Token], phrase: Range | None) -> Range | None:
@@ -101,7 +109,7 @@ def full_name_before(tokens: Sequence[Token], end: int) -> Range | None:
 
 def _antecedent(tokens: Sequence[Token], relative: int) -> Range | None:
     """The noun that a relative pronoun stands for; a "that" without a noun before it is none."""
-    end = relative - 1 if relative and tokens[relative - 1].lower == "," else relative
+    end = relative - 1 if relative and tokens[relative - 1].lower in (",", "(") else relative
     phrase = phrase_before(tokens, end, subject=False) if end else None
     if phrase is None or tokens[relative].lower != "who" or phrase.start < 2 or tokens[phrase.start].word_class == "N":
         return phrase

@@ -38,28 +38,49 @@ def with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
             return listed
         others = clauses.subject_before(tokens, link)
         return Range(others.start, source.end) if others is not None and _opens(tokens, others.start) else source
-    return Range(_shared(tokens, link, source), source.end)
+    people = _with_people(tokens, link, source)
+    return Range(_shared(tokens, link, source), source.end) if people is None else people
+
+
+def _with_people(tokens: Sequence[Token], link: int, source: Range) -> Range | None:
+    """Take in the people right before "and others" at the start of a clause: "| top ministers and | aides"."""
+    people = source.end == source.start + 1 and are_people(tokens[source.start]) and are_people(tokens[link - 1])
+    first = phrase_before(tokens, link) if people else None
+    if first is None or first.end != link or not _opens(tokens, first.start):
+        return None
+    return Range(first.start, source.end)
 
 
 def _with_list(tokens: Sequence[Token], source: Range) -> Range:
     """Take in a list of which a source is but the end: "ministers of Orr, Venn, | Skell and Orvik"."""
     several = any(tokens[i].lower == "and" for i in range(*source))
-    if several and tokens[source.start].word_class in "ns":
-        return _with_nouns(tokens, source)
+    nouns = _with_nouns(tokens, source) if several and tokens[source.start].word_class in "ns" else source
+    if nouns != source:
+        return nouns
     start, items = source.start, 0
     while start > 1 and tokens[start - 1].lower == "," and tokens[start - 2].word_class == "N":
-        if tokens[start - 2].lower in WEEKDAYS:
+        before = _item(tokens, start - 2)
+        if tokens[start - 2].lower in WEEKDAYS or (before and tokens[before - 1].lower == "and"):
             break
-        start, comma = core_start(tokens, start - 2, 0), start - 1
+        start, comma = before, start - 1
         items += 1
-    if not several or items < 2:
+    if not several or items < 1 + (tokens[start].lower != "the"):
         return source
     first = phrase_before(tokens, comma)
     if first is not None and first.start < start:
         people = tokens[start - 1].lower == "of" and are_people(tokens[start - 2])
         return Range(first.start, source.end) if people else source
     start -= start > 0 and are_people(tokens[start - 1])  # "| Justices | Lee, Dorn and Venn"
-    return Range(start, source.end) if _opens(tokens, start) else source
+    behind_time = items > 1 and start > 0 and tokens[start - 1].lower == ","  # "On Friday, after the vote, | Lee, ..."
+    return Range(start, source.end) if behind_time or _opens(tokens, start) else source
+
+
+def _item(tokens: Sequence[Token], last: int) -> int:
+    """Where an item of a list begins: "| Bank of Orr head | Ann Lee, Orla Dorn and"."""
+    start = core_start(tokens, last, 0)
+    while start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].word_class == "N":
+        start = core_start(tokens, start - 2, 0)
+    return start
 
 
 def _with_nouns(tokens: Sequence[Token], source: Range) -> Range:
@@ -90,7 +111,8 @@ def _shared(tokens: Sequence[Token], link: int, source: Range) -> int:
 def _opens(tokens: Sequence[Token], start: int) -> bool:
     before = tokens[start - 1] if start else None
     timed = start > 1 and before is not None and before.lower == "," and tokens[start - 2].lower in WEEKDAYS
-    return before is None or timed or before.word_class in "&hc" or before.text.endswith(CLOSED)
+    linked = before is not None and (before.word_class in "&hc" or before.lower in clauses.SUBORDINATORS)
+    return before is None or timed or linked or before.text.endswith(CLOSED)
 
 
 def _with_neither(tokens: Sequence[Token], source: Range) -> Range:

@@ -21,7 +21,12 @@ _DECLINING = r"(?:declin|refus|fail|forg|neglect|omit)\w*\sto"
 _NOT = (
     r"(?:not|never|without|cannot|nor|rarely|seldom|hardly|\w+n[’']t"
     rf"|{_DECLINING}|yet\sto|unable\sto|no\slonger"
-    r"|can|could|might|may|should|(?<!more\s)(?<!less\s)(?<!equally\s)(?<!as\s)likely\sto)"
+    r"|can|could|might|may|should|(?<!I\s)(?<!we\s)must|(?<!more\s)(?<!less\s)(?<!equally\s)(?<!as\s)likely\sto)"
+)
+# "stopped short of calling", "offered no sign of yielding"
+_WITHHELD = re.compile(
+    r"\b(?:st(?:op|ops|opped|opping)\sshort\sof|refrain(?:s|ed|ing)?\sfrom|sh(?:y|ies|ied|ying)\saway\sfrom)\s[a-z]+ing\b"
+    r"|\b(?:g[ai]ve\w*|offer\w*|show\w*)\sno\s(?:hint|indication|sign)s?\b"
 )
 _YET_TO_COME = (
     r"(?:(?<!I\s)will|shall|\w+[’']ll|(?:going|plan\w*|set|due|scheduled|expected|intend\w*|prepar\w+|poised)\sto)"
@@ -40,8 +45,10 @@ def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | Non
 
     The last word of a cue that has a mode decides ("had said he believed"); without a cue, it is speech.
     """
-    if cue is None or kind == "direct":
+    if cue is None:
         return "speech"
+    if kind == "direct":
+        return "unsaid" if _is_nobodys(text, cue, source) else "speech"
     words = _WORD.findall(text[cue.start : cue.end].lower())
     says = not _saying().isdisjoint(words)
     if _is_declined(text, cue) or _is_nobodys(text, cue, source) or (says and _is_unsaid(text, cue, source)):
@@ -66,7 +73,10 @@ def _is_nobodys(text: str, cue: Span, source: Span | None) -> bool:
 def _is_declined(text: str, cue: Span) -> bool:
     """Whether somebody is reported not to say something: "| declined | to comment", but "refused to resign"."""
     found = _declining().search(text, cue.start, cue.end + _NEAR)
-    return found is not None and found.start() < cue.end
+    if found is not None and found.start() < cue.end:
+        return True
+    near = _WITHHELD.finditer(text, max(0, cue.start - _NEAR), cue.end + _NEAR)
+    return any(withheld.start() < cue.end and withheld.end() > cue.start for withheld in near)
 
 
 def _is_unsaid(text: str, cue: Span, source: Span | None) -> bool:

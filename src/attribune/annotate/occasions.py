@@ -21,7 +21,8 @@ OCCASIONS = frozenset(
     "interview interviews speech speeches statement statements address conference briefing debate event meeting "
     "summit forum podcast tweet tweets post posts letter email e-mail memo op-ed editorial essay article column "
     "broadcast programme program show session ceremony call message video remarks report hearing panel gathering "
-    "testimony sermon lecture livestream stream crowd audience supporters delegates parliament lawmakers congress "
+    "appearance appearances testimony sermon lecture "
+    "livestream stream crowd audience supporters delegates parliament lawmakers congress "
     "news_conference press_conference town_hall book memoir filing note press reporters journalists phone telephone "
     "interviewer viewers listeners readers stage podium studio platform".split()
 )
@@ -223,7 +224,8 @@ def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
     before = max((i for i, token in enumerate(tokens) if token.end <= time.span.start), default=None)
     after = next((token for token in tokens if token.start >= time.span.end), None)
     cut = any(token.start < time.span.end < token.end for token in tokens)  # "Sunday's"
-    if cut or (after is not None and after.word_class in "nsN" and after.lower not in ("while", "when")):
+    noun = after is not None and after.word_class in "nsN" and after.lower not in ("while", "when")
+    if cut or (noun and not _is_before_subject(tokens, time.span)):
         return not cut and before is not None and _is_of_occasion(tokens, before)
     if before is None:
         return True
@@ -232,6 +234,14 @@ def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
     first = next((token.lower for token in tokens if token.start >= time.span.start), "")
     vague = time.precision in ("month", "year") and first not in ("last", "this", "earlier")
     return tokens[before].lower not in _OF_ANOTHER_TIME and (not vague or tokens[before].lower == "in")
+
+
+def _is_before_subject(tokens: Sequence[Token], time: Span) -> bool:
+    """Whether a day opens a sentence whose subject comes right behind it: "On Monday | Lee said"."""
+    behind = [token for token in tokens if token.start >= time.end]
+    name = list(takewhile(lambda token: token.word_class == "N", behind))
+    opens = time.start - tokens[0].start < _OPENING
+    return opens and 0 < len(name) < len(behind) and behind[len(name)].word_class in FINITE
 
 
 def _is_of_occasion(tokens: Sequence[Token], before: int) -> bool:
@@ -260,8 +270,9 @@ def _beside(tokens: Sequence[Token], time: TimeExpression, cue: Span, content: S
     ]
     if high == cue.start and time.span.start - tokens[0].start < _OPENING:
         between = _without_insertion(tokens, between, cue)
-    if len(between) > 1 and between[-1].lower == "to" and between[-1].end == cue.start - 1:
-        del between[-2:]  # "tried | to | portray"
+    if between and between[-1].lower == "to" and between[-1].end == cue.start - 1:
+        hung_on = max((i for i, token in enumerate(between) if token.word_class in FINITE), default=-1)
+        del between[hung_on:]  # "| tried to | portray", "| took to the radio on Monday to | say"
     verbs = (token for token, after in pairwise([*between, None]) if token and _is_verb(token, after))
     return all(token.lower in _MADE_PUBLIC or token.lower == "speaking" for token in verbs)
 
@@ -278,6 +289,6 @@ def _without_insertion(tokens: Sequence[Token], between: list[Token], cue: Span)
 
 def _is_verb(token: Token, after: Token | None) -> bool:
     """Whether a word acts in its clause, as "scathing" in "in a scathing opinion" does not."""
-    describes = after is not None and after.word_class in "ns"
+    describes = after is not None and after.word_class in "nsN"
     hanging = token.word_class in "ge" and not describes and "-" not in token.text
     return token.word_class in FINITE or (hanging and token.lower not in OCCASIONS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribune.annotate.combining import read_unit
@@ -59,7 +60,31 @@ def statements(
             drafting.take(index, unit, reports)
     unique = {tuple(draft.parts): draft for draft in reversed(drafting.drafts) if _says(text, draft)}
     finishing = _Finishing(text, article, quotations, times)
-    return tuple(sorted(map(finishing.statement, unique.values()), key=lambda found: (found.content, found.id)))
+    finished = _on_shared_days([(draft, finishing.statement(draft)) for draft in unique.values()])
+    return tuple(sorted(finished, key=lambda found: (found.content, found.id)))
+
+
+def _on_shared_days(finished: Sequence[tuple[Draft, Statement]]) -> Iterator[Statement]:
+    """Yield the statements, those whose verb shares the subject of one before it on that one's day.
+
+    That is when somebody "said on Monday that it stays and warned", or "took the stage on Monday, adding".
+    """
+    told = [(draft, statement) for draft, statement in finished if statement.said_on is not None]
+    for draft, statement in finished:
+        shared = [one for earlier, one in told if statement.said_on is None and _goes_on_from(draft, earlier)]
+        nearest = max(shared, key=lambda one: one.cue or one.content[0], default=None)
+        yield statement if nearest is None else replace(statement, said_on=nearest.said_on)
+
+
+def _goes_on_from(draft: Draft, earlier: Draft) -> bool:
+    """Whether the verb of a draft shares the subject of an earlier one in its unit."""
+    if draft.unit != earlier.unit or draft.source is None or draft.source != earlier.source:
+        return False
+    if draft.cue is None or earlier.cue is None or draft.cue.start <= earlier.cue.start:
+        return False
+    place = next(i for i, token in enumerate(draft.tokens) if token.end > draft.cue.start)
+    joined = place > 0 and draft.tokens[place - 1].lower == "and"
+    return joined or draft.tokens[place].word_class == "g"
 
 
 def _says(text: str, draft: Draft) -> bool:

@@ -26,7 +26,8 @@ _SPANS = frozenset("in over on for during at within".split())  # open the time t
 _TIMES = TEMPORALS | frozenset(
     "days weeks months years hours decades weekend past recent coming the few several".split()
 )
-_LOOSE = frozenset("i,wc:-h")  # classes of words that close no noun phrase
+_LOOSE = frozenset("i,wc:-h&")  # classes of words that close no noun phrase
+_POSSESSIVES = frozenset("her his its their".split())
 _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
 _COURTESY = frozenset("mr mrs ms".split())
@@ -57,7 +58,7 @@ def whole(tokens: Sequence[Token], report: Report) -> Report:
         return report._replace(source=agent)
     if is_acted_on(tokens, report.cue, source) or _names_nobody(tokens, source) or _is_void(tokens, report):
         return report._replace(source=None)
-    source = all_of(tokens, source)
+    source = all_of(tokens, report.cue, source)
     if is_sent_to(tokens, report.cue, source):
         return report._replace(source=None)
     another = in_place_of(tokens, report.cue, source)
@@ -195,12 +196,17 @@ def _without_tail(tokens: Sequence[Token], source: Range) -> Range:
     """Leave out when it was, and what begins a clause: "officials | in recent days", "the group, | which"."""
     end = min(_before_time(tokens, source), _before_aside(tokens, source))
     end -= end > source.start + 1 and tokens[end - 1].lower in _BESIDES
-    while end > source.start + 1 and tokens[end - 1].word_class in _LOOSE and tokens[end - 1].lower != "whom":
+    while end > source.start + 1 and tokens[end - 1].lower != "whom" and _is_loose(tokens[end - 1]):
         end -= 1
     before_time = source.end < len(tokens) and tokens[source.end].lower in TEMPORALS
     if end == source.end and before_time and tokens[end - 1].word_class in "ev" and end > source.start + 2:
         end -= tokens[end - 2].word_class in HEADS  # "a poll | released Tuesday"
     return Range(source.start, end)
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word closes no noun phrase: "the group, | which", "Lee and | his"."""
+    return token.word_class in _LOOSE or token.lower in _POSSESSIVES
 
 
 def _before_aside(tokens: Sequence[Token], source: Range) -> int:

@@ -33,6 +33,7 @@ _GENTLEMAN = 0.8
 _FROM_THERE = 0.7
 _ANOTHER = 0.4  # a link less sure than this speaks for one whom the text has not named
 _ABOARD = re.compile(r"\s(?:aboard|on|in|at)\s(?:the\s)?$")
+_TELLS = re.compile(r"\s(?:who\s)?(?:had\s|has\s)?(?:tells|told)\s")  # "an official told | Harbour Radio"
 _AGED = re.compile(r"the (\d{1,3})-year-old\b", re.I)
 _BY_AGE, _AGED_SINCE = 0.85, 0.8
 _GENERIC = frozenset(("man", "woman", "boy", "girl"))
@@ -133,7 +134,8 @@ class Descriptions:
             return
         named = [mention.span for mention in page.mentions[index + 1 : index + 2] if mention.kind == "name"]
         beside = named and page.sentence(named[0].start) == page.sentence(span.start)
-        if not beside or _ABOARD.search(page.text, span.end, named[0].start):
+        told = _TELLS.match(page.text, span.end) is not None
+        if told or not beside or _ABOARD.search(page.text, span.end, named[0].start):
             self._introduced[role.noun] = index, index
 
     def _introduction(self, index: int, role: Role) -> int | None:

@@ -13,18 +13,22 @@ if TYPE_CHECKING:
     from attribune.resolve.reading import Reading
 
 _WRITTEN = (
-    "statement|summary|letter|memo|memorandum|complaint|petition|e-?mail|press release|lawsuit|suit|filing|motion|brief"
-    "|op-ed|column|editorial|essay|post|tweet|message|note|manifesto|affidavit|testimony"
+    "statement|summary|letter|memo|memorandum|complaint|petition|e-?mail|release|lawsuit|suit|filing|motion|brief"
+    "|op-ed|column|editorial|essay|post|tweet|message|note|manifesto|affidavit|testimony|ruling|order"
 )
-_OWNED_ALONE = "report|study|poll|survey|book|article"  # there are many: only those said to be somebody's count
-_THE = re.compile(rf"(?:the|that|this)\s(?:same\s)?((?:[\w-]+\s)?)({_WRITTEN}|{_OWNED_ALONE})", re.I)
+_OWNED_ALONE = "report|study|poll|survey|book|article|account"  # there are many: only those said to be somebody's count
+_GIVEN_OUT = "brought|conducted|filed|issued|released|signed|sent|posted|published|taken|written"
+_THE = re.compile(
+    rf"(?:the|that|this)\s(?:same\s)?((?:[\w-]+\s)?)({_WRITTEN}|{_OWNED_ALONE})(?:\s(?:{_GIVEN_OUT}))?", re.I
+)
+_POLLS = {"poll": "poll|survey", "survey": "poll|survey"}  # two words for one thing
 _ADJECTIVES = r"(?:(?!(?:an?|the)\b)[\w-]+\s){0,2}"
 _DETERMINER = r"(?:an?|the|this|that|its|his|her|their)\s"
 _OWNER = re.compile(rf"['’]s?\s{_ADJECTIVES}")
 _POLLSTER = re.compile(r"\s(?:(?:national|state|tracking|university)\s)?", re.I)  # "a new Venn University poll"
 _HIS = re.compile(rf"\s{_ADJECTIVES}")
 _DEFINITE = re.compile(rf"\b(?:the|that|this)\s{_ADJECTIVES}$", re.I)
-_BY = re.compile(r"\s(?:(?:issued|released|signed|sent|posted|published|written)\s)?(?:by|from)\s(?:the\s)?")
+_BY = re.compile(rf"\s(?:(?:{_GIVEN_OUT})\s)?(?:by|from)\s(?:the\s)?")
 _ISSUED = re.compile(
     rf"\s(?:(?:also|then|has|have|had|later|[a-z]+ly)\s)*(?:delivered|filed|issued|posted|published|put out"
     rf"|released|sent|shared|signed|tweeted|wrote)\s(?:(?:him|her|them|us|the\s[a-z]+|[A-Z]\w+)\s)?{_DETERMINER}{_ADJECTIVES}"
@@ -33,15 +37,18 @@ _OCCASION = re.compile(rf"\b(?:in|through|via|with)\s{_DETERMINER}{_ADJECTIVES}$
 _NEAR = 80  # code points between a verb of saying and "in a statement"
 _REACH = 3000  # code points before, in which a document was brought in
 _CONFIDENCE = 0.75
+_SIGNED = 0.9
 _EVIDENCE = "document of theirs"
 _DOCUMENT = re.compile(rf"\b(?:{_WRITTEN}|{_OWNED_ALONE})\b", re.I)
 _BEFORE_RELATIVE = re.compile(
-    rf"\b({_WRITTEN}|{_OWNED_ALONE})(?:\s(?:conducted|issued|published|released|sent|taken))?"
+    rf"\b({_WRITTEN}|{_OWNED_ALONE})(?:\s(?:{_GIVEN_OUT}))?"
     r"(?:\s(?:(?:on|in|late|early)\s)?[A-Z][\w.]+)?,?\s$",
     re.I,
 )
+_GIVEN_BY = re.compile(rf"(?:{_DETERMINER})?{_ADJECTIVES}({_WRITTEN}|{_OWNED_ALONE}){_BY.pattern}", re.I)
 _LEAD = 70  # code points before a document that are looked at
 _NOT_ALONE = 9  # code points before a name: "and the"
+_WITH_ANOTHER = re.compile(r"\s(?:and|or)\s")  # "a poll by Skell Radio | and | Orvik TV"
 _ONE_OF_SEVERAL = re.compile(r"\b(?:and|or)\s(?:the\s)?$")
 
 
@@ -63,6 +70,14 @@ def of_document(reading: Reading, place: int, words: str) -> Link:
         if _DEFINITE.search(before) is None:
             break  # another one, of which nobody is told
     return NOBODY
+
+
+def of_signer(reading: Reading, span: Span) -> Link:
+    """Return by whom a source is that is a document of somebody's: "the complaint filed by | the Harbour Board"."""
+    named = _GIVEN_BY.match(reading.page.text, span.start, span.end)
+    if named is None or _WITH_ANOTHER.search(reading.page.text, named.end(), span.end):
+        return NOBODY
+    return _signer(reading, Span(*named.span(1))).weakened(_SIGNED)
 
 
 def of_document_before(reading: Reading, place: int) -> Link:
@@ -97,7 +112,7 @@ def of_it(reading: Reading, place: int) -> Link:
 def _mentioned(reading: Reading, place: int, noun: str) -> Iterator[Span]:
     """Yield where the text speaks of a document of that kind before a place, the last first."""
     page = reading.page
-    pattern = re.compile(rf"\b{noun}\b", re.I)
+    pattern = re.compile(rf"\b(?:{_POLLS.get(noun.lower(), noun)})\b", re.I)
     found = [Span(*match.span()) for match in pattern.finditer(page.text, max(0, place - _REACH), place)]
     yield from (span for span in reversed(found) if not page.is_quoted(span))
 
@@ -136,7 +151,8 @@ def _signer(reading: Reading, noun: Span) -> Link:
     if by is None:
         return NOBODY
     found = page.mentions_in(Span(by.end(), by.end() + 1))
-    return reading.links.get(found[0], NOBODY) if found else NOBODY
+    owner = not found or page.is_possessive(page.mentions[found[0]].span)
+    return NOBODY if owner else reading.links.get(found[0], NOBODY)
 
 
 def _issuer(reading: Reading, noun: Span) -> Link:

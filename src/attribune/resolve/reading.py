@@ -49,7 +49,7 @@ _POLICE_OF = re.compile(
 _FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
 _BRINGS_IN = re.compile(r"(?:an?|one|two|three|four|five|several|\d+)\s", re.I)
 _GOING_ON = re.compile(r"familiar$|close$|who$|briefed$|[a-z]{3,}(?:ing|ed)$")
-_TIES = frozenset(("of", "for", "in", "at", "from", "with", "who"))
+_TIES = frozenset(("of", "for", "in", "at", "from", "on", "with", "who"))
 # where what only adds to a description begins: "officials in Skell, led by Lee"
 _INSERTED = re.compile(
     r",\s(?:(?:[a-z]+ed|led|known|seen|held)\s(?:against|by|in|on|as|at)|including|who|which|whose|where)\b"
@@ -401,7 +401,8 @@ class Reading:
         key = name_of(wording) or (wording.casefold(),)
         if DEFINITE.match(wording) and key not in self.nameless:
             fuller = [known for known, figure in self.nameless.items() if _is_taken_up(key, known, figure)]
-            key = fuller[0] if len(fuller) == 1 else key  # "a source in the ministry", then "the source"
+            nearer = [known for known in fuller if known[: len(key)] == key] if len(fuller) > 1 else fuller
+            key = nearer[0] if len(nearer) == 1 else key  # "a source in the ministry", then "the source"
         figure = self.nameless.get(key)
         if figure is None:
             figure = self.nameless[key] = Figure(key, kind, article=self.page.article)
@@ -412,9 +413,11 @@ class Reading:
 
 def _is_taken_up(key: Name, known: Name, figure: Figure) -> bool:
     """Whether "the officials" takes up "two campaign officials familiar with the plan", or "the source" one "in" it."""
-    brought_in = _BRINGS_IN.match(next(iter(figure.names))) is not None
+    words = next(iter(figure.names))
+    people = figure.type == "group" and DEFINITE.match(words) is None  # "campaign officials"
+    brought_in = people or _BRINGS_IN.match(words) is not None
     for start in range(len(known) - len(key) + 1 if brought_in else 1):
-        if start and known[start - 1] in _TIES:
+        if not _TIES.isdisjoint(known[:start]):
             return False  # "familiar with the findings"
         after = known[start + len(key) :]
         ends = after[0] in _TIES or (brought_in and _GOING_ON.match(after[0])) if after else brought_in

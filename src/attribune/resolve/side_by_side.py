@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from attribune.model import Span
 from attribune.resolve.cast import NOBODY, Link
 from attribune.resolve.figures import Figure, best_name
+from attribune.resolve.nouns import kind_of_phrase
+from attribune.resolve.pages import Page
 from attribune.resolve.plurals import named_together
 
 if TYPE_CHECKING:
@@ -20,10 +22,11 @@ _BEFORE_SEVERAL = re.compile(
     r"|(?:[\w-]+\s){1,3}(?:statement|letter|op-ed|report)\s(?:by|from)\s)?"
 )
 _BETWEEN_SEVERAL = re.compile(
-    r"(?:\s\([^()]{1,30}\)|,\s[RDI]-[A-Z][\w. ]{1,20})?(?:,\s|,?\sand\s)(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
+    r"\.?(?:\s\([^()]{1,30}\)|\s?,\s[RDI]\s?-\s?[A-Z][\w. ]{1,20})?(?:,\s|\s?,?\sand\s)"
+    r"(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
     r"|,?\sand\s(?:his|her)\s(?:[A-Za-z-]+\s){0,2}[a-z-]+,\s"
 )
-_AFTER_SEVERAL = re.compile(r"$|,|\s\(|\sof\s[A-Z][\w ]+$")
+_AFTER_SEVERAL = re.compile(r"\.?$|\s?,|\s\(|\sof\s[A-Z][\w ]+$")
 _OWNS = re.compile(r"['’]s?\s")
 # "and other members", ", the mayor, and his aides"
 _AND_OTHERS = re.compile(
@@ -32,11 +35,16 @@ _AND_OTHERS = re.compile(
     r"|(?:a few|many|most|several|some|two|three)\s(?:[\w-]+\s){0,2}[\w-]+s)\b"
     r"(?![^,;:]*,\s[A-Z])"
 )
+# "and Orsk officials", ", Skellites and business groups"
+_AND_GROUP = re.compile(
+    r"(?:,\s(?!an?\b|his\b|her\b|the\b|who|which)(?:[\w’'-]+\s){0,3}[\w’'-]+)*,?\sand\s(?:the\s)?"
+    r"((?:[\w’'-]+\s){0,3}[\w-]+)"
+)
 _DETERMINER = 4  # code points: "the "
 _SEVERAL = 0.85
 _TWO = re.compile(
-    r"(?:(?:the|these) two|both)\s(?:[a-z]+\s)?(?:candidates|governors|leaders|men|ministers|presidents|rivals|senators"
-    r"|women)",
+    r"(?:(?:the|these) two|both)(\s(?:[a-z]+\s)?(?:candidates|governors|leaders|men|ministers|presidents|rivals"
+    r"|senators|women))?",
     re.I,
 )
 _PAIR = 2
@@ -48,12 +56,17 @@ def several(reading: Reading, span: Span) -> Link | None:
     page = reading.page
     if " and " not in page.words(span):
         return None
-    within = [i for i in page.mentions_in(span) if not _is_bracketed(page.text, span.start, page.mentions[i].span)]
+    within = [i for i in page.mentions_in(span) if not _is_aside(page, span, i)]
     names = [i for i in within if page.mentions[i].kind == "name" or i in page.states]
     first = next((i for i in within if i in names or page.mentions[i].kind == "role"), None)
     others = _AND_OTHERS.match(page.text, page.mentions[first].span.end, span.end) if first is not None else None
     if first is not None and others is not None:
         return _with_others(reading, span, first, others.start(1))
+    group = _AND_GROUP.fullmatch(page.text, page.mentions[first].span.end, span.end) if first is not None else None
+    if first is not None and group is not None and kind_of_phrase(group[1]) == "group":
+        joint = _with_group(reading, span, first, group[1])
+        if joint is not None:
+            return joint
     owned = bool(names) and _OWNS.match(page.text, page.mentions[names[0]].span.end) is not None
     names = names[owned:]  # "the Courier's Ann Lee and Orla Dorn"
     spans = [page.mentions[i].span for i in names]
@@ -70,23 +83,50 @@ def several(reading: Reading, span: Span) -> Link | None:
 
 
 def both(reading: Reading, place: int, words: str) -> Link | None:
-    """Return the two persons whom "the two leaders" at a place mean: the only two named side by side before it."""
-    if _TWO.fullmatch(words) is None:
+    """Return the two persons whom "the two leaders" or "both" at a place mean.
+
+    They are the only two named side by side before it; "both" alone means the only two in the sentence before.
+    """
+    two = _TWO.fullmatch(words)
+    if two is None or words == "both":  # "Lee and Dorn both": that is what they did
         return None
-    pairs: dict[frozenset[Figure], tuple[int, ...]] = {}
-    for found in named_together(reading.page, 0, place):
-        figures = [reading.links.get(i, NOBODY).figure for i in found.names]
-        persons = [figure for figure in figures if figure is not None and figure.type == "person"]
-        if len(found.names) == len(persons) == _PAIR:
-            pairs[frozenset(persons)] = found.names
+    page = reading.page
+    pairs = _pairs(reading, 0, place)
+    if len(pairs) > 1 and two[1] is None:
+        pairs = _pairs(reading, page.sentence_start(page.sentence(place) - 1), place)
     if len(pairs) != 1:
         return None
     return Link(reading.unnamed(reading.side_by_side(*pairs.values()), "group"), _BOTH, "the two named side by side")
 
 
-def _is_bracketed(text: str, start: int, span: Span) -> bool:
-    """Whether a name stands in brackets that opened at ``start`` or behind: "Joe Venn (D-W. | Va | .)"."""
-    return text.count("(", start, span.start) > text.count(")", start, span.start)
+def _pairs(reading: Reading, start: int, end: int) -> dict[frozenset[Figure], tuple[int, ...]]:
+    """Return the pairs of persons named side by side between two places, and their mentions."""
+    pairs: dict[frozenset[Figure], tuple[int, ...]] = {}
+    for found in named_together(reading.page, start, end):
+        figures = [reading.links.get(i, NOBODY).figure for i in found.names]
+        persons = [figure for figure in figures if figure is not None and figure.type == "person"]
+        if len(found.names) == len(persons) == _PAIR:
+            pairs[frozenset(persons)] = found.names
+    return pairs
+
+
+def _is_aside(page: Page, source: Span, index: int) -> bool:
+    """Whether a name stands in brackets within a source, or in a role: "Joe Venn (D-W. | Va |)", "| Orr | aide Lee"."""
+    place = page.mentions[index].span
+    if page.text.count("(", source.start, place.start) > page.text.count(")", source.start, place.start):
+        return True
+    roles = (page.mentions[i].role for i in page.mentions_in(source) if i != index)
+    return any(role is not None and role.start <= place.start and place.end <= role.end for role in roles)
+
+
+def _with_group(reading: Reading, span: Span, index: int, group: str) -> Link | None:
+    """Return one named and a group beside them; "Orr and Skell officials" and "the Lee and Dorn camps" name nobody."""
+    page, mention = reading.page, reading.page.mentions[index]
+    figure = reading.links.get(index, NOBODY).figure
+    shared = group[0].isupper() and " " in group and (page.text[span.start] in "tT" or mention.kind == "place")
+    if figure is not None and (shared or figure.type == "state") and group[0].isupper():
+        return Link(reading.unnamed(page.words(span), "group"), _SEVERAL, "several side by side")
+    return None if figure is None else _with_others(reading, span, index, mention.span.end)
 
 
 def _with_others(reading: Reading, span: Span, index: int, link: int) -> Link | None:
@@ -99,5 +139,6 @@ def _with_others(reading: Reading, span: Span, index: int, link: int) -> Link | 
     leads = min(mention.span.start, (mention.role or mention.span).start) - span.start
     if figure is None or figure.article is not None or leads > _DETERMINER:
         return None
-    words = f"{best_name(figure)} {page.words(Span(link, span.end))}"
+    others = page.text[link : span.end]
+    words = " ".join(f"{best_name(figure)}{'' if others[0] in ' ,' else ' '}{others}".split())
     return Link(reading.unnamed(words, "group"), _SEVERAL, "several side by side")

@@ -11,12 +11,12 @@ from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
 from attribune.resolve.cast import NOBODY, Link
-from attribune.resolve.documents import of_document, of_document_before
+from attribune.resolve.documents import of_document, of_document_before, of_signer
 from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
 from attribune.resolve.reading import CALLED, GOES_ON, NAMELESS, PLACE, Reading
-from attribune.resolve.side_by_side import several
+from attribune.resolve.side_by_side import both, several
 from attribune.text import normalise
 
 _FIRST_PERSON = re.compile(r"(?:i|we|me|us|you|my|our)\b", re.I)
@@ -98,8 +98,8 @@ _BODYS = re.compile(rf"(the \w+)['’]s{_ISSUED.pattern}", re.I)  # "the newspap
 _ARTICLE = re.compile(r"(?:(?:an?|the|another)\s)?(?:[a-z]+\s)?", re.I)
 _SOME_OF = re.compile(r"(?:few|many|most|other|several|some|three|two)\s(?:[a-z]+\s){0,2}", re.I)  # "some | Skellites"
 _WITH_ANOTHER = re.compile(r"\s(?:and|or)\s(?:the\s)?[A-Z][\w’'.-]*\s")
-_AND_GROUP = re.compile(r"\sand\s(?:[\w-]+\s){0,3}[a-z]+s")  # "Lee | and Orsk officials"
 _BILL = re.compile(r"\s(?:[a-z]+\s)?(?:act|bill|budget|law|legislation|measure|resolution)")  # says it, not the House
+_INCLUDING = re.compile(r"((?:[\w’'-]+\s){0,4}[\w’'-]+),?\sincluding\s")
 _BODY = ("organisation", "outlet", "state", "unknown")
 _OWNED = 3  # code points of a possessive mark and a blank
 
@@ -116,15 +116,26 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     unseen = index is None and statement.kind == "direct" and span.start >= statement.content[-1].end
     if statement.cue is None and (unseen or page.text.startswith(ACCOUNT, span.end)):
         return _signed(reading, span, index)
-    joint = several(reading, span)
+    joint = _those_including(reading, span) or several(reading, span)
     if joint is not None:
         return joint
+    signer = of_signer(reading, span)
+    if signer.figure is not None:
+        return signer
     if index is None:
         return _unmentioned(reading, statement, page.words(span))
     link = reading.links.get(index, NOBODY)
     if page.mentions[index].span.end <= span.start:
         return link  # the name before a role, or the one that a surname takes up
     return _of_mention(reading, span, index, link)
+
+
+def _those_including(reading: Reading, span: Span) -> Link | None:
+    """Return those of whom a source names some: "| many |, including Ann Lee"."""
+    named = _INCLUDING.match(reading.page.words(span))
+    if named is None or kind_of_phrase(named[1]) != "group":
+        return None
+    return Link(reading.unnamed(named[1], "group"), _UNMENTIONED, NAMELESS)
 
 
 def _signed(reading: Reading, span: Span, index: int | None) -> Link:
@@ -170,7 +181,7 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return Link(reading.unnamed(words, kind or one), _UNMENTIONED, NAMELESS)
     if _is_of_its_noun(mention, kind, after) or (link.evidence == PLACE and (before or after)):
         return NOBODY
-    if _is_of_two_bodies(mention, link, after) or (kind == "group" and _AND_GROUP.fullmatch(after)):
+    if _is_of_two_bodies(mention, link, after):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, NAMELESS)
     return _as_worded(reading, span, index, link)
 
@@ -309,6 +320,9 @@ def _unmentioned(reading: Reading, statement: Statement, words: str) -> Link:
     place = statement.source.start
     if _RELATIVE.fullmatch(words) or _SUFFIX.fullmatch(words):
         return _antecedent(reading, place, of_a_thing=_OF_A_THING.fullmatch(words) is not None)
+    two = both(reading, place, words)
+    if two is not None:
+        return two
     the_body = _THE_BODY.match(words)
     named = reading.called("court" if _HIGH_COURT.fullmatch(words) else the_body[1], place) if the_body else None
     if named is not None:
