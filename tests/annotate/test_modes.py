@@ -100,6 +100,8 @@ def test_what_is_yet_to_be_said_is_a_plan(cue: str) -> None:
 @pytest.mark.parametrize("cue", ["believes", "wants", "has said"])
 def test_what_nobody_says_thinks_or_plans_is_unsaid(cue: str) -> None:
     assert told(f"No one on the board [{cue}] that the pier is lost.") == "unsaid"
+    anyone = f"Anyone {cue} that the pier is lost?"
+    assert mode_of(anyone, Span(7, 7 + len(cue)), "indirect", Span(0, 6)) == "unsaid"
     text = f"Neither Venn nor the board {cue} that the pier is lost."
     found = [text.index(words) for words in ("the board", cue)]
     source, cue_span = Span(found[0], found[0] + len("the board")), Span(found[1], found[1] + len(cue))

@@ -79,6 +79,10 @@ def test_an_outlets_news_are_part_of_its_name() -> None:
     assert set(named("BuzzFeed News met Venn.")) == {"BuzzFeed News", "Venn"}
 
 
+def test_a_link_right_behind_a_name_is_no_part_of_it() -> None:
+    assert texts("It sails, says Venn.https://t.co/d5f", "name") == ["Venn"]
+
+
 def test_a_soft_hyphen_cuts_no_name() -> None:
     assert set(named("On Monday Wayne La\u00adPierre said no.")) == {"Wayne La\u00adPierre"}
 
@@ -109,6 +113,9 @@ def test_the_span_of_a_name_takes_in_its_title() -> None:
         "Amsel campaign",
         "Italian government",
         "United Nations",
+        "6th Circuit Court of Orvik",
+        "82nd Airborne Division",
+        "Ruth “Ruthie” Amsel",
     ],
 )
 def test_names_are_taken_whole(name: str) -> None:

@@ -518,3 +518,17 @@ def test_they_are_one_named_and_the_others_with_that_one() -> None:
 def test_a_counterpart_who_is_named_says_it_too() -> None:
     told = tell("On Monday [Ann Lee and her Republican counterpart, Sen. Orla Venn] said no.")
     assert told.speakers() == ["Ann Lee and Orla Venn"]
+
+
+def test_a_poll_of_two_whose_names_a_slash_joins_is_not_that_of_the_first() -> None:
+    assert tell("[A Skell Radio/Orvik TV poll] found that it was late.").speakers() == ["A Skell Radio/Orvik TV poll"]
+
+
+def test_an_office_is_not_the_district_that_it_is_for() -> None:
+    office = "the Attorney's Office for Orrland's Harbour District"
+    assert tell(f"It fell, according to [{office}].").speakers() == [office]
+
+
+def test_a_reporter_who_signs_off_is_nobody_of_whom_the_text_goes_on_to_speak() -> None:
+    told = tell("[Karl Venn] said no.\n\nCrews honour the lost. Radio's Orla Dorn reports.\n\nThen [he] said so again.")
+    assert told.speakers() == ["Karl Venn", "Karl Venn"]

@@ -266,7 +266,8 @@ def main_subject_after(tokens: Sequence[Token], place: int) -> Range | None:
     for index in range(place + 1, len(tokens)):
         if tokens[index].word_class in FINITE:
             subject = subject_before(tokens, verb_group(tokens, index).start)
-            if subject is not None and subject.start > place and tokens[subject.start - 1].lower == ",":
+            before = tokens[subject.start - 1] if subject is not None and subject.start > place else None
+            if before is not None and (before.lower == "," or ends_with_comma(before)):
                 return subject
     return None
 

@@ -119,12 +119,13 @@ class Drafting:
 
         Unless it has a subject of its own: "Citing its haste, the board left".
         """
-        if draft.source is not None or draft.cue is None or draft.cue.start != draft.tokens[0].start:
+        first = next((place for place, token in enumerate(draft.tokens) if token.word_class != "r"), 0)
+        if draft.source is not None or draft.cue is None or draft.cue.end <= draft.tokens[first].start:
             return
-        if draft.tokens[0].word_class != "g":
+        if draft.tokens[first].word_class != "g" or draft.cue.start > draft.tokens[first].start:
             return
         last = self.drafts[-1] if self.drafts else None
-        own = main_subject_after(draft.tokens, 0)
+        own = main_subject_after(draft.tokens, first)
         if own is not None and draft.parts and draft.tokens[own.start].start >= draft.parts[-1].end:
             draft.source = _speaker(draft.tokens, own)
         elif last is not None and draft.unit - last.unit <= 1 and draft.paragraph - last.paragraph <= 1:

@@ -34,7 +34,7 @@ _YET_TO_COME = (
 _BETWEEN = (
     r"(?:\s(?!only\b|just\b|simply\b|merely\b)(?:[a-z]+ly|also|even|ever|yet|be|been|have|has|once|so|to|at\sonce))"
 )
-_NOBODY = re.compile(r"(?:no\sone|nobody|none|neither|no(?!\.?\s(?:\d|fewer|less)))\b", re.I)
+_NOBODY = re.compile(r"(?:no\sone|nobody|none|neither|any(?:one|body)(?!\swho)|no(?!\.?\s(?:\d|fewer|less)))\b", re.I)
 _NEITHER = re.compile(r"\b[Nn]either\s[^.;:“”\"]+\snor\s(?:the\s)?$")
 _TO_ONESELF = re.compile(r"(?:ask|asks|asked|asking|tell|tells|told|telling)\s(?:him|her|my)self\b")
 _IF = re.compile(r"\b(?:if|unless|whether)\s(?:the\s)?$", re.I)

@@ -58,6 +58,8 @@ _SHORTEST = 3  # letters of a surname that another word is glued to
 _AGED = re.compile(r"\d{1,3}-year-olds?")
 _QUALIFIED = tuple("xmtgbNGASTKHODI")  # classes of words that an age only describes: "the 37-year-old | bridge"
 _BRACKETED = 6  # words that a nickname in brackets and what follows it are long
+_NICKNAME = 3  # words and marks of a nickname in quotation marks
+_QUOTING = (('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"))
 _NEUTER = frozenset(("it", "its", "itself"))
 
 
@@ -84,6 +86,7 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     found = shape(text, sentences)
     words = _Words(found)
     plain = [_bare(words, _shown(words, _of_party(words, _uncounted(words, unit)))) for unit in _units(found.codes)]
+    plain = _with_nicknames(words, plain)
     if "-year-old" in text:
         plain = _with_aged(words, plain)
     units = _with_bodies(words, _by_surname(words, plain))
@@ -226,6 +229,21 @@ def _noun(codes: str, start: int, end: int) -> tuple[int, int]:
     of = codes.find("o", codes.index("t", start, end), end)
     noun = codes.rindex("t", start, of if of > 0 else end)
     return noun, noun + 1
+
+
+def _with_nicknames(words: _Words, units: list[_Unit]) -> list[_Unit]:
+    """Return the units with names that have a nickname in quotation marks as one: "Ann “Annie” Lee"."""
+    by_start = {unit.start: unit for unit in units if unit.kind == "name" and unit.role is None}
+    kept: list[_Unit] = []
+    for unit in units:
+        if kept and unit.start < kept[-1].end:
+            continue
+        marks = words.word(unit.end)[:1], words.word(unit.end + _NICKNAME - 1)[:1]
+        surname = by_start.get(unit.end + _NICKNAME) if marks in _QUOTING else None
+        if surname is not None and unit.kind == "name" and words.codes[unit.end - 1] == "G":
+            unit = unit._replace(end=surname.end, head=(unit.head[0], surname.end))
+        kept.append(unit)
+    return kept
 
 
 def _with_bodies(words: _Words, units: list[_Unit]) -> list[_Unit]:

@@ -32,7 +32,7 @@ _PARTS = re.compile(  # splits a text into its tokens, and what stands between t
     r"([A-Za-z][a-z]++(?![\w&’'\u00ad-]|\.\S)"  # most words: no need to try the rest
     r"|(?:[^\W\d_]\.){2,}|[RDI]-(?:[A-Z]\.){2,}"  # U.S., and a senator's party and state
     r"|\d+(?:,\d{3})+(?![\w&’'-])"  # "1,500"
-    r"|[^\W_]+(?:(?:\.(?![A-Z])|['’](?!(?:s|ll|re|ve|d|m)\b)|[&\u00ad-])[^\W_]+)*"
+    r"|[^\W_]+(?:(?:\.(?![A-Z]|https?:)|['’](?!(?:s|ll|re|ve|d|m)\b)|[&\u00ad-])[^\W_]+)*"
     rf"|['’](?:s|ll|re|ve|d|m)\b|\n\s*\n|[^\w\s]|{_BOUNDARY})"
 )
 _COMPOUND = re.compile(r"(?:ed|ing|born|style|era|made|run|held|like|wide|free|friendly|old|long|only|first)$")
@@ -55,6 +55,11 @@ _LETTERS = 4  # a run of words in capitals that are no longer than this can be a
 _STATES = frozenset(
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
     "Tex Va Vt Wash Wis Wyo".split()
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NUMBERED = frozenset(
+    "Airborne Army Battalion Brigade Circuit Congress Congressional District Division Fleet Infantry Judicial Precinct "
+    "Regiment Ward".split()
 )
 _GENERATIONS = frozenset(("Jr", "Sr"))
 _SURNAME = re.compile(r"[GH]\.?(?=[NMG])|T(?=N)")
@@ -325,7 +330,7 @@ PHRASE_CODES = {name: code for names in PHRASES.values() for name, code in names
 def _code_within(word: str) -> str:
     """Return the class of a word where a capital means a name."""
     if word.islower():
-        return LOWER.get(word) or ("x" if word.endswith((*CALLINGS, "ed")) else _PLAIN)
+        return LOWER.get(word) or ("x" if word.endswith((*CALLINGS, "ed")) or _ORDINAL.fullmatch(word) else _PLAIN)
     return LOWER.get(word) or _code(word, None)
 
 
@@ -375,6 +380,8 @@ def _mend(words: list[str], codes: list[str], openings: Iterable[int]) -> None:
         elif code == "x":
             if words[i].endswith(CALLINGS):
                 codes[i] = "t"
+            elif words[i][0].isdigit() and not _NUMBERED.isdisjoint(words[i + 1 : i + 2]):
+                codes[i] = "K"  # "the 6th Circuit Court"
             elif words[i][-2:] == "ed" and codes[i - 1] in "NGA" and "-" not in words[i]:
                 codes[i] = "w"  # "Amsel slammed allies": no group of that name
         elif code == "?":

@@ -19,7 +19,7 @@ from attribune.annotate.reports import Report
 from attribune.annotate.subjects import VERBAL
 from attribune.annotate.tokens import Token
 
-_OPENING = "hic"  # classes of "when", "after", "if"
+_OPENING = "hic&"  # classes of "when", "after", "if", "and"
 # "for example, refusing to", "they've by and large agreed"
 _NOBODY = frozenset(("the", "a", "an", "every", "it's", "example", "instance", "large"))
 _SPANS = frozenset("in over on for during at within".split())  # open the time that something took
@@ -83,7 +83,9 @@ def _is_void(tokens: Sequence[Token], report: Report) -> bool:
 def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
     """Whether a source is but a word that opens a clause or a phrase: "When", "the"."""
     first = tokens[source.start]
-    return source.end - source.start == 1 and (first.word_class in _OPENING or first.lower in _NOBODY)
+    opens = first.word_class in _OPENING and first.lower != "both"
+    opens |= first.word_class == "r" and source.start == 0  # "Again"
+    return source.end - source.start == 1 and (opens or first.lower in _NOBODY)
 
 
 def _with_seated(tokens: Sequence[Token], source: Range) -> Range:

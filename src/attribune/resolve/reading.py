@@ -40,9 +40,10 @@ GOES_ON = re.compile(r"\s[a-z]")  # behind a mention that only describes what fo
 _NEXT = re.compile(r"\s(?:who\s)?([a-z]+)")
 _SPEAKING = ("say", "tell", "quote")
 _POLICE = "police"
+_SIGNS_OFF = re.compile(r"\s(?:reports|has (?:more|the (?:details|latest|report|story)))\.(?:\s|$)")  # who tells of it
 _SUCCEEDED = frozenset(("administration", "campaign", "government"))  # the next one is called so, too
 _POLICE_OF = re.compile(
-    r"\b([A-Z]\w{2,}(?:\s[A-Z]\w+)?)\s[Pp]olice\b(?!\s(?i:academy|brutality|captain|cars?|chief|commissioner|cruisers?"
+    r"\b([A-Z]\w{2,}(?:\s[A-Z]\w+){0,2})\s[Pp]olice\b(?!\s(?i:academy|brutality|captain|cars?|chief|commissioner|cruisers?"
     r"|custody|department|detectives?|force|headquarters|lieutenant|officers?|reports?|sergeant|shootings?|spokes\w+|station"
     r"|unions?)\b)"
 )
@@ -251,7 +252,7 @@ class Reading:
         if place in ("subject", "speaker"):
             self._led = sentence
         self.present.seen[figure] = mention.span.start
-        if not self.is_chance(index, mention, figure):
+        if not self.is_chance(index, mention, figure) and _SIGNS_OFF.match(self.page.text, mention.span.end) is None:
             self.scene.see(Trace(figure, sentence, place, mention.kind == "pronoun"))
 
     def is_chance(self, index: int, mention: Mention, figure: Figure) -> bool:

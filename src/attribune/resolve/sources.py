@@ -86,6 +86,7 @@ _TITLE_ENDS = re.compile(r",?[\"”'’]\s[a-z]")
 _OFFICE = re.compile(
     r"\sof\s[a-z]+['’]s?\s(?:campaign|department|office|staff|team)\b"
 )  # "the secretary | of state's office"
+_OFFICE_FOR = re.compile(r"\b[Oo]ffice\sfor\s[^,;:]*$")  # "the Attorney's Office for Orr's | Harbour District"
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Dr)\b\.?\s")
 _OF_ONE = re.compile(r"(?:an?|the|another|one)\s[^,;:]*\s", re.I)
 _OF_A_BODY = re.compile(
@@ -97,7 +98,7 @@ _ISSUED = re.compile(r"\s(?:news |press )?(?:announcement|communiqu[eé]|filing|
 _BODYS = re.compile(rf"(the \w+)['’]s{_ISSUED.pattern}", re.I)  # "the newspaper's statement"
 _ARTICLE = re.compile(r"(?:(?:an?|the|another)\s)?(?:[a-z]+\s)?", re.I)
 _SOME_OF = re.compile(r"(?:few|many|most|other|several|some|three|two)\s(?:[a-z]+\s){0,2}", re.I)  # "some | Skellites"
-_WITH_ANOTHER = re.compile(r"\s(?:and|or)\s(?:the\s)?[A-Z][\w’'.-]*\s")
+_WITH_ANOTHER = re.compile(r"(?:\s(?:and|or)\s(?:the\s)?|/)[A-Z][\w’'.-]*\s")
 _BILL = re.compile(r"\s(?:[a-z]+\s)?(?:act|bill|budget|law|legislation|measure|resolution)")  # says it, not the House
 _INCLUDING = re.compile(r"((?:[\w’'-]+\s){0,4}[\w’'-]+),?\sincluding\s")
 _BODY = ("organisation", "outlet", "state", "unknown")
@@ -246,6 +247,7 @@ def _hangs_on(before: str, kind: ActorType | None) -> bool:
     """Whether a mention behind these words of a source only says whose or through whom: "officials at | Skell"."""
     through = _THROUGH.search(before) is not None and kind != "unknown"
     through |= _IN_OWNED.search(before) is not None and kind == "group"
+    through |= _OFFICE_FOR.search(before) is not None
     return through or _OF.search(before) is not None or _HANDED.search(before) is not None
 
 
@@ -298,8 +300,9 @@ def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[L
 
 
 def _in_s(text: str, cue: Span) -> bool:
-    """Return whether the last word of a cue ends like "says" and like the noun "fears"."""
-    return text.endswith("s", cue.start, cue.end) and not text.endswith("ss", cue.start, cue.end)
+    """Return whether a cue ends like "says" and like the noun "fears", or begins with "is": "is wary of"."""
+    ends = text.endswith("s", cue.start, cue.end) and not text.endswith("ss", cue.start, cue.end)
+    return ends or text.startswith("is ", cue.start, cue.end)
 
 
 def _is_told_of(text: str, statement: Statement) -> bool:

@@ -31,6 +31,11 @@ def test_what_is_said_and_what_is_feared_is_found_with_its_source() -> None:
     assert found["that the price of fuel will double"] == "fishermen"
 
 
+def test_what_somebody_does_again_at_the_head_of_a_sentence_is_the_subjects() -> None:
+    text = "Again describing the ferry as “a wreck,” Orla Venn said that the board has no plan for it."
+    assert {source for source, _ in told(text)} == {"Orla Venn"}
+
+
 def test_fast_goes_by_rules_alone() -> None:
     run = "import sys, attribune; attribune.annotate('It stays, she said.', fast=True); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True).stdout.split()
