@@ -94,3 +94,20 @@ def test_whom_somebody_pitches_as_what_belongs_to_it() -> None:
     assert contents_of("Venn pitched himself as the remedy.", "Venn", "pitched", ["as the remedy"]) == [
         "himself as the remedy"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("Venn said it will sail , if it may .", "it will sail", "it will sail , if it may"),
+        ("Venn said it sails, as long as it may, and left.", "it sails", "it sails, as long as it may"),
+        ("Venn said it carries goods such as oil.", "it carries goods such", "it carries goods such as oil"),
+        ("Venn praised it, even as she left.", "it, even", "it"),
+        ("Venn said the score is even.", "the score is even", "the score is even"),
+        ("When Venn said it sails, the crews left.", "it sails, the crews left", "it sails"),
+        ("As Venn said that day, the crews left.", "that day, the crews left", "that day, the crews left"),
+    ],
+)
+def test_a_condition_belongs_to_what_is_said_and_the_main_clause_does_not(text: str, content: str, kept: str) -> None:
+    cue = "praised" if "praised" in text else "said"
+    assert contents_of(text, "Venn", cue, [content]) == [kept]

@@ -114,3 +114,11 @@ def test_a_participle_behind_a_preposition_has_the_subject_of_its_clause(
     assert report.source is not None
     first, last = unit.tokens[report.source.start], unit.tokens[report.source.end - 1]
     assert text[first.start : last.end] == speaker
+
+
+def test_what_the_author_denies_nobody_claims() -> None:
+    tokens = unit_of("The ferry was not the first as Venn claims.").tokens
+    claimed = Report(Range(8, 9), Range(7, 8), (Range(0, 6),), 0.9)
+    assert combining._is_denied(tokens, claimed)
+    assert not combining._is_denied(unit_of("The ferry was not the first, as Venn claims.").tokens, claimed)
+    assert not combining._is_denied(unit_of("The ferry was perhaps the first as Venn claims.").tokens, claimed)

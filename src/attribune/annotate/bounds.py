@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attribune.annotate.clauses import RELATIVES, Range
 from attribune.annotate.constructions import after_dateline
-from attribune.annotate.contents import past_addressee
+from attribune.annotate.contents import begins_clause, past_addressee, without_tail
 from attribune.annotate.cues import ADDRESSING, STOPS
 from attribune.annotate.phrases import WEEKDAYS, phrase_after
 from attribune.annotate.reports import Report
@@ -20,6 +20,11 @@ _CLAUSES = frozenset("that whether what how why".split())
 _HOW_MANY = frozenset("all few many most one several some two".split())
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
 _HOURS = frozenset("morning afternoon evening night".split())
+_IF = (("if",), ("unless",), ("provided",))
+_ONLY_IF = (("only", "if"), ("but", "only"))
+_AS_LONG = (("as", "long", "as"), ("so", "long", "as"))
+_TIED = ("such", "long")  # before "as"
+_DANGLING = frozenset("especially even particularly such only and but".split())
 _WHEN = frozenset("when while after before since until as".split())
 
 
@@ -33,6 +38,7 @@ def bounded(tokens: Sequence[Token], report: Report) -> Report:
         for part in report.contents
     )
     contents = _without_when(tokens, report, tuple(part for part in parts if part.end > part.start))
+    contents = tuple(_whole_clause(tokens, report.cue, part) for part in contents)
     return report if contents == report.contents else report._replace(contents=contents)
 
 
@@ -121,3 +127,36 @@ def _without_when(tokens: Sequence[Token], report: Report, parts: tuple[Range, .
     first = tokens[parts[0].start]
     beside = first.lower in _WHEN or (first.word_class == "g" and first.text[0].isupper())
     return parts[1:] if beside else parts
+
+
+def _whole_clause(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
+    """End what stands behind a cue where its clause ends, a condition counted in: "will sail, | if it may"."""
+    if part.start < cue.end:
+        return part
+    opening = _main_clause(tokens, cue, part)
+    if opening is not None:
+        return Range(part.start, opening)
+    behind = part.end + (part.end < len(tokens) and tokens[part.end].lower in (",", *_DASHES))
+    if _is_condition(tokens, behind) or _is_tied(tokens, part.end):
+        end = next((i for i in range(behind, len(tokens)) if tokens[i].lower in STOPS), len(tokens))
+        return Range(part.start, end)
+    cut = part.end < len(tokens) and tokens[part.end].lower not in STOPS and tokens[part.end - 1].lower in _DANGLING
+    return Range(part.start, without_tail(tokens, part.start, part.end - 1)) if cut else part
+
+
+def _main_clause(tokens: Sequence[Token], cue: Range, part: Range) -> int | None:
+    """Return the comma behind which the main clause begins: "When Lee said it stays |, the crews left"."""
+    if tokens[0].lower not in _WHEN - {"as"} or any(token.lower == "," for token in tokens[: cue.start]):
+        return None
+    comma = next((i for i in range(*part) if tokens[i].lower == ","), None)
+    return comma if comma is not None and begins_clause(tokens, comma + 1) else None
+
+
+def _is_tied(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a part was cut before the "as" that its last word is tied to: "such | as", "as long | as"."""
+    return 0 < end < len(tokens) and tokens[end].lower == "as" and tokens[end - 1].lower in _TIED
+
+
+def _is_condition(tokens: Sequence[Token], place: int) -> bool:
+    words = tuple(token.lower for token in tokens[place : place + 3])
+    return words[:1] in _IF or words[:2] in _ONLY_IF or words in _AS_LONG

@@ -24,6 +24,7 @@ from attribune.annotate.cues import PRONOUNS
 from attribune.annotate.occasions import OCCASIONS
 from attribune.annotate.phrases import Range
 from attribune.annotate.reports import ACCORDING, Report, passes_on, reports
+from attribune.annotate.subjects import NEGATIONS
 from attribune.annotate.tokens import QUOTED, Token, Unit
 from attribune.annotate.whole_sources import whole
 from attribune.annotate.word_classes import FINITE
@@ -71,7 +72,7 @@ def _finished(tokens: Sequence[Token], found: Sequence[Report]) -> list[Report]:
     return [
         _with_negation(tokens, bounded(tokens, whole(tokens, report)))
         for report in found
-        if not _is_idiom(tokens, report)
+        if not _is_idiom(tokens, report) and not _is_denied(tokens, report)
     ]
 
 
@@ -89,6 +90,15 @@ def _is_idiom(tokens: Sequence[Token], report: Report) -> bool:
         return any(token.lower == "would" for token in tokens[slice(*report.cue)])
     nobody = not source or source[0].partition("'")[0] in ("it", "what")
     return nobody and verb > 1 and tokens[verb - 1].lower == "to" and tokens[verb - 2].word_class == "a"
+
+
+def _is_denied(tokens: Sequence[Token], report: Report) -> bool:
+    """Whether the author denies what somebody says: "It was not the first | as Lee claims", no comma before "as"."""
+    source = report.source
+    if source is None or source.start < 1 or source.end > report.cue.start or tokens[source.start - 1].lower != "as":
+        return False
+    before = [part for part in report.contents if part.end in (source.start, source.start - 1)]
+    return any(token.lower in NEGATIONS for part in before for token in tokens[slice(*part)])
 
 
 def _with_negation(tokens: Sequence[Token], report: Report) -> Report:
