@@ -122,3 +122,15 @@ def test_what_the_author_denies_nobody_claims() -> None:
     assert combining._is_denied(tokens, claimed)
     assert not combining._is_denied(unit_of("The ferry was not the first, as Venn claims.").tokens, claimed)
     assert not combining._is_denied(unit_of("The ferry was perhaps the first as Venn claims.").tokens, claimed)
+
+
+def test_who_said_something_says_what_follows_in_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The board has said that the ferry is late, and in Monday’s letter said that it sails."
+    unit = unit_of(text)
+    place = max(i for i, token in enumerate(unit.tokens) if token.text == "said")
+    found = Report(Range(place, place + 1), Range(place - 2, place), (Range(place + 1, place + 4),), 0.9)
+    monkeypatch.setattr(combining, "reports", lambda _: ())
+    monkeypatch.setattr(combining, "by_network", lambda *_: iter([(found, {})]))
+    monkeypatch.setattr(combining, "confidence", lambda _: 0.9)
+    (report,) = combining.read_unit(unit, links=object())  # type: ignore[arg-type]
+    assert report.source == Range(0, 2)

@@ -282,6 +282,7 @@ def test_whom_a_participle_a_relative_or_a_list_stands_between(marked: str, sour
     ("marked", "source"),
     [
         ("It came as top lawmakers and [aides] {said} that it stays.", "top lawmakers and aides"),
+        ("Monday [night's ruling] {said} that it stays.", "Monday night's ruling"),
         ("The Harbour Board, [town councillors and sailors] {argued} that it stays.", None),
         (
             "In Orr, where they met, Harbour head Ann Lee, Bank of Skell head Ida Dorn, [and Karl Venn] {said} no.",

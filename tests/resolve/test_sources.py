@@ -532,3 +532,11 @@ def test_an_office_is_not_the_district_that_it_is_for() -> None:
 def test_a_reporter_who_signs_off_is_nobody_of_whom_the_text_goes_on_to_speak() -> None:
     told = tell("[Karl Venn] said no.\n\nCrews honour the lost. Radio's Orla Dorn reports.\n\nThen [he] said so again.")
     assert told.speakers() == ["Karl Venn", "Karl Venn"]
+
+
+def test_his_office_is_that_of_whom_he_means() -> None:
+    told = tell("[Ann Lee] said no. Later [her office] said yes.")
+    assert told.speakers() == ["Ann Lee", "Ann Lee's office"]
+    told = tell("Ann Lee came. [Lee's team] said no. She left. Later [her team] said yes.")
+    assert told.speakers() == ["Lee's team", "Lee's team"]
+    assert tell("[Her office] said no.").speakers() == ["Her office"]

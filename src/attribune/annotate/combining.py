@@ -24,7 +24,7 @@ from attribune.annotate.cues import PRONOUNS
 from attribune.annotate.occasions import OCCASIONS
 from attribune.annotate.phrases import Range
 from attribune.annotate.reports import ACCORDING, Report, passes_on, reports
-from attribune.annotate.subjects import NEGATIONS
+from attribune.annotate.subjects import NEGATIONS, first_subject
 from attribune.annotate.tokens import QUOTED, Token, Unit
 from attribune.annotate.whole_sources import whole
 from attribune.annotate.word_classes import FINITE
@@ -197,6 +197,8 @@ def _with_speaker(tokens: Sequence[Token], report: Report) -> Report:
     if not any(token.lower in OCCASIONS for token in nouns):
         return report
     comma = source.start - 2
+    if comma > 0 and tokens[comma].lower == "and":
+        return report._replace(source=first_subject(tokens, comma))  # "Lee said no | and in a letter | said so"
     beside = comma > 0 and tokens[comma].lower == ","
     return report._replace(source=clauses.subject_before(tokens, comma) if beside else None)
 

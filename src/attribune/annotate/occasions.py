@@ -24,7 +24,7 @@ OCCASIONS = frozenset(
     "appearance appearances testimony sermon lecture "
     "livestream stream crowd audience supporters delegates parliament lawmakers congress "
     "news_conference press_conference town_hall book memoir filing note press reporters journalists phone telephone "
-    "interviewer viewers listeners readers stage podium studio platform".split()
+    "papers filings documents interviewer viewers listeners readers stage podium studio platform".split()
 )
 CROWDS = frozenset("crowd audience supporters delegates parliament lawmakers congress viewers listeners".split())
 PLATFORMS = frozenset(

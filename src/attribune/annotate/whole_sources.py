@@ -14,7 +14,7 @@ from attribune.annotate.agents import all_of, by_whom, in_place_of, is_acted_on,
 from attribune.annotate.cues import BE
 from attribune.annotate.joint_sources import with_others
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, Range, phrase_after, phrase_before
+from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, WEEKDAYS, Range, phrase_after, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.subjects import VERBAL
 from attribune.annotate.tokens import Token
@@ -27,6 +27,7 @@ _TIMES = TEMPORALS | frozenset(
     "days weeks months years hours decades weekend past recent coming the few several".split()
 )
 _LOOSE = frozenset("i,wc:-h&")  # classes of words that close no noun phrase
+_NIGHTS = frozenset("afternoon's evening's morning's night's".split())
 _POSSESSIVES = frozenset("her his its their".split())
 _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
@@ -119,7 +120,7 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
     start = source.start
     if start and tokens[start].lower == "one" and tokens[start - 1].lower in ("no", "any"):
         return Range(start - 1, source.end)
-    if _is_counted(tokens, start):
+    if _is_counted(tokens, start) or _is_of_a_night(tokens, start):
         return Range(start - 1, source.end)
     if source.end == start + 1 and tokens[start].lower in _OBJECTS:
         close = next((i for i in range(start - 1, max(-1, start - 4), -1) if tokens[i].lower == "those"), start)
@@ -131,6 +132,11 @@ def _described(tokens: Sequence[Token], source: Range) -> Range:
     if start and tokens[start - 1].word_class == "d" and tokens[start - 1].lower not in POINTING:
         return Range(start - 1, source.end)
     return source
+
+
+def _is_of_a_night(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the word before is the day of "Monday | night's ruling"."""
+    return start > 0 and tokens[start].lower in _NIGHTS and tokens[start - 1].lower in WEEKDAYS
 
 
 def _is_counted(tokens: Sequence[Token], start: int) -> bool:

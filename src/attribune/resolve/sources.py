@@ -10,8 +10,9 @@ from attribune.annotate.lexicon import GIVEN
 from attribune.annotate.posts import ACCOUNT
 from attribune.model import ActorType, Mention, Span, Statement
 from attribune.resolve.bearing import is_apposed, is_called_body, is_of_body, is_of_owned, is_owned_role
-from attribune.resolve.cast import NOBODY, Link
+from attribune.resolve.cast import ENOUGH, NOBODY, Link
 from attribune.resolve.documents import of_document, of_document_before, of_signer
+from attribune.resolve.figures import best_name, name_of
 from attribune.resolve.generic import kind_called
 from attribune.resolve.nouns import kind_of_phrase
 from attribune.resolve.pages import Page
@@ -164,7 +165,8 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
         return NOBODY
     possessed = page.is_possessive(mention.span) and (before or kind in ("group", "organisation"))
     if possessed or (_TITLED.search(before) and _TITLE_ENDS.match(after)):
-        return Link(reading.unnamed(words, kind), _UNMENTIONED, NAMELESS) if kind else NOBODY
+        whose = words if before else _with_owner(reading, link, words, after)
+        return Link(reading.unnamed(whose, kind), _UNMENTIONED, NAMELESS) if kind else NOBODY
     if page.is_possessive(mention.span) and kind is None and after and _SPOKEN.search(after) is None:
         return NOBODY  # "his annual physicals", but "his remarks"
     whole = _kind_of_whole(reading, index, link, kind, before, after)
@@ -185,6 +187,16 @@ def _of_mention(reading: Reading, span: Span, index: int, link: Link) -> Link:
     if _is_of_two_bodies(mention, link, after):
         return Link(reading.unnamed(words, kind or "group"), _UNMENTIONED, NAMELESS)
     return _as_worded(reading, span, index, link)
+
+
+def _with_owner(reading: Reading, owner: Link, words: str, after: str) -> str:
+    """Return "Ann Lee's office" for the "his office" of somebody named, "Lee's office" if the text has called it so."""
+    figure = owner.figure
+    if figure is None or figure.article is not None or owner.confidence < ENOUGH:
+        return words
+    name = best_name(figure)
+    short = f"{name.split()[-1]}'s{after}"
+    return short if name_of(short) in reading.nameless else f"{name}'s{after}"
 
 
 def _is_of_its_noun(mention: Mention, kind: ActorType | None, after: str) -> bool:
