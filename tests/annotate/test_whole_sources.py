@@ -272,6 +272,8 @@ def test_a_source_has_its_noun_and_all_of_those_it_names(marked: str, source: st
             "Many, including Ann Lee, sailors who worked in Orr, the Harbour League",
         ),
         ("Two ships, including a tug, are late, [the board] {said}.", "the board"),
+        ("Lee's counterpart, ranking member [Ida Dorn], Jr., {said} that it stays.", "Ida Dorn"),
+        ("It came of the father of sailors who was lost — and [Venn] {said} that it stays.", "Venn"),
     ],
 )
 def test_whom_a_participle_a_relative_or_a_list_stands_between(marked: str, source: str) -> None:
@@ -289,6 +291,7 @@ def test_whom_a_participle_a_relative_or_a_list_stands_between(marked: str, sour
             "Harbour head Ann Lee, Bank of Skell head Ida Dorn, and Karl Venn",
         ),
         ("[Ann Lee and his] {vowed to} stay.", "Ann Lee"),
+        ("So did Ida Venn, aide of the late mayor Ann Lee, [and Orla Dorn] {said} no.", "and Orla Dorn"),
     ],
 )
 def test_all_who_say_it_together_are_the_source(marked: str, source: str | None) -> None:

@@ -527,5 +527,7 @@ def test_the_lawmaker_is_the_one_brought_in_who_told_an_outlet() -> None:
 def test_the_aides_are_those_brought_in_before() -> None:
     told = tell("[Skell aides in the town hall] said that it was late.\n\n[The aides] said no.")
     assert told.speakers() == ["Skell aides in the town hall"] * 2
+    told = tell("[Those aides in turn] said that it was late.\n\n[The aides] said no.")
+    assert told.speakers()[1] == "The aides"
     told = tell("[Judges on the high court] said that it was late.\n\n[The court] said no.")
     assert told.speakers()[1] != "Judges on the high court"

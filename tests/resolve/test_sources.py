@@ -540,3 +540,18 @@ def test_his_office_is_that_of_whom_he_means() -> None:
     told = tell("Ann Lee came. [Lee's team] said no. She left. Later [her team] said yes.")
     assert told.speakers() == ["Lee's team", "Lee's team"]
     assert tell("[Her office] said no.").speakers() == ["Her office"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Ann Lee, legal head for Old and Young Sailors and Fishers", "Ann Lee"),
+        ("Ann Lee, given to lecturing sailors on haste and the dangers of fogs", "Ann Lee"),
+        ("Presidents Ann Lee of Orr, Ida Venn of Skell, and Orla Dorn of Lund", "Ann Lee, Ida Venn and Orla Dorn"),
+        ("the Lee and Dorn campaigns", "the Lee and Dorn campaigns"),
+        ("Lee Corp. and Dorn Inc.", "Lee Corp and Dorn Inc"),
+        ("Sens. Ann Lee , D - Oregon , and Orla Dorn , R - Ohio", "Ann Lee and Orla Dorn"),
+    ],
+)
+def test_who_stands_beside_whom(source: str, speaker: str) -> None:
+    assert tell(f"Ann Lee met Orla Dorn and Ida Venn. Later [{source}] said no.").speakers() == [speaker]

@@ -141,7 +141,9 @@ def _its_author(tokens: Sequence[Token], cue: Range) -> Range | None:
 def _around_participle(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
     """Return who opens the sentence before a participle: "| Lee, | speaking after | the board | met, said"."""
     comma = next((i for i in range(source.start) if tokens[i].lower == ","), 0)
-    if not comma or source.end > cue.start or tokens[comma + 1].word_class != "g" or tokens[cue.start - 1].lower != ",":
+    if not comma or source.end > cue.start or tokens[cue.start - 1].lower != ",":
+        return None
+    if tokens[comma + 1].word_class != "g" or tokens[comma + 2].word_class in "nsa":  # "Lee, ranking member, said"
         return None
     subject = phrase_before(tokens, comma)
     if subject is None or subject.end != comma or (subject.start and tokens[subject.start - 1].word_class != "&"):
@@ -154,7 +156,7 @@ def _around_participle(tokens: Sequence[Token], cue: Range, source: Range) -> Ra
 def _around_relative(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
     """Return of whom it is told before with whom they did what: "| Some | who have worked with | Lee | say"."""
     near = range(source.start - 1, max(0, source.start - _RELATIVE), -1)
-    who = next((i for i in near if tokens[i].lower in ("who", ",", QUOTED)), 0)
+    who = next((i for i in near if tokens[i].lower in ("who", ",", ";", QUOTED) or tokens[i].word_class == "-"), 0)
     if source.end != cue.start or tokens[cue.end - 1].word_class == "g" or tokens[source.start].lower == "whose":
         return None
     if not who or tokens[who].lower != "who":

@@ -64,7 +64,7 @@ def _with_list(tokens: Sequence[Token], source: Range) -> Range:
             break
         start, comma = before, start - 1
         items += 1
-    if not several or items < 1 + (tokens[start].lower != "the"):
+    if not several or items < 1 + (tokens[start].lower != "the" or not _opens(tokens, start)):
         return source
     first = phrase_before(tokens, comma)
     if first is not None and first.start < start:

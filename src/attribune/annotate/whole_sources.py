@@ -85,7 +85,7 @@ def _names_nobody(tokens: Sequence[Token], source: Range) -> bool:
     """Whether a source is but a word that opens a clause or a phrase: "When", "the"."""
     first = tokens[source.start]
     opens = first.word_class in _OPENING and first.lower != "both"
-    opens |= first.word_class == "r" and source.start == 0  # "Again"
+    opens |= first.word_class == "r" and source.start == 0 and first.lower not in POINTING  # "Again", not "Most"
     return source.end - source.start == 1 and (opens or first.lower in _NOBODY)
 
 

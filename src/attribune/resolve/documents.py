@@ -139,6 +139,8 @@ def _owner(reading: Reading, noun: Span) -> Link:
     if index is None:
         return NOBODY
     span = page.mentions[index].span
+    if page.text.endswith("/", 0, span.start):
+        return NOBODY  # "the Skell Radio/Orvik TV poll"
     polled = page.words(noun).lower() in ("poll", "survey")
     between = _HIS if page.is_possessive(span) else _POLLSTER if polled and not page.is_owner(span) else _OWNER
     return reading.links.get(index, NOBODY) if between.fullmatch(page.text, span.end, noun.start) else NOBODY

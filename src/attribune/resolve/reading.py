@@ -48,6 +48,7 @@ _POLICE_OF = re.compile(
     r"|unions?)\b)"
 )
 _FORCES = frozenset("department dept force service".split())  # "Orr Police Department"
+_DETERMINED = re.compile(r"(?:the|th[eo]se|his|her|their|its|our|my|other)\b", re.I)
 _BRINGS_IN = re.compile(r"(?:an?|one|two|three|four|five|several|\d+)\s", re.I)
 _GOING_ON = re.compile(r"familiar$|close$|who$|briefed$|[a-z]{3,}(?:ing|ed)$")
 _TIES = frozenset(("of", "for", "in", "at", "from", "on", "with", "who"))
@@ -415,7 +416,8 @@ class Reading:
 def _is_taken_up(key: Name, known: Name, figure: Figure) -> bool:
     """Whether "the officials" takes up "two campaign officials familiar with the plan", or "the source" one "in" it."""
     words = next(iter(figure.names))
-    people = figure.type == "group" and DEFINITE.match(words) is None  # "campaign officials"
+    plain = figure.type == "group" and _DETERMINED.match(words) is None and "and" not in known  # "campaign officials"
+    people = plain and key != ("people",)
     brought_in = people or _BRINGS_IN.match(words) is not None
     for start in range(len(known) - len(key) + 1 if brought_in else 1):
         if not _TIES.isdisjoint(known[:start]):

@@ -22,7 +22,8 @@ _BEFORE_SEVERAL = re.compile(
     r"|(?:[\w-]+\s){1,3}(?:statement|letter|op-ed|report)\s(?:by|from)\s)?"
 )
 _BETWEEN_SEVERAL = re.compile(
-    r"\.?(?:\s\([^()]{1,30}\)|\s?,\s[RDI]\s?-\s?[A-Z][\w. ]{1,20})?(?:,\s|\s?,?\sand\s)"
+    r"\.?(?:\s\([^()]{1,30}\)|\s?,\s[RDI]\s?-\s?[A-Z][\w. ]{1,20}|\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
+    r"(?:\s?,\s|\s?,?\sand\s|\s?,\sand\s)"
     r"(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
     r"|,?\sand\s(?:his|her)\s(?:[A-Za-z-]+\s){0,2}[a-z-]+,\s"
 )
@@ -37,8 +38,8 @@ _AND_OTHERS = re.compile(
 )
 # "and Orsk officials", ", Skellites and business groups"
 _AND_GROUP = re.compile(
-    r"(?:,\s(?!an?\b|his\b|her\b|the\b|who|which)(?:[\w’'-]+\s){0,3}[\w’'-]+)*,?\sand\s(?:the\s)?"
-    r"((?:[\w’'-]+\s){0,3}[\w-]+)"
+    r"(?:,\s(?!an?\b|his\b|her\b|the\b|who|which)(?:(?!(?:at|for|in|of|to|with)\b)[\w’'-]+\s){0,3}[\w’'-]+)*,?\sand\s"
+    r"(?:the\s)?((?:(?!and\b)[\w’'-]+\s){0,3}(?:[a-z-]+|Democrats|Republicans))"
 )
 _DETERMINER = 4  # code points: "the "
 _SEVERAL = 0.85
@@ -48,6 +49,7 @@ _TWO = re.compile(
     re.I,
 )
 _PAIR = 2
+_NEAR = 4  # sentences before "both" alone
 _BOTH = 0.75  # the only two that a text names side by side
 
 
@@ -85,14 +87,15 @@ def several(reading: Reading, span: Span) -> Link | None:
 def both(reading: Reading, place: int, words: str) -> Link | None:
     """Return the two persons whom "the two leaders" or "both" at a place mean.
 
-    They are the only two named side by side before it; "both" alone means the only two in the sentence before.
+    They are the only two named side by side before it; "both" alone means two just named so.
     """
     two = _TWO.fullmatch(words)
     if two is None or words == "both":  # "Lee and Dorn both": that is what they did
         return None
     page = reading.page
-    pairs = _pairs(reading, 0, place)
-    if len(pairs) > 1 and two[1] is None:
+    alone = two[1] is None
+    pairs = _pairs(reading, page.sentence_start(page.sentence(place) - _NEAR) if alone else 0, place)
+    if len(pairs) > 1 and alone:
         pairs = _pairs(reading, page.sentence_start(page.sentence(place) - 1), place)
     if len(pairs) != 1:
         return None
@@ -115,6 +118,8 @@ def _is_aside(page: Page, source: Span, index: int) -> bool:
     place = page.mentions[index].span
     if page.text.count("(", source.start, place.start) > page.text.count(")", source.start, place.start):
         return True
+    if place.start > source.start and page.text.endswith(" of ", source.start, place.start):
+        return True  # "Ann Lee of | Orr | and Orla Dorn of | Skell"
     roles = (page.mentions[i].role for i in page.mentions_in(source) if i != index)
     return any(role is not None and role.start <= place.start and place.end <= role.end for role in roles)
 
@@ -123,8 +128,9 @@ def _with_group(reading: Reading, span: Span, index: int, group: str) -> Link | 
     """Return one named and a group beside them; "Orr and Skell officials" and "the Lee and Dorn camps" name nobody."""
     page, mention = reading.page, reading.page.mentions[index]
     figure = reading.links.get(index, NOBODY).figure
-    shared = group[0].isupper() and " " in group and (page.text[span.start] in "tT" or mention.kind == "place")
-    if figure is not None and (shared or figure.type == "state") and group[0].isupper():
+    shared = " " in group and (page.text[span.start] in "tT" or mention.kind == "place")
+    shared |= figure is not None and figure.type in (*_BODIES, "state")
+    if figure is not None and shared and group[0].isupper():
         return Link(reading.unnamed(page.words(span), "group"), _SEVERAL, "several side by side")
     return None if figure is None else _with_others(reading, span, index, mention.span.end)
 

@@ -122,7 +122,7 @@ def link_statement(reading: Reading, statement: Statement, index: int | None) ->
     if joint is not None:
         return joint
     signer = of_signer(reading, span)
-    if signer.figure is not None:
+    if signer.figure is not None and signer.confidence >= ENOUGH:
         return signer
     if index is None:
         return _unmentioned(reading, statement, page.words(span))
@@ -306,15 +306,15 @@ def carried(reading: Reading, statements: Sequence[Statement], links: Sequence[L
         before = bisect_left(spoken, (cue.start, -1)) - 1
         same = before >= 0 and page.sentence(spoken[before][0]) == page.sentence(cue.start)
         own = statements[spoken[before][1]].cue if same else None
-        if own is not None and _in_s(page.text, own) == _in_s(page.text, cue):
+        if own is not None and _in_one_tense(page.text, own, cue):
             found[i] = links[spoken[before][1]].weakened(_SHARED)._replace(evidence="subject of the verb before")
     return found
 
 
-def _in_s(text: str, cue: Span) -> bool:
-    """Return whether a cue ends like "says" and like the noun "fears", or begins with "is": "is wary of"."""
-    ends = text.endswith("s", cue.start, cue.end) and not text.endswith("ss", cue.start, cue.end)
-    return ends or text.startswith("is ", cue.start, cue.end)
+def _in_one_tense(text: str, earlier: Span, later: Span) -> bool:
+    """Return whether two cues both end like "says" or both do not, for else the second may be the noun "fears"."""
+    in_s = [text.endswith("s", *cue) and not text.endswith("ss", *cue) for cue in (earlier, later)]
+    return in_s[0] == in_s[1] or (in_s[1] and text.startswith("is ", *earlier))  # "is wary of it and insists"
 
 
 def _is_told_of(text: str, statement: Statement) -> bool:
