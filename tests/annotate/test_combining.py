@@ -134,3 +134,9 @@ def test_who_said_something_says_what_follows_in_a_letter(monkeypatch: pytest.Mo
     monkeypatch.setattr(combining, "confidence", lambda _: 0.9)
     (report,) = combining.read_unit(unit, links=object())  # type: ignore[arg-type]
     assert report.source == Range(0, 2)
+
+
+def test_what_is_telling_nobody_tells() -> None:
+    tokens = unit_of("It is telling that the ferry is late.").tokens
+    assert combining._is_idiom(tokens, Report(Range(1, 3), Range(0, 1), (Range(3, 8),), 0.9))
+    assert not combining._is_idiom(tokens, Report(Range(2, 3), Range(0, 1), (Range(3, 8),), 0.9))

@@ -125,3 +125,9 @@ def test_what_no_one_will_say_is_unsaid_in_quotation_marks_too() -> None:
     text = "No one will say, “The pier is lost.”"
     assert mode_of(text, Span(7, 15), "direct", Span(0, 6)) == "unsaid"
     assert mode_of(text.replace("No one", "All of"), Span(7, 15), "direct", Span(0, 6)) == "speech"
+
+
+@pytest.mark.parametrize("advised", ["should start [thinking] about", "ought to [know]", "needs to [believe]"])
+def test_what_the_author_advises_somebody_to_think_nobody_thinks(advised: str) -> None:
+    assert told(f"Amsel {advised} that the pier is lost.") == "unsaid"
+    assert told("Amsel [thinks] that the board needs to know it.") == "thought"

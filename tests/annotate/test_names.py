@@ -116,6 +116,7 @@ def test_the_span_of_a_name_takes_in_its_title() -> None:
         "6th Circuit Court of Orvik",
         "82nd Airborne Division",
         "Ruth “Ruthie” Amsel",
+        "R.J. “Ruthie” Amsel",
     ],
 )
 def test_names_are_taken_whole(name: str) -> None:

@@ -56,6 +56,7 @@ def test_a_name_belongs_to_the_apposition_behind_it() -> None:
         ("Aired on Monday, [showing Venn] {berating} the board.", "Venn"),
         ("They failed to spend more on ships, [a goal Skell members] {agreed} to meet by May.", "Skell members"),
         ("[A dozen Harbour officials] {said} so.", "A dozen Harbour officials"),
+        ("Venn made [clear Skellites] {would question} it.", "Skellites"),
     ],
 )
 def test_what_a_clause_hangs_on_is_no_part_of_its_subject(marked: str, source: str) -> None:

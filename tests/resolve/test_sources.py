@@ -550,6 +550,8 @@ def test_his_office_is_that_of_whom_he_means() -> None:
         ("Presidents Ann Lee of Orr, Ida Venn of Skell, and Orla Dorn of Lund", "Ann Lee, Ida Venn and Orla Dorn"),
         ("the Lee and Dorn campaigns", "the Lee and Dorn campaigns"),
         ("Lee Corp. and Dorn Inc.", "Lee Corp and Dorn Inc"),
+        ("Chairwoman Ann Lee and the incoming harbour chief, Orla Dorn of Orr", "Ann Lee and Orla Dorn"),
+        ("Ann Lee and councillors on the quay", "Ann Lee and councillors on the quay"),
         ("Sens. Ann Lee , D - Oregon , and Orla Dorn , R - Ohio", "Ann Lee and Orla Dorn"),
     ],
 )

@@ -20,7 +20,7 @@ from attribune.annotate import clauses
 from attribune.annotate.bounds import bounded
 from attribune.annotate.carriers import says_it_all, with_carriers
 from attribune.annotate.constructions import felt
-from attribune.annotate.cues import PRONOUNS
+from attribune.annotate.cues import BE, PRONOUNS
 from attribune.annotate.occasions import OCCASIONS
 from attribune.annotate.phrases import Range
 from attribune.annotate.reports import ACCORDING, Report, passes_on, reports
@@ -82,6 +82,8 @@ def _is_idiom(tokens: Sequence[Token], report: Report) -> bool:
     source = [token.lower for token in tokens[slice(*report.source)]] if report.source else []
     if source == ["that"]:
         return tokens[verb].lower == "said" and report.cue.end < len(tokens)
+    if tokens[verb].lower == "telling" and any(token.lower in BE for token in tokens[slice(*report.cue)]):
+        return not source or source == ["it"]  # "it is telling that"
     if tokens[verb].lower in _NO_MATTER and verb > 1 and tokens[verb - 1].lower == "no":
         return any(token.lower in _THERE for token in tokens[max(0, verb - 4) : verb - 1])
     if source == ["all"]:

@@ -28,6 +28,8 @@ _WITHHELD = re.compile(
     r"\b(?:st(?:op|ops|opped|opping)\sshort\sof|refrain(?:s|ed|ing)?\sfrom|sh(?:y|ies|ied|ying)\saway\sfrom)\s[a-z]+ing\b"
     r"|\b(?:g[ai]ve\w*|offer\w*|show\w*)\sno\s(?:hint|indication|sign)s?\b"
 )
+# "should start thinking", "ought to know": the author's advice
+_ADVISED = re.compile(r"\b(?:should(?!\sbe)|ought\sto|needs?\sto)(?:\s(?:also|begin|really|start))*\s[a-z]+\b")
 _YET_TO_COME = (
     r"(?:(?<!I\s)will|shall|\w+[’']ll|(?:going|plan\w*|set|due|scheduled|expected|intend\w*|prepar\w+|poised)\sto)"
 )
@@ -52,6 +54,8 @@ def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | Non
     words = _WORD.findall(text[cue.start : cue.end].lower())
     says = not _saying().isdisjoint(words)
     if _is_declined(text, cue) or _is_nobodys(text, cue, source) or (says and _is_unsaid(text, cue, source)):
+        return "unsaid"
+    if kind == "indirect" and _stands_by(_ADVISED, text, cue):
         return "unsaid"
     if kind != "indirect":
         return "speech"

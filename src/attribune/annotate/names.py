@@ -58,7 +58,7 @@ _SHORTEST = 3  # letters of a surname that another word is glued to
 _AGED = re.compile(r"\d{1,3}-year-olds?")
 _QUALIFIED = tuple("xmtgbNGASTKHODI")  # classes of words that an age only describes: "the 37-year-old | bridge"
 _BRACKETED = 6  # words that a nickname in brackets and what follows it are long
-_NICKNAME = 3  # words and marks of a nickname in quotation marks
+_NICKNAME = re.compile(r"(?<=[GI.])#([A-Za-z])#(?=[GN])")  # in codes: Ann “Annie” Lee
 _QUOTING = (('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"))
 _NEUTER = frozenset(("it", "its", "itself"))
 
@@ -83,16 +83,25 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
     regions, cities); ``pronoun`` (of the third person; "it" is neuter). ``sentences`` are half-open spans of code
     points in order; ``article`` is the id that the mentions carry.
     """
-    found = shape(text, sentences)
+    found = _with_nicknames(shape(text, sentences))
     words = _Words(found)
     plain = [_bare(words, _shown(words, _of_party(words, _uncounted(words, unit)))) for unit in _units(found.codes)]
-    plain = _with_nicknames(words, plain)
     if "-year-old" in text:
         plain = _with_aged(words, plain)
     units = _with_bodies(words, _by_surname(words, plain))
     units = _borne_out(words, _apposed(words, units), found.headings)
     surnames = _surnames(words, units)
     return tuple(_mention(words, unit, surnames, article) for unit in units if _is_telling(words, unit, surnames))
+
+
+def _with_nicknames(found: Shape) -> Shape:
+    """Return a shape in which nicknames in quotation marks are read like initials: "Ann “Annie” Lee"."""
+    codes = list(found.codes)
+    for match in _NICKNAME.finditer(found.codes):
+        opening, closing = match.start(), match.end() - 1
+        if (found.words[opening], found.words[closing]) in _QUOTING:
+            codes[opening : closing + 1] = "III"
+    return found._replace(codes="".join(codes))
 
 
 class _Words:
@@ -229,21 +238,6 @@ def _noun(codes: str, start: int, end: int) -> tuple[int, int]:
     of = codes.find("o", codes.index("t", start, end), end)
     noun = codes.rindex("t", start, of if of > 0 else end)
     return noun, noun + 1
-
-
-def _with_nicknames(words: _Words, units: list[_Unit]) -> list[_Unit]:
-    """Return the units with names that have a nickname in quotation marks as one: "Ann “Annie” Lee"."""
-    by_start = {unit.start: unit for unit in units if unit.kind == "name" and unit.role is None}
-    kept: list[_Unit] = []
-    for unit in units:
-        if kept and unit.start < kept[-1].end:
-            continue
-        marks = words.word(unit.end)[:1], words.word(unit.end + _NICKNAME - 1)[:1]
-        surname = by_start.get(unit.end + _NICKNAME) if marks in _QUOTING else None
-        if surname is not None and unit.kind == "name" and words.codes[unit.end - 1] == "G":
-            unit = unit._replace(end=surname.end, head=(unit.head[0], surname.end))
-        kept.append(unit)
-    return kept
 
 
 def _with_bodies(words: _Words, units: list[_Unit]) -> list[_Unit]:

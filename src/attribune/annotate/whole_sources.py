@@ -29,6 +29,8 @@ _TIMES = TEMPORALS | frozenset(
 _LOOSE = frozenset("i,wc:-h&")  # classes of words that close no noun phrase
 _NIGHTS = frozenset("afternoon's evening's morning's night's".split())
 _POSSESSIVES = frozenset("her his its their".split())
+_MADE = frozenset("make makes made making".split())
+_CLEAR = frozenset("clear plain known sure".split())
 _OPEN_HEADS = frozenset("something anything everything nothing".split())
 _HEADS = frozenset("ones one way idea words word thing things reason moment kind place time".split())
 _COURTESY = frozenset("mr mrs ms".split())
@@ -168,7 +170,8 @@ def _with_title(tokens: Sequence[Token], source: Range) -> Range:
 def _without_head(tokens: Sequence[Token], source: Range) -> Range:
     """Leave out what a clause without "that" hangs on: "the way | Lee wants it", "something | the board said"."""
     start = source.start
-    if tokens[start].lower in _OPEN_HEADS or _joins(tokens, source):
+    made = start > 0 and tokens[start - 1].lower in _MADE and tokens[start].lower in _CLEAR  # "made clear | Lee would"
+    if tokens[start].lower in _OPEN_HEADS or _joins(tokens, source) or made:
         start += 1
     elif tokens[start].lower in _CONCEDING:
         start = next(i for i in range(start, source.end + 1) if i == source.end or tokens[i].lower not in _CONCEDING)

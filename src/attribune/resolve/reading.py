@@ -416,12 +416,12 @@ class Reading:
 def _is_taken_up(key: Name, known: Name, figure: Figure) -> bool:
     """Whether "the officials" takes up "two campaign officials familiar with the plan", or "the source" one "in" it."""
     words = next(iter(figure.names))
-    plain = figure.type == "group" and _DETERMINED.match(words) is None and "and" not in known  # "campaign officials"
+    plain = figure.type == "group" and _DETERMINED.match(words) is None  # "campaign officials"
     people = plain and key != ("people",)
     brought_in = people or _BRINGS_IN.match(words) is not None
     for start in range(len(known) - len(key) + 1 if brought_in else 1):
-        if not _TIES.isdisjoint(known[:start]):
-            return False  # "familiar with the findings"
+        if not _TIES.isdisjoint(known[:start]) or "and" in known[:start]:
+            return False  # "familiar with the findings", "Lee and town officials"
         after = known[start + len(key) :]
         ends = after[0] in _TIES or (brought_in and _GOING_ON.match(after[0])) if after else brought_in
         if known[start : start + len(key)] == key and ends:

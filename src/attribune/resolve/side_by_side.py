@@ -25,7 +25,7 @@ _BETWEEN_SEVERAL = re.compile(
     r"\.?(?:\s\([^()]{1,30}\)|\s?,\s[RDI]\s?-\s?[A-Z][\w. ]{1,20}|\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?)?"
     r"(?:\s?,\s|\s?,?\sand\s|\s?,\sand\s)"
     r"(?:the\s|fellow\s|[A-Z][a-z]+\s)?"
-    r"|,?\sand\s(?:his|her)\s(?:[A-Za-z-]+\s){0,2}[a-z-]+,\s"
+    r"|,?\sand\s(?:his|her|the)\s(?:[A-Za-z-]+\s){0,4}[a-z-]+,\s"
 )
 _AFTER_SEVERAL = re.compile(r"\.?$|\s?,|\s\(|\sof\s[A-Z][\w ]+$")
 _OWNS = re.compile(r"['’]s?\s")
@@ -40,6 +40,7 @@ _AND_OTHERS = re.compile(
 _AND_GROUP = re.compile(
     r"(?:,\s(?!an?\b|his\b|her\b|the\b|who|which)(?:(?!(?:at|for|in|of|to|with)\b)[\w’'-]+\s){0,3}[\w’'-]+)*,?\sand\s"
     r"(?:the\s)?((?:(?!and\b)[\w’'-]+\s){0,3}(?:[a-z-]+|Democrats|Republicans))"
+    r"(?:\s(?:at|from|in|of|on)\s[^,;:]{1,40})?"
 )
 _DETERMINER = 4  # code points: "the "
 _SEVERAL = 0.85
