@@ -8,7 +8,7 @@ from attribune.annotate.clauses import RELATIVES, Range
 from attribune.annotate.constructions import after_dateline
 from attribune.annotate.contents import begins_clause, past_addressee, without_tail
 from attribune.annotate.cues import ADDRESSING, STOPS
-from attribune.annotate.phrases import WEEKDAYS, phrase_after
+from attribune.annotate.phrases import REFLEXIVE, WEEKDAYS, phrase_after
 from attribune.annotate.reports import Report
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
@@ -18,7 +18,6 @@ _VERBAL = FINITE | frozenset("bcegt")  # classes of the words of a clause or of 
 _JOINING = ("that", "whether")
 _CLAUSES = frozenset("that whether what how why".split())
 _HOW_MANY = frozenset("all few many most one several some two".split())
-_REFLEXIVE = frozenset("himself herself itself themselves".split())
 _HOURS = frozenset("morning afternoon evening night".split())
 _IF = (("if",), ("unless",), ("provided",))
 _ONLY_IF = (("only", "if"), ("but", "only"))
@@ -52,7 +51,7 @@ def _dash_before(tokens: Sequence[Token], report: Report) -> str | None:
 
 def _from_object(tokens: Sequence[Token], cue: Range, part: Range) -> Range:
     """Begin with the object of the verb, without who is told it: "pitched | themselves as the remedy"."""
-    if part.start == cue.end + 1 and tokens[cue.end].lower in _REFLEXIVE:
+    if part.start == cue.end + 1 and tokens[cue.end].lower in REFLEXIVE:
         return Range(cue.end, part.end)
     return _without_addressee(tokens, cue, part)
 

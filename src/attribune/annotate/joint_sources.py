@@ -64,7 +64,8 @@ def _with_list(tokens: Sequence[Token], source: Range) -> Range:
             break
         start, comma = before, start - 1
         items += 1
-    if not several or items < 1 + (tokens[start].lower != "the" or not _opens(tokens, start)):
+    fewest = 1 if tokens[start].lower == "the" and _opens(tokens, start) else 2  # "| The board, | ministers and"
+    if not several or items < fewest:
         return source
     first = phrase_before(tokens, comma)
     if first is not None and first.start < start:

@@ -30,7 +30,7 @@ HEADS = frozenset("nsN0")  # classes of the words that carry a noun phrase
 POINTING = frozenset(
     "this that these those some many all both most others several few neither one another each either".split()
 )
-_REFLEXIVE = frozenset("himself herself themselves itself".split())
+REFLEXIVE = frozenset("himself herself themselves itself".split())
 _JOINING = frozenset({"of", "for", "from"})  # prepositions that hang on any noun
 _LOCATING = frozenset("in at on to with against about between near by".split())  # that hang on common nouns
 _CONJUNCTIONS = frozenset("as than like with after before since until because while although though".split())
@@ -104,7 +104,7 @@ def _pronoun(tokens: Sequence[Token], place: int, lowest: int) -> Range | None:
 def _last_noun(tokens: Sequence[Token], index: int, lowest: int) -> int | None:
     """The word that closes a noun phrase at ``index``, adverbs and times behind it passed over."""
     while index > lowest and (
-        tokens[index].word_class == "r" or tokens[index].lower in DAYS or tokens[index].lower in _REFLEXIVE
+        tokens[index].word_class == "r" or tokens[index].lower in DAYS or tokens[index].lower in REFLEXIVE
     ):
         index -= 1
         if tokens[index + 1].lower in DAYS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -69,16 +70,20 @@ def _on_shared_days(finished: Sequence[tuple[Draft, Statement]]) -> Iterator[Sta
 
     That is when somebody "said on Monday that it stays and warned", or "took the stage on Monday, adding".
     """
-    told = [(draft, statement) for draft, statement in finished if statement.said_on is not None]
+    told: dict[int, list[tuple[Draft, Statement]]] = defaultdict(list)
     for draft, statement in finished:
-        shared = [one for earlier, one in told if statement.said_on is None and _goes_on_from(draft, earlier)]
+        if statement.said_on is not None:
+            told[draft.unit].append((draft, statement))
+    for draft, statement in finished:
+        beside = told[draft.unit] if statement.said_on is None else ()
+        shared = [one for earlier, one in beside if _goes_on_from(draft, earlier)]
         nearest = max(shared, key=lambda one: one.cue or one.content[0], default=None)
         yield statement if nearest is None else replace(statement, said_on=nearest.said_on)
 
 
 def _goes_on_from(draft: Draft, earlier: Draft) -> bool:
-    """Whether the verb of a draft shares the subject of an earlier one in its unit."""
-    if draft.unit != earlier.unit or draft.source is None or draft.source != earlier.source:
+    """Whether the verb of a draft shares the subject of another one's of its unit that stands before it."""
+    if draft.source is None or draft.source != earlier.source:
         return False
     if draft.cue is None or earlier.cue is None or draft.cue.start <= earlier.cue.start:
         return False

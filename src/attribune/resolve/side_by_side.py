@@ -129,11 +129,12 @@ def _with_group(reading: Reading, span: Span, index: int, group: str) -> Link | 
     """Return one named and a group beside them; "Orr and Skell officials" and "the Lee and Dorn camps" name nobody."""
     page, mention = reading.page, reading.page.mentions[index]
     figure = reading.links.get(index, NOBODY).figure
-    shared = " " in group and (page.text[span.start] in "tT" or mention.kind == "place")
-    shared |= figure is not None and figure.type in (*_BODIES, "state")
-    if figure is not None and shared and group[0].isupper():
+    if figure is None:
+        return None
+    shared = " " in group and (page.text.startswith(("the ", "The "), span.start) or mention.kind == "place")
+    if group[0].isupper() and (shared or figure.type in (*_BODIES, "state")):
         return Link(reading.unnamed(page.words(span), "group"), _SEVERAL, "several side by side")
-    return None if figure is None else _with_others(reading, span, index, mention.span.end)
+    return _with_others(reading, span, index, mention.span.end)
 
 
 def _with_others(reading: Reading, span: Span, index: int, link: int) -> Link | None:
