@@ -58,6 +58,8 @@ def test_what_a_picture_shows_sets_no_stage() -> None:
         ("During a Tuesday appearance on Harbour Radio, Venn said it stays.", "2031-05-13"),
         ("On Tuesday, one leading Skellite said it stays.", "2031-05-13"),
         ("On Tuesday Venn said that the ferry stays.", "2031-05-13"),
+        ("Venn — a rival of the mayor in 2035 — said that the ferry stays.", None),
+        ("In 2030, Venn said that the ferry stays.", "2030"),
     ],
 )
 def test_when_it_was_said(text: str, when: str | None) -> None:

@@ -214,6 +214,7 @@ def said_on(
         if time.value is not None
         and not any(part.start <= time.span.start < part.end for part in content)
         and _is_adverb(tokens, time)
+        and not _is_of_noun(tokens, time, cue)
         and _beside(tokens, time, cue, content)
     ]
     return min(fitting, key=lambda time: abs(time.span.start - cue.end), default=None)
@@ -234,6 +235,14 @@ def _is_adverb(tokens: Sequence[Token], time: TimeExpression) -> bool:
     first = next((token.lower for token in tokens if token.start >= time.span.start), "")
     vague = time.precision in ("month", "year") and first not in ("last", "this", "earlier")
     return tokens[before].lower not in _OF_ANOTHER_TIME and (not vague or tokens[before].lower == "in")
+
+
+def _is_of_noun(tokens: Sequence[Token], time: TimeExpression, cue: Span) -> bool:
+    """Whether a year or month before a verb belongs to a noun: "Lee — a rival in | 2030 | — said"."""
+    if time.precision not in ("year", "month") or time.span.start > cue.start:
+        return False
+    before = [token for token in tokens if token.end <= time.span.start]
+    return len(before) > 1 and before[-1].lower == "in" and before[-2].word_class in "ns"
 
 
 def _is_before_subject(tokens: Sequence[Token], time: Span) -> bool:
