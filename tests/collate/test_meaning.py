@@ -280,3 +280,26 @@ def test_a_report_and_the_quotation_below_it_that_two_articles_have_are_two_sayi
     again = "that the ban on using the grain of the province in the town leaves Orr without bread"
     sayings = collated(*saying(report, quoted, article="a"), *saying(again, quoted, article="b"))
     assert together(sayings) == [["a", "b"], ["a", "b"]]
+
+
+def test_a_report_may_tell_one_sentence_of_a_longer_quotation_beside_a_shared_one() -> None:
+    shared = "“The harbour board has not dredged the channel for nine years, and everyone in Vessin knows it,”"
+    asked = (
+        "“Why does nobody watch the lighthouse? Is it dark? Yes. Is it a danger to captains? No. Are we building "
+        "roads and paying masons? No. So what is the trouble with the tower? There is none."
+    )
+    last = "And lend us the ropes to moor against the storms at the quays.”"
+    report = (
+        "wider help from the capital, including leave to use borrowed ropes for mooring against the storms on the quays"
+    )
+
+    def told_by(name: str, words: str, kind: str) -> list[tuple[Article, Statement]]:
+        one = make_article(f"{shared} Ilves said. {words} she said.", id=name)
+        return [
+            (one, make_statement(one, shared, actor="ilves")),
+            (one, make_statement(one, words, actor="ilves", kind=kind)),
+        ]
+
+    reported = told_by("b", report, "indirect")
+    assert together(collated(*told_by("a", f"{asked} {last}", "direct"), *reported)) == [["a", "b"], ["a", "b"]]
+    assert together(collated(*told_by("a", f"{asked}”", "direct"), *reported)) == [["a"], ["a", "b"], ["b"]]

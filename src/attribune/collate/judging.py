@@ -13,7 +13,7 @@ from attribune.collate.evidence import Evidence, evidence, part_evidence
 from attribune.collate.kinship import Relation, Speaker, relation
 from attribune.collate.meaning import Meanings
 from attribune.collate.traits import likeness, meant, probability, traits
-from attribune.collate.wording import Wording
+from attribune.collate.wording import Wording, sentence_of
 
 
 class Bar(NamedTuple):
@@ -351,22 +351,38 @@ def _quoted_sentences(one: Wording) -> list[tuple[int, int]]:
 def judge_beside(a: Wording, b: Wording, *, follows: bool, meanings: Meanings | None = None) -> Link | None:
     """Return the link between two statements that stand beside readings of one utterance, on the same side.
 
-    None if there is none: one of them must be in the reporter's words, for two quotations that differ are two.
-    Where one article ``follows`` the other, less is needed.
+    None if there is none: one of them must be in the reporter's words, for two quotations that differ are two. Where
+    one article ``follows`` the other, less is needed. A report may tell but one sentence of a longer quotation.
     """
     quoted = a.statement.kind == "direct" and b.statement.kind == "direct"
     if quoted or relation(a.speaker, b.speaker) != "same" or _disowned(a, b):
         return None
+    bar = FOLLOWING_LIKELY if follows else BESIDE_LIKELY
+    link = _beside(a, b, bar, meanings)
+    if link is not None or meanings is None:
+        return link
+    pairs = [(one, b) for one in _sentences_of(a)] + [(a, one) for one in _sentences_of(b)]
+    links = (_beside(one, other, bar, meanings) for one, other in pairs)
+    return max(filter(None, links), key=lambda found: found.confidence, default=None)
+
+
+def _beside(a: Wording, b: Wording, bar: float, meanings: Meanings | None) -> Link | None:
     found = evidence(a, b)
     passed = BESIDE.passed(found)
     if meanings is None:
         likely = probability(traits(a, b, found, "same"), kind="rules") if passed else 0.0
     else:
         alike = likeness(a, b, meanings, same=1.0)["alike"] >= BESIDE_ALIKE
-        bar = 0.0 if passed else FOLLOWING_LIKELY if follows else BESIDE_LIKELY
-        likely = meant(a, b, found, "same", meanings, bar=bar) if alike else 0.0
+        likely = meant(a, b, found, "same", meanings, bar=0.0 if passed else bar) if alike else 0.0
     strength = found.common + found.sequence / 2
     return Link(False, strength, round(max(likely, DOUBTED), 3), "beside a shared reading") if likely else None
+
+
+def _sentences_of(one: Wording) -> list[Wording]:
+    """Return each sentence of a quotation of several, of the first ``SENTENCES``."""
+    stretches = _quoted_sentences(one) if one.statement.kind == "direct" else []
+    several = [sentence_of(one, start, end) for start, end in stretches if end > start]
+    return several if len(several) > 1 else []
 
 
 def judge_rest(one: Wording, whole: Wording, meanings: Meanings) -> Link | None:

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -116,6 +116,31 @@ def wording(
         speaker=_speaker(statement, article, actor),
         company=company,
         within=within,
+    )
+
+
+def sentence_of(one: Wording, first: int, last: int) -> Wording:
+    """Return one sentence of a wording as a wording of its own: its words from ``first`` to ``last``."""
+    spans, normals = one.spans[first:last], one.normals[first:last]
+    keyed = [(key, start) for normal, (start, _) in zip(normals, spans, strict=True) if (key := telling(normal))]
+    keys = [key for key, _ in keyed]
+    weights = {key: one.weights[key] for key in keys}
+    span = Span(spans[0][0], spans[-1][1])
+    return replace(
+        one,
+        statement=replace(one.statement, content=(span,)),
+        spans=spans,
+        normals=normals,
+        starts=[0],
+        keys=keys,
+        names=[key for key, start in keyed if _capital(one.text, start)],
+        spoken=[(0, len(spans))],
+        core=(0, len(spans)),
+        around=span,
+        code=one.code[first:last],
+        worth=one.worth[first:last],
+        weights=weights,
+        weight=math.fsum(weights.values()),
     )
 
 
