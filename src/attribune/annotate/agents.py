@@ -155,10 +155,10 @@ def _around_participle(tokens: Sequence[Token], cue: Range, source: Range) -> Ra
 
 def _around_relative(tokens: Sequence[Token], cue: Range, source: Range) -> Range | None:
     """Return of whom it is told before with whom they did what: "| Some | who have worked with | Lee | say"."""
-    near = range(source.start - 1, max(0, source.start - _RELATIVE), -1)
-    who = next((i for i in near if tokens[i].lower in ("who", ",", ";", QUOTED) or tokens[i].word_class == "-"), 0)
     if source.end != cue.start or tokens[cue.end - 1].word_class == "g" or tokens[source.start].lower == "whose":
         return None
+    near = range(source.start - 1, max(0, source.start - _RELATIVE), -1)
+    who = next((i for i in near if tokens[i].lower in ("who", ",", ";", QUOTED) or tokens[i].word_class == "-"), 0)
     if not who or tokens[who].lower != "who":
         return None
     verbs = [i for i in range(who, source.start) if tokens[i].word_class in VERBAL]

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribune.annotate import clauses
-from attribune.annotate.phrases import CLOSED, WEEKDAYS, Range, are_people, core_start, phrase_before
+from attribune.annotate.phrases import CLOSED, OWNERS, WEEKDAYS, Range, are_people, core_start, phrase_before
 from attribune.annotate.tokens import Token
 
-_OWNERS = frozenset("his her their its".split())
 _PERCENT = frozenset(("percent", "%", "per"))
 _FAR = 12  # tokens before "and" or "nor" in which the first of two may stand
 
@@ -31,7 +30,7 @@ def with_others(tokens: Sequence[Token], source: Range, cue: Range) -> Range:
         return source
     if _is_share(tokens, source.start):
         return _with_share(tokens, source)
-    named = tokens[source.start].word_class == "N" or tokens[source.start].lower in _OWNERS
+    named = tokens[source.start].word_class == "N" or tokens[source.start].lower in OWNERS
     if tokens[link - 1].lower == "," and named:
         listed = _with_list(tokens, Range(link, source.end))
         if listed.start < link:

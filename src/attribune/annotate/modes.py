@@ -55,10 +55,10 @@ def mode_of(text: str, cue: Span | None, kind: StatementKind, source: Span | Non
     says = not _saying().isdisjoint(words)
     if _is_declined(text, cue) or _is_nobodys(text, cue, source) or (says and _is_unsaid(text, cue, source)):
         return "unsaid"
-    if kind == "indirect" and _stands_by(_ADVISED, text, cue):
-        return "unsaid"
     if kind != "indirect":
         return "speech"
+    if _stands_by(_ADVISED, text, cue):
+        return "unsaid"
     if says and _stands_by(_to_come(), text, cue):
         return "plan"
     if _TO_ONESELF.search(text, cue.start, cue.end + _ONESELF):

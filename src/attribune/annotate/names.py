@@ -96,12 +96,12 @@ def mentions(text: str, sentences: Sequence[Span], *, article: str) -> tuple[Men
 
 def _with_nicknames(found: Shape) -> Shape:
     """Return a shape in which nicknames in quotation marks are read like initials: "Ann “Annie” Lee"."""
-    codes = list(found.codes)
-    for match in _NICKNAME.finditer(found.codes):
+    codes = found.codes
+    for match in _NICKNAME.finditer(codes):
         opening, closing = match.start(), match.end() - 1
         if (found.words[opening], found.words[closing]) in _QUOTING:
-            codes[opening : closing + 1] = "III"
-    return found._replace(codes="".join(codes))
+            codes = f"{codes[:opening]}III{codes[closing + 1 :]}"
+    return found if codes is found.codes else found._replace(codes=codes)
 
 
 class _Words:

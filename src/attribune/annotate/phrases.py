@@ -30,6 +30,7 @@ HEADS = frozenset("nsN0")  # classes of the words that carry a noun phrase
 POINTING = frozenset(
     "this that these those some many all both most others several few neither one another each either".split()
 )
+OWNERS = frozenset("his her their its".split())
 REFLEXIVE = frozenset("himself herself themselves itself".split())
 _JOINING = frozenset({"of", "for", "from"})  # prepositions that hang on any noun
 _LOCATING = frozenset("in at on to with against about between near by".split())  # that hang on common nouns

@@ -12,7 +12,16 @@ from attribune.annotate import clauses
 from attribune.annotate.clauses import COORDINATORS, Range
 from attribune.annotate.cues import ABOUT, ADDRESSING, BE, HAVE, PREPOSITIONS, is_adverb, lexicon
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import DAYS, POINTING, PREPOSITIONAL, SUBJECTS, TEMPORALS, phrase_after, phrase_before
+from attribune.annotate.phrases import (
+    DAYS,
+    OWNERS,
+    POINTING,
+    PREPOSITIONAL,
+    SUBJECTS,
+    TEMPORALS,
+    phrase_after,
+    phrase_before,
+)
 from attribune.annotate.tokens import Token
 from attribune.annotate.word_classes import FINITE, QUOTED
 
@@ -30,7 +39,7 @@ NEGATIONS = frozenset(
     "not never didn't doesn't don't hasn't haven't hadn't wouldn't won't can't cannot isn't aren't wasn't weren't "
     "couldn't".split()
 )
-_OWNERS = frozenset("his her their its my our".split())
+_OWNERS = OWNERS | {"my", "our"}
 _LEADING = PREPOSITIONS | ABOUT | clauses.SUBORDINATORS
 
 

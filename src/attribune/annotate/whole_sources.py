@@ -14,7 +14,7 @@ from attribune.annotate.agents import all_of, by_whom, in_place_of, is_acted_on,
 from attribune.annotate.cues import BE
 from attribune.annotate.joint_sources import with_others
 from attribune.annotate.lexicon import LOWER
-from attribune.annotate.phrases import HEADS, POINTING, TEMPORALS, WEEKDAYS, Range, phrase_after, phrase_before
+from attribune.annotate.phrases import HEADS, OWNERS, POINTING, TEMPORALS, WEEKDAYS, Range, phrase_after, phrase_before
 from attribune.annotate.reports import Report
 from attribune.annotate.subjects import VERBAL
 from attribune.annotate.tokens import Token
@@ -28,7 +28,6 @@ _TIMES = TEMPORALS | frozenset(
 )
 _LOOSE = frozenset("i,wc:-h&")  # classes of words that close no noun phrase
 _NIGHTS = frozenset("afternoon's evening's morning's night's".split())
-_POSSESSIVES = frozenset("her his its their".split())
 _MADE = frozenset("make makes made making".split())
 _CLEAR = frozenset("clear plain known sure".split())
 _OPEN_HEADS = frozenset("something anything everything nothing".split())
@@ -217,7 +216,7 @@ def _without_tail(tokens: Sequence[Token], source: Range) -> Range:
 
 def _is_loose(token: Token) -> bool:
     """Whether a word closes no noun phrase: "the group, | which", "Lee and | his"."""
-    return token.word_class in _LOOSE or token.lower in _POSSESSIVES
+    return token.word_class in _LOOSE or token.lower in OWNERS
 
 
 def _before_aside(tokens: Sequence[Token], source: Range) -> int:

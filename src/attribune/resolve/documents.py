@@ -48,7 +48,7 @@ _BEFORE_RELATIVE = re.compile(
 _GIVEN_BY = re.compile(rf"(?:{_DETERMINER})?{_ADJECTIVES}({_WRITTEN}|{_OWNED_ALONE}){_BY.pattern}", re.I)
 _LEAD = 70  # code points before a document that are looked at
 _NOT_ALONE = 9  # code points before a name: "and the"
-_WITH_ANOTHER = re.compile(r"\s(?:and|or)\s")  # "a poll by Skell Radio | and | Orvik TV"
+_AND_ANOTHER = re.compile(r"\s(?:and|or)\s")  # "a poll by Skell Radio | and | Orvik TV"
 _ONE_OF_SEVERAL = re.compile(r"\b(?:and|or)\s(?:the\s)?$")
 
 
@@ -75,7 +75,7 @@ def of_document(reading: Reading, place: int, words: str) -> Link:
 def of_signer(reading: Reading, span: Span) -> Link:
     """Return by whom a source is that is a document of somebody's: "the complaint filed by | the Harbour Board"."""
     named = _GIVEN_BY.match(reading.page.text, span.start, span.end)
-    if named is None or _WITH_ANOTHER.search(reading.page.text, named.end(), span.end):
+    if named is None or _AND_ANOTHER.search(reading.page.text, named.end(), span.end):
         return NOBODY
     return _signer(reading, Span(*named.span(1))).weakened(_SIGNED)
 

@@ -62,12 +62,13 @@ def several(reading: Reading, span: Span) -> Link | None:
     within = [i for i in page.mentions_in(span) if not _is_aside(page, span, i)]
     names = [i for i in within if page.mentions[i].kind == "name" or i in page.states]
     first = next((i for i in within if i in names or page.mentions[i].kind == "role"), None)
-    others = _AND_OTHERS.match(page.text, page.mentions[first].span.end, span.end) if first is not None else None
-    if first is not None and others is not None:
-        return _with_others(reading, span, first, others.start(1))
-    group = _AND_GROUP.fullmatch(page.text, page.mentions[first].span.end, span.end) if first is not None else None
-    if first is not None and group is not None and kind_of_phrase(group[1]) == "group":
-        joint = _with_group(reading, span, first, group[1])
+    if first is not None:
+        end = page.mentions[first].span.end
+        others = _AND_OTHERS.match(page.text, end, span.end)
+        if others is not None:
+            return _with_others(reading, span, first, others.start(1))
+        group = _AND_GROUP.fullmatch(page.text, end, span.end)
+        joint = _with_group(reading, span, first, group[1]) if group is not None else None
         if joint is not None:
             return joint
     owned = bool(names) and _OWNS.match(page.text, page.mentions[names[0]].span.end) is not None
@@ -129,7 +130,7 @@ def _with_group(reading: Reading, span: Span, index: int, group: str) -> Link | 
     """Return one named and a group beside them; "Orr and Skell officials" and "the Lee and Dorn camps" name nobody."""
     page, mention = reading.page, reading.page.mentions[index]
     figure = reading.links.get(index, NOBODY).figure
-    if figure is None:
+    if figure is None or kind_of_phrase(group) != "group":
         return None
     shared = " " in group and (page.text.startswith(("the ", "The "), span.start) or mention.kind == "place")
     if group[0].isupper() and (shared or figure.type in (*_BODIES, "state")):
